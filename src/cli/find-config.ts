@@ -1,0 +1,24 @@
+import { dirname, join, relative } from "node:path";
+import type { Io } from "../io/io.ts";
+
+/** The name under which a config file is found by itself. */
+export const CONFIG_NAME = "kube-sidecar.yaml";
+
+/**
+ * Returns the config file of the working directory or of the nearest folder above it, up to the root of the
+ * repository; outside of a repository only the working directory counts.
+ */
+export function findConfig(io: Io): string | undefined {
+  const folders = foldersUpTo(io.cwd, (folder) => io.fs.existsSync(join(folder, ".git")));
+  const folder = folders.find((candidate) => io.fs.existsSync(join(candidate, CONFIG_NAME)));
+  return folder === undefined ? undefined : relative(io.cwd, join(folder, CONFIG_NAME));
+}
+
+function foldersUpTo(start: string, isRoot: (folder: string) => boolean): readonly string[] {
+  const folders: string[] = [];
+  for (let folder = start; ; folder = dirname(folder)) {
+    folders.push(folder);
+    if (isRoot(folder)) return folders;
+    if (dirname(folder) === folder) return [start];
+  }
+}

@@ -1,0 +1,107 @@
+// The end of `inject` and `eject`: decides whether the result is written at all, writes it, and says what happened.
+
+import type { Io } from "../io/io.ts";
+import { print } from "../io/print.ts";
+import { writeFiles } from "../io/write-files.ts";
+import { writeReport } from "../io/write-report.ts";
+import type { Outcome, RunOutcome } from "../outcome.ts";
+import { colourDiff } from "../report/diff-text.ts";
+import { renderJsonPatch } from "../report/json-patch.ts";
+import type { Report } from "../report/report.ts";
+import { PLAIN_STYLE } from "../report/style.ts";
+import { renderText } from "../report/text.ts";
+import { unifiedDiff } from "../text/diff.ts";
+import { joinSources } from "../text/join.ts";
+import { decodeText, encodeText, joinTexts } from "../text/source.ts";
+import { styleFor } from "./colour.ts";
+import { EXIT, type ExitCode } from "./exit-codes.ts";
+import type { ReportOptions, ResultOptions } from "./options.ts";
+
+/** What came of a run, before anything of it is written. */
+export interface RunResult extends RunOutcome {
+  /** What the report has to name, such as a config file that was found. */
+  readonly notes: readonly string[];
+}
+
+/** How a run ends. */
+interface Ending {
+  readonly code: ExitCode;
+  readonly conclusion: string;
+}
+
+/** Writes the result and the report of a run, and returns the exit code. Of a run that fails nothing is written. */
+export async function finish(
+  io: Io,
+  result: RunResult,
+  options: ResultOptions & ReportOptions,
+): Promise<ExitCode> {
+  const failure = failureOf(result, options);
+  const ending = failure ?? (await writeResult(io, result.outcomes, options));
+  const report = reportOf(result, options, ending);
+  io.writeStderr(renderText(report, await styleFor("stderr", options.color, io)));
+  if (options.report !== undefined) {
+    writeReport(io, options.report, renderText(report, PLAIN_STYLE));
+  }
+  return ending.code;
+}
+
+function failureOf(result: RunResult, options: ReportOptions): Ending | undefined {
+  const conclusion = "nothing was written";
+  const findings = result.outcomes.flatMap((outcome) => outcome.findings);
+  const isError = ({ severity }: { readonly severity: string }) => severity === "error";
+  if (result.problems.some(isError)) return { code: EXIT.usage, conclusion };
+  if (findings.some((finding) => isError(finding) && finding.introduced)) {
+    return { code: EXIT.findings, conclusion };
+  }
+  const remarks = [...result.problems, ...findings].filter(({ severity }) => severity !== "info");
+  if (options.strict && remarks.length + result.warnings.length > 0) {
+    return { code: EXIT.findings, conclusion: `${conclusion}, because of --strict` };
+  }
+  return undefined;
+}
+
+async function writeResult(
+  io: Io,
+  outcomes: readonly Outcome[],
+  options: ResultOptions & ReportOptions,
+): Promise<Ending> {
+  const changed = outcomes.filter(({ source, output }) => source.text !== output);
+  if (options.write) {
+    writeFiles(
+      io,
+      changed.map(({ source, output }) => ({ path: source.path, text: output })),
+    );
+    return { code: EXIT.ok, conclusion: conclude(changed, "changed", "no file had to be changed") };
+  }
+  if (options.diff) await writeDiff(io, changed, options);
+  else if (options.output === "json-patch") print(io, encodeText(renderJsonPatch(outcomes)));
+  else if (!options.check) print(io, joinSources(outcomes.map(({ output }) => output)));
+  if (!options.check) return { code: EXIT.ok, conclusion: "" };
+  const code = changed.length > 0 ? EXIT.findings : EXIT.ok;
+  return { code, conclusion: conclude(changed, "would change", "nothing would change") };
+}
+
+async function writeDiff(
+  io: Io,
+  changed: readonly Outcome[],
+  options: ReportOptions,
+): Promise<void> {
+  const style = await styleFor("stdout", options.color, io);
+  const diff = joinTexts(changed.map(({ source, edits }) => unifiedDiff(source, edits)));
+  print(io, style === PLAIN_STYLE ? diff : encodeText(colourDiff(decodeText(diff), style)));
+}
+
+function conclude(changed: readonly Outcome[], verb: string, nothing: string): string {
+  if (changed.length === 0) return nothing;
+  return `${verb}: ${changed.map(({ source }) => source.path).join(", ")}`;
+}
+
+function reportOf(result: RunResult, options: ReportOptions, ending: Ending): Report {
+  if (!options.quiet) {
+    const workloads = options.explain ? "explained" : "shown";
+    return { ...result, conclusion: ending.conclusion, least: "info", workloads };
+  }
+  const conclusion = ending.code === EXIT.ok ? "" : ending.conclusion;
+  const least = options.strict ? "warning" : "error";
+  return { ...result, conclusion, least, workloads: "hidden" };
+}

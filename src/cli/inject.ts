@@ -1,0 +1,112 @@
+import type { Command } from "commander";
+import type { Io } from "../io/io.ts";
+import { EXIT } from "./exit-codes.ts";
+import { NEWEST_KUBERNETES } from "./kube-version.ts";
+import {
+  addFilterOptions,
+  addInputOptions,
+  addReportOptions,
+  addResultOptions,
+  collect,
+  collectList,
+  type FilterOptions,
+  type InputOptions,
+  type ReportOptions,
+  type ResultOptions,
+} from "./options.ts";
+
+/** Which templates there are, and with which values. */
+export interface TemplateOptions {
+  readonly template?: readonly string[];
+  readonly templateDir?: readonly string[];
+  readonly config?: string;
+  readonly set?: readonly string[];
+  readonly values?: readonly string[];
+  readonly env?: string;
+}
+
+/** The options of `inject`. */
+export interface InjectOptions
+  extends InputOptions,
+    TemplateOptions,
+    FilterOptions,
+    ResultOptions,
+    ReportOptions {
+  readonly kubeVersion?: string;
+  readonly onPortConflict: "fail" | "reassign";
+}
+
+const HELP = `
+Examples:
+  # Inject the built-in log shipper, and apply
+  kube-sidecar inject -t fluent-bit -f deploy.yaml | kubectl apply -f -
+
+  # See first what would change
+  kube-sidecar inject -t fluent-bit --diff deploy.yaml
+
+  # Two sidecars into what kustomize builds, one with a parameter
+  kubectl kustomize overlay | kube-sidecar inject -t fluent-bit,envoy --set fluent-bit.logDir=/logs
+
+  # All workloads of a folder that have a label, in place
+  kube-sidecar inject -t envoy -l app=cart -w -R k8s/
+
+  # A template of your own
+  kube-sidecar inject --template-dir sidecars -t cloud-sql-proxy --values values.yaml deploy.yaml
+
+  # Move a sidecar off a port that the app uses
+  kube-sidecar inject -t statsd-exporter --on-port-conflict reassign conflict.yaml
+`;
+
+/** Adds the command `inject` to the program; `done` gets its exit code. */
+export function defineInject(program: Command, io: Io, done: (code: number) => void): void {
+  const command = program
+    .command("inject")
+    .summary("inject sidecars into manifests")
+    .description(
+      "Injects sidecar templates into every pod template of the manifests. The manifests go to\n" +
+        "stdout, the report to stderr. After an error nothing is written.",
+    );
+  addInputOptions(command);
+  addTemplateOptions(command);
+  addFilterOptions(command);
+  addResultOptions(command).addOption(
+    command
+      .createOption("-o, --output <form>", "print RFC 6902 patches instead of manifests")
+      .choices(["json-patch"]),
+  );
+  addReportOptions(command)
+    .option("--explain", "say for each workload what chose its templates and values")
+    .option("--strict", "let warnings fail, as errors do")
+    .option("--report <file>", "write the report to a file as well")
+    .addHelpText("after", HELP)
+    .action(async (paths: readonly string[], options: InjectOptions) => {
+      const { runInject } = await import("./run-inject.ts");
+      const code = await runInject(io, paths, options);
+      if (code === undefined) command.outputHelp({ error: true });
+      done(code ?? EXIT.usage);
+    });
+}
+
+function addTemplateOptions(command: Command): void {
+  command
+    .optionsGroup("Templates and values:")
+    .option("-t, --template <name>", "template to inject; several with commas", collectList)
+    .option("--template-dir <folder>", "folder of your own templates; may be repeated", collect)
+    .option("--set <[template.]param=value>", "value of a parameter; may be repeated", collect)
+    .option("--values <file>", "file of values: template, parameter, value", collect)
+    .option("--env <name>", "environment of the config file whose values apply")
+    .option("-c, --config <file>", "config file (default: kube-sidecar.yaml, here or above)")
+    .option(
+      "--kube-version <1.x>",
+      `Kubernetes that the manifests are for (default: 1.${NEWEST_KUBERNETES})`,
+    )
+    .addOption(
+      command
+        .createOption(
+          "--on-port-conflict <action>",
+          "when a port is taken: fail, or move the sidecar",
+        )
+        .choices(["fail", "reassign"])
+        .default("fail"),
+    );
+}

@@ -1,0 +1,98 @@
+// The options that commands share, each under the name that kubectl gives it where kubectl has it.
+
+import type { Command } from "commander";
+
+/** What to read. */
+export interface InputOptions {
+  readonly filename?: readonly string[];
+  readonly recursive?: true;
+  readonly kustomize?: string;
+}
+
+/** Which workloads to look at. */
+export interface FilterOptions {
+  readonly selector?: string;
+  readonly namespace?: readonly string[];
+  readonly kind?: readonly string[];
+  readonly name?: readonly string[];
+}
+
+/** What to do with the result. */
+export interface ResultOptions {
+  readonly write?: true;
+  readonly diff?: true;
+  readonly check?: true;
+  readonly output?: "json-patch";
+}
+
+/** What is said of it. */
+export interface ReportOptions {
+  readonly quiet?: true;
+  readonly strict?: true;
+  readonly explain?: true;
+  readonly color: "auto" | "always" | "never";
+  readonly report?: string;
+}
+
+/** Adds a value to those that the option got before. */
+export function collect(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
+}
+
+/** As `collect`, for options that take several values with commas between them. */
+export function collectList(value: string, before: readonly string[] = []): readonly string[] {
+  return [
+    ...before,
+    ...value
+      .split(",")
+      .map((item) => item.trim())
+      .filter((item) => item !== ""),
+  ];
+}
+
+/** Adds `-f`, `-R` and the answer to `-k`. */
+export function addInputOptions(command: Command): Command {
+  return command
+    .argument("[paths...]", "files and folders, as with -f")
+    .optionsGroup("Input:")
+    .option("-f, --filename <path>", "file, folder or - for stdin; may be repeated", collect)
+    .option("-R, --recursive", "search folders in folders too (not .hidden ones or node_modules)")
+    .addOption(command.createOption("-k, --kustomize <folder>").hideHelp());
+}
+
+/** Adds `-l`, `-n`, `--kind` and `--name`. */
+export function addFilterOptions(command: Command): Command {
+  return command
+    .optionsGroup("Workloads:")
+    .option("-l, --selector <selector>", "only those with such labels, e.g. app=web,tier!=back")
+    .option("-n, --namespace <name>", "only those in this namespace", collectList)
+    .option("--kind <kind>", "only those of this kind, e.g. Deployment,sts", collectList)
+    .option("--name <name>", "only those of this name", collectList);
+}
+
+/** Adds `-w`, `--diff` and `--check`. */
+export function addResultOptions(command: Command): Command {
+  return command
+    .optionsGroup("Result:")
+    .option("-w, --write", "change the files in place instead of printing the manifests")
+    .option("--diff", "print what would change as a unified diff")
+    .option("--check", "print no manifests; exit 1 if something would change");
+}
+
+/** Adds `-q` and `--color`. */
+export function addReportOptions(command: Command): Command {
+  command
+    .optionsGroup("Report (on stderr):")
+    .option("-q, --quiet", "say nothing but what makes the command fail");
+  return addColourOption(command);
+}
+
+/** Adds `--color`. */
+export function addColourOption(command: Command): Command {
+  return command.addOption(
+    command
+      .createOption("--color <when>", "whether to use colours")
+      .choices(["auto", "always", "never"])
+      .default("auto"),
+  );
+}

@@ -1,0 +1,23 @@
+import type { Io } from "../io/io.ts";
+import { ejectSources } from "../pipeline.ts";
+import { checkOptions } from "./check-options.ts";
+import type { EjectOptions } from "./eject.ts";
+import type { ExitCode } from "./exit-codes.ts";
+import { finish } from "./finish.ts";
+import { inputSources, namedPaths } from "./input-sources.ts";
+import { workloadFilter } from "./workload-filter.ts";
+
+/** Runs `eject` and returns its exit code; undefined where there is nothing to take out of but a terminal. */
+export async function runEject(
+  io: Io,
+  paths: readonly string[],
+  options: EjectOptions,
+): Promise<ExitCode | undefined> {
+  checkOptions("eject", options, namedPaths(paths, options));
+  const filter = workloadFilter(options);
+  const sources = inputSources(io, paths, options);
+  if (sources === undefined) return undefined;
+  const templates = options.template ?? [];
+  const result = ejectSources({ sources, templates, filter, workloads: [] });
+  return finish(io, { ...result, notes: [] }, options);
+}

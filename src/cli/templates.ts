@@ -1,0 +1,79 @@
+import type { Command } from "commander";
+import type { Io } from "../io/io.ts";
+import { addColourOption, collect, type ReportOptions } from "./options.ts";
+
+/** The options of the commands below `templates`. */
+export interface TemplatesOptions extends Pick<ReportOptions, "color" | "strict"> {
+  readonly templateDir?: readonly string[];
+  readonly config?: string;
+  readonly output?: "yaml";
+}
+
+const HELP = `
+Examples:
+  kube-sidecar templates list
+  kube-sidecar templates show fluent-bit
+  kube-sidecar templates show envoy -o yaml > my-envoy.yaml
+  kube-sidecar templates check sidecars/cloud-sql-proxy.yaml
+`;
+
+/** Adds the command `templates` and those below it to the program; `done` gets the exit code. */
+export function defineTemplates(program: Command, io: Io, done: (code: number) => void): void {
+  const templates = program
+    .command("templates")
+    .summary("list, show and check templates")
+    .description("Lists, shows and checks sidecar templates, built-in ones and your own.")
+    .helpCommand(false)
+    .addHelpText("after", HELP);
+  defineList(templates, io, done);
+  defineShow(templates, io, done);
+  defineCheck(templates, io, done);
+}
+
+function defineList(templates: Command, io: Io, done: (code: number) => void): void {
+  const list = templates
+    .command("list")
+    .summary("list all templates")
+    .description("Lists all templates: built-in ones and your own.");
+  addSourceOptions(list)
+    .addHelpText("after", "\nExample:\n  kube-sidecar templates list --template-dir sidecars\n")
+    .action(async (options: TemplatesOptions) => {
+      const { listTemplates } = await import("./run-templates.ts");
+      done(await listTemplates(io, options));
+    });
+}
+
+function defineShow(templates: Command, io: Io, done: (code: number) => void): void {
+  const show = templates
+    .command("show")
+    .summary("show what a template adds, and its parameters")
+    .description("Shows what a template adds, and its parameters.");
+  addSourceOptions(show.argument("<name>", "name of the template"))
+    .addOption(show.createOption("-o, --output <form>", "print its file instead").choices(["yaml"]))
+    .addHelpText("after", "\nExample:\n  kube-sidecar templates show fluent-bit\n")
+    .action(async (name: string, options: TemplatesOptions) => {
+      const { showTemplate } = await import("./run-templates.ts");
+      done(await showTemplate(io, name, options));
+    });
+}
+
+function defineCheck(templates: Command, io: Io, done: (code: number) => void): void {
+  const check = templates
+    .command("check")
+    .summary("check templates of your own")
+    .description("Checks templates of your own; the exit code is 2 if one is invalid.")
+    .argument("<files...>", "files and folders of templates")
+    .option("--strict", "let warnings fail, as errors do");
+  addColourOption(check)
+    .addHelpText("after", "\nExample:\n  kube-sidecar templates check sidecars\n")
+    .action(async (files: readonly string[], options: TemplatesOptions) => {
+      const { checkTemplates } = await import("./run-templates.ts");
+      done(await checkTemplates(io, files, options));
+    });
+}
+
+function addSourceOptions(command: Command): Command {
+  return addColourOption(command)
+    .option("--template-dir <folder>", "folder of your own templates; may be repeated", collect)
+    .option("-c, --config <file>", "config file (default: kube-sidecar.yaml, here or above)");
+}

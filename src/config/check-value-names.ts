@@ -1,0 +1,77 @@
+import type { FieldPath } from "../manifest/field-path.ts";
+import { placeOfKey, placeOfPath } from "../manifest/place-of-path.ts";
+import type { Template } from "../template/template.ts";
+import type { DocumentProblem } from "../text/document-problem.ts";
+import type { Injector } from "./injector.ts";
+import { listNames, nearestHint } from "./name-hint.ts";
+import type { OwnDocument } from "./own-document.ts";
+import type { TemplateValues } from "./template-values.ts";
+import type { ValueRequest } from "./value-request.ts";
+
+/** Returns a problem for each template or parameter that the config or a `--values` file names and that there is not. */
+export function checkValueNames(
+  { files, injector }: Pick<ValueRequest, "files" | "injector">,
+  templates: ReadonlyMap<string, Template>,
+): readonly DocumentProblem[] {
+  return [
+    ...files.flatMap(({ document, values }) => valueProblems(values, [], document, templates)),
+    ...(injector === undefined ? [] : injectorProblems(injector, templates)),
+  ];
+}
+
+function injectorProblems(
+  { document, values, environments, rules }: Injector,
+  templates: ReadonlyMap<string, Template>,
+): readonly DocumentProblem[] {
+  const check = (given: TemplateValues, at: FieldPath) =>
+    valueProblems(given, at, document, templates);
+  return [
+    ...check(values, ["spec", "values"]),
+    ...[...environments].flatMap(([name, given]) => check(given, ["spec", "environments", name])),
+    ...rules.flatMap((rule, index) => {
+      const at = ["spec", "rules", index];
+      return [
+        ...rule.templates.flatMap((name, item) => {
+          if (templates.has(name)) return [];
+          const place = placeOfPath(document.source, document.root, [...at, "templates", item]);
+          return [unknown("template", name, [...templates.keys()], place)];
+        }),
+        ...check(rule.values, [...at, "values"]),
+      ];
+    }),
+  ];
+}
+
+function valueProblems(
+  values: TemplateValues,
+  at: FieldPath,
+  { source, root }: OwnDocument,
+  templates: ReadonlyMap<string, Template>,
+): readonly DocumentProblem[] {
+  return [...values].flatMap(([name, params]) => {
+    const template = templates.get(name);
+    const place = placeOfKey(source, root, [...at, name]);
+    if (template === undefined) return [unknown("template", name, [...templates.keys()], place)];
+    const known = Object.keys(template.spec.params);
+    return [...params.keys()]
+      .filter((param) => !known.includes(param))
+      .map((param) => {
+        const key = placeOfKey(source, root, [...at, name, param]);
+        return unknown(`parameter of ${name}`, param, known, key);
+      });
+  });
+}
+
+function unknown(
+  what: string,
+  name: string,
+  known: readonly string[],
+  place: DocumentProblem["place"],
+): DocumentProblem {
+  return {
+    severity: "error",
+    message: `there is no ${what} "${name}"${nearestHint(name, known)}`,
+    help: `known: ${listNames(known)}`,
+    place,
+  };
+}

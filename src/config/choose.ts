@@ -1,0 +1,89 @@
+import { nodeAt, valueOfNode } from "../manifest/node-value.ts";
+import type { Workload } from "../manifest/objects.ts";
+import { asMap } from "../manifest/value.ts";
+import { builtInNames } from "../template/built-in.ts";
+import { resolveTemplates } from "../template/resolve.ts";
+import type { AssignedValue, Template } from "../template/template.ts";
+import { nearestHint } from "../text/nearest.ts";
+import { INJECT_ANNOTATION } from "./annotations.ts";
+import { assignedValues } from "./assigned-values.ts";
+import type { SelectionWarning } from "./inject-annotation.ts";
+import { type Selection, type SelectionRequest, select } from "./select.ts";
+import type { ValueRequest } from "./value-request.ts";
+import type { WorkloadIdentity } from "./workload-identity.ts";
+
+/** What a run knows when it chooses: what is asked for, where values come from, and which templates there are. */
+export interface ChoiceRequest extends SelectionRequest, ValueRequest {
+  /** Templates of the user. */
+  readonly available: readonly Template[];
+}
+
+/** A fault in an annotation of a workload, or only a probable one. */
+export interface AnnotationProblem extends SelectionWarning {
+  readonly severity: "error" | "warning";
+}
+
+/** What one workload is to get, and why. */
+export interface Choice {
+  readonly identity: WorkloadIdentity;
+  readonly selection: Selection;
+  readonly templates: readonly Template[];
+  /** The strongest first. */
+  readonly assigned: readonly AssignedValue[];
+  readonly explanation: readonly string[];
+  readonly problems: readonly AnnotationProblem[];
+}
+
+/** Returns what a workload is to get; throws a `UserError` for what flags ask for and nothing has. */
+export function chooseTemplates(workload: Workload, request: ChoiceRequest): Choice {
+  const identity = identityOf(workload);
+  const selection = select(request, identity);
+  const known = templateNames(request.available);
+  const names = selection.templates.map(({ name }) => name).filter((name) => known.includes(name));
+  const templates = resolveTemplates(names, request.available);
+  const { podAnnotations } = identity;
+  const given = assignedValues(
+    request,
+    { templates, rules: selection.rules, podAnnotations },
+    known,
+  );
+  const warnings = [...selection.warnings, ...given.warnings];
+  const unknown = selection.templates.filter(({ name }) => !known.includes(name));
+  return {
+    identity,
+    selection,
+    templates,
+    assigned: given.values,
+    explanation: [...selection.explanation, ...given.explanation],
+    problems: [
+      ...warnings.map((warning) => ({ ...warning, severity: "warning" as const })),
+      ...unknown.map(({ name }) => unknownTemplate(name, known)),
+    ],
+  };
+}
+
+/** Returns the names of all templates: the user's and those that come with the program. */
+export function templateNames(available: readonly Template[]): readonly string[] {
+  return [...new Set([...available.map(({ name }) => name), ...builtInNames()])].sort();
+}
+
+/** Names in flags and in the config are checked up front, so this one stands in an annotation. */
+function unknownTemplate(name: string, known: readonly string[]): AnnotationProblem {
+  return {
+    severity: "error",
+    message: `unknown template "${name}"${nearestHint(name, known)}`,
+    help: `known templates: ${known.join(", ")}`,
+    annotation: { level: "pod template", key: INJECT_ANNOTATION },
+  };
+}
+
+/** Returns what choosing reads of a workload. */
+export function identityOf(workload: Workload): WorkloadIdentity {
+  const { workloadKind, name, namespace, labels, node, templatePath } = workload;
+  const annotationsAt = (path: readonly (string | number)[]) => {
+    const found = nodeAt(node, [...path, "metadata", "annotations"]);
+    return asMap(found === undefined ? null : valueOfNode(found));
+  };
+  const podAnnotations = annotationsAt(templatePath);
+  return { workloadKind, name, namespace, labels, annotations: annotationsAt([]), podAnnotations };
+}

@@ -1,0 +1,45 @@
+import type { RuleSetting } from "../lint/check.ts";
+import type { WorkloadKind } from "../manifest/workloads.ts";
+import type { Place } from "../text/place.ts";
+import type { Selector } from "./label-selector.ts";
+import type { OwnDocument } from "./own-document.ts";
+import type { TemplateValues } from "./template-values.ts";
+
+/** Which workloads a rule is for; an empty part stands for all. */
+export interface RuleMatch {
+  /** As `--kind` takes them. */
+  readonly kinds: readonly string[];
+  readonly names: readonly string[];
+  readonly namespaces: readonly string[];
+  /** Annotations that the workload itself (not its pod template) must have. */
+  readonly annotations: Readonly<Record<string, string>>;
+  /** On the labels of the workload itself. */
+  readonly selector: Selector;
+}
+
+/** Which templates some workloads get, and with which values. */
+export interface InjectorRule {
+  /** What people know it by: `rule 2 of kube-sidecar.yaml`. */
+  readonly label: string;
+  readonly place: Place;
+  readonly match: RuleMatch;
+  readonly templates: readonly string[];
+  readonly values: TemplateValues;
+}
+
+/** A config file (a SidecarInjector object). */
+export interface Injector {
+  readonly document: OwnDocument;
+  /** The path that reports show. */
+  readonly path: string;
+  /** `metadata.name`, or an empty string. */
+  readonly name: string;
+  /** As written: relative to the directory of the file. */
+  readonly templateDirs: readonly string[];
+  readonly workloads: readonly WorkloadKind[];
+  readonly values: TemplateValues;
+  readonly environments: ReadonlyMap<string, TemplateValues>;
+  readonly rules: readonly InjectorRule[];
+  /** Settings of checks, by the id of the check. */
+  readonly lint: Readonly<Record<string, RuleSetting>>;
+}

@@ -1,0 +1,34 @@
+import type { JsonSchema } from "../manifest/json-schema.ts";
+import { valueOfNode } from "../manifest/node-value.ts";
+import { validate } from "../manifest/validate.ts";
+import type { DocumentProblem } from "../text/document-problem.ts";
+import type { Source } from "../text/source.ts";
+import { type OwnDocument, readOwnDocument } from "./own-document.ts";
+import { type TemplateValues, templateValuesOf } from "./template-values.ts";
+
+/** A file given with `--values`. */
+export interface ValuesFile {
+  readonly document: OwnDocument;
+  readonly values: TemplateValues;
+}
+
+const SCHEMA: JsonSchema = {
+  type: "object",
+  title: "a mapping of templates to their parameters",
+  additionalProperties: {
+    type: ["object", "null"],
+    title: "a mapping of parameters to values, one for each template",
+  },
+};
+
+/** Returns what a file given with `--values` says (template → parameter → value), or what is wrong with it. */
+export function readValuesFile(source: Source): {
+  readonly file?: ValuesFile;
+  readonly problems: readonly DocumentProblem[];
+} {
+  const { document, problems: unreadable } = readOwnDocument(source);
+  if (document === undefined) return { problems: unreadable };
+  const problems = [...unreadable, ...validate(document.root, SCHEMA, source)];
+  if (problems.length > 0) return { problems };
+  return { file: { document, values: templateValuesOf(valueOfNode(document.root)) }, problems };
+}

@@ -1,0 +1,182 @@
+// One workload, from the templates that it is to get to what becomes of it. No text is touched here.
+
+import type { Finding } from "../lint/finding.ts";
+import { asMap, type ValueMap } from "../manifest/value.ts";
+import type { RenderProblem } from "../template/reference-value.ts";
+import { type App, appOf, appScope } from "./app-of.ts";
+import { type Attempt, type Attempted, attemptInjection, problemsOf } from "./attempt.ts";
+import { buildChange } from "./build-change.ts";
+import { applyChange } from "./change.ts";
+import { findingOfPlan, findingOfRefusal, findingOfRule } from "./findings.ts";
+import { formatKeyedPath } from "./keyed-path.ts";
+import type { Marker } from "./marker.ts";
+import type { PlanProblem } from "./plan-problem.ts";
+import { type PodState, podStateOf } from "./pod-state.ts";
+import { movePorts, withMoves } from "./reassign.ts";
+import { ownedHashes, removablePaths } from "./reconcile.ts";
+import { refusalsOf } from "./refusals.ts";
+import type { AssignedPorts } from "./sidecars.ts";
+import type { WorkloadRequest } from "./workload-request.ts";
+import { refusedWorkload, UNREADABLE_MARKER, type WorkloadResult } from "./workload-result.ts";
+
+/** Returns what becomes of a workload that is to get the templates. */
+export function injectWorkload(request: WorkloadRequest): WorkloadResult {
+  const { workload, templates } = request;
+  const state = podStateOf(workload);
+  const { marker } = state;
+  if (marker === undefined) return refusedWorkload(state, UNREADABLE_MARKER);
+  const asked = templates.map(({ name }) => name);
+  const foreign = ownedHashes(marker, (name) => !asked.includes(name));
+  const bare = bareTemplate(state.value, marker, asked);
+  const app = appOf(bare, (name) =>
+    foreign.has(formatKeyedPath(["spec", "containers", { item: name }])),
+  );
+  if (app === undefined) return refusedWorkload(state, NO_CONTAINERS);
+  const attempted = attemptedOf(request, { state, bare, app, foreign: new Set(foreign.keys()) });
+  const { attempt, notes } = settlePorts(attempted, portsOf(marker));
+  const { change } = attempt;
+  const wasThere = asked.some((name) => marker.templates[name] !== undefined);
+  return {
+    state,
+    status: change === undefined ? "unchanged" : wasThere ? "updated" : "injected",
+    templates: asked,
+    change,
+    findings: findingsOf(attempted, attempt),
+    valueProblems: attempt.valueProblems.filter((problem) => !isAboutManifest(problem)),
+    notes: [...attempt.notes, ...notes],
+  };
+}
+
+const NO_CONTAINERS: PlanProblem = {
+  rule: "app-container-missing",
+  at: ["spec"],
+  message: "the pod has no container of its own",
+  help: "Inject into pods that have at least one entry in `containers`.",
+};
+
+/** Returns the pod template without what the asked templates alone have put in. */
+function bareTemplate(current: ValueMap, marker: Marker, asked: readonly string[]): ValueMap {
+  const { change } = buildChange(current, {
+    wants: [],
+    removes: removablePaths(current, marker, asked),
+    created: new Set(marker.created),
+    replaced: new Map(Object.entries(marker.replaced)),
+  });
+  return change === undefined ? current : asMap(applyChange(current, change));
+}
+
+function portsOf(marker: Marker): AssignedPorts {
+  return Object.fromEntries(
+    Object.entries(marker.templates).map(([name, { ports }]) => [name, ports]),
+  );
+}
+
+interface Surroundings {
+  readonly state: PodState;
+  readonly bare: ValueMap;
+  readonly app: App;
+  readonly foreign: ReadonlySet<string>;
+}
+
+function attemptedOf(
+  request: WorkloadRequest,
+  { state, bare, app, foreign }: Surroundings,
+): Attempted {
+  const { workload, templates, assigned, context } = request;
+  const { name, kind, namespace, workloadKind } = workload;
+  const restrictions = workloadKind.restrictions ?? [];
+  return {
+    request,
+    state,
+    bare,
+    before: problemsOf(request, state, bare),
+    plan: {
+      kind,
+      restrictions,
+      bare,
+      foreign,
+      appContainers: app.containers,
+      mainContainer: app.main,
+    },
+    filling: {
+      templates,
+      assigned,
+      kubeMinor: context.kubeMinor,
+      scope: { workload: { name, kind, namespace }, app: appScope(bare, app) },
+    },
+  };
+}
+
+// A port moves only upward, past one that is taken: more rounds than this mean that the templates are at fault.
+const MAX_ROUNDS = 32;
+
+/** Returns the attempt after sidecars have moved out of the way of port conflicts, if they may. */
+function settlePorts(
+  attempted: Attempted,
+  known: AssignedPorts,
+): { readonly attempt: Attempt; readonly notes: readonly string[] } {
+  const { assigned, onPortConflict } = attempted.request;
+  const notes: string[] = [];
+  let ports = known;
+  let attempt = attemptInjection(attempted, ports);
+  for (let round = 0; onPortConflict === "reassign" && round < MAX_ROUNDS; round++) {
+    const { pod, sidecars, introduced: problems } = attempt;
+    const moves = movePorts({ pod, sidecars, problems, assigned, ports });
+    if (moves.length === 0) break;
+    notes.push(
+      ...moves.map(
+        ({ template, param, from, to }) =>
+          `${template}: ${param} is ${to}, because port ${from} is taken`,
+      ),
+    );
+    ports = withMoves(ports, moves);
+    attempt = attemptInjection(attempted, ports);
+  }
+  return { attempt, notes };
+}
+
+function findingsOf(
+  { request, state, bare, before }: Attempted,
+  attempt: Attempt,
+): readonly Finding[] {
+  const { workload } = request;
+  const without = { ...state, value: bare };
+  const after = { ...state, value: attempt.after };
+  const path = [...workload.path, ...workload.templatePath];
+  const refusals =
+    attempt.change === undefined
+      ? []
+      : refusalsOf(workload.document, workload.outline, path, attempt.change);
+  return [
+    ...attempt.planProblems.map((problem) => findingOfPlan(problem, without, workload)),
+    ...attempt.stateProblems.map((problem) => findingOfPlan(problem, state, workload)),
+    ...attempt.valueProblems
+      .filter(isAboutManifest)
+      .map((problem) => findingOfPlan(valueProblem(problem), state, workload)),
+    ...attempt.introduced.map((problem) => findingOfRule(problem, after, workload, "introduced")),
+    ...before.map((problem) => findingOfRule(problem, without, workload, "there before")),
+    ...refusals.map((refusal) => findingOfRefusal(refusal, workload)),
+  ];
+}
+
+/** An app without the port that a template needs, or an annotation, is a matter of the manifest; a flag is not. */
+function isAboutManifest({ from }: RenderProblem): boolean {
+  return from === "" || from.startsWith("annotation");
+}
+
+function valueProblem({
+  message,
+  help,
+  from,
+  template,
+}: Attempt["valueProblems"][number]): PlanProblem {
+  const key = from.replace(/^annotation /, "");
+  const at = from === "" ? ["spec", "containers", 0, "name"] : ["metadata", "annotations", key];
+  return {
+    rule: "template-parameter",
+    at,
+    message,
+    help,
+    template: { template, path: ["spec", "params"] },
+  };
+}

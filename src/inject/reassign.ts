@@ -1,0 +1,84 @@
+import type { RuleProblem } from "../lint/check.ts";
+import { nextFreePort, usedPorts } from "../lint/free-port.ts";
+import type { Pod } from "../manifest/pod.ts";
+import { isMap, type Value } from "../manifest/value.ts";
+import { valueAtPath } from "../manifest/value-at-path.ts";
+import type { AssignedValue, Sidecar } from "../template/template.ts";
+import type { AssignedPorts } from "./sidecars.ts";
+
+const PORT_RULES: ReadonlySet<string> = new Set([
+  "port-conflict",
+  "port-duplicate",
+  "host-port-conflict",
+  "host-network-port",
+]);
+
+/** A port of a sidecar that is moved out of a conflict's way. */
+export interface PortMove {
+  readonly template: string;
+  readonly param: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What a conflict of ports is about. */
+export interface PortConflicts {
+  /** The pod with the sidecars in it. */
+  readonly pod: Pod;
+  readonly sidecars: readonly Sidecar[];
+  readonly problems: readonly RuleProblem[];
+  readonly assigned: readonly AssignedValue[];
+  readonly ports: AssignedPorts;
+}
+
+/**
+ * Returns how ports of sidecars move to the next ones that nobody in the pod declares, probes or is known to use.
+ * Of two sidecars that want one port the later one moves; ports that users have set stay.
+ */
+export function movePorts(conflicts: PortConflicts): readonly PortMove[] {
+  const { pod, sidecars, problems } = conflicts;
+  const used = new Set([
+    ...usedPorts(pod),
+    ...sidecars.flatMap((sidecar) => Object.values(sidecar.ports)),
+  ]);
+  const numbers = new Set(
+    problems
+      .filter(({ rule, severity }) => severity === "error" && PORT_RULES.has(rule))
+      .flatMap(({ at, related = [] }) => [at, ...related.map((other) => other.at)])
+      .flatMap((path) => portsAt(valueAtPath(pod.value, path))),
+  );
+  const moves: PortMove[] = [];
+  for (const sidecar of sidecars.toReversed()) {
+    for (const param of movableParams(sidecar, conflicts)) {
+      const from = sidecar.ports[param];
+      if (from === undefined || !numbers.delete(from)) continue;
+      const to = nextFreePort(from + 1, used);
+      used.add(to);
+      moves.push({ template: sidecar.template.name, param, from, to });
+    }
+  }
+  return moves;
+}
+
+/** Returns the ports with the moves made. */
+export function withMoves(ports: AssignedPorts, moves: readonly PortMove[]): AssignedPorts {
+  const moved = new Map(Object.entries(ports));
+  for (const { template, param, to } of moves) {
+    moved.set(template, { ...moved.get(template), [param]: to });
+  }
+  return Object.fromEntries(moved);
+}
+
+function movableParams(sidecar: Sidecar, { assigned, ports }: PortConflicts): readonly string[] {
+  const { name } = sidecar.template;
+  const isSet = (param: string) =>
+    assigned.some((value) => value.template === name && value.param === param);
+  const moved = Object.keys(ports[name] ?? {}).filter((param) => !isSet(param));
+  return [...new Set([...sidecar.movable, ...moved])];
+}
+
+function portsAt(value: Value | undefined): readonly number[] {
+  if (typeof value === "number") return [value];
+  const fields = isMap(value) ? [value["containerPort"], value["hostPort"], value["port"]] : [];
+  return fields.filter((field) => typeof field === "number");
+}

@@ -1,0 +1,104 @@
+import type { Document } from "../manifest/documents.ts";
+import type { FieldPath } from "../manifest/field-path.ts";
+import { keyText } from "../manifest/node-value.ts";
+import type { Entry, MapNode, Node, Outline } from "../manifest/outline.ts";
+import type { Change } from "./change.ts";
+import { isEmptyNode } from "./loose-edit.ts";
+
+/** Why a place of the text cannot be edited. */
+export interface Refusal {
+  readonly node: Node;
+  readonly message: string;
+}
+
+/**
+ * Returns why a change cannot be made in the text at the end of `path` (from the root of the outline): because it would
+ * change another place as well, or because readers disagree about what stands there.
+ */
+export function refusalsOf(
+  document: Document,
+  outline: Outline,
+  path: FieldPath,
+  change: Change,
+): readonly Refusal[] {
+  const refusals = oddLineBreaks(document, outline);
+  let node: Node = outline.root;
+  for (const segment of path) {
+    refusals.push(...sharing(node, outline));
+    const next =
+      typeof segment === "number" ? itemOf(node, segment) : keyOf(node, segment, refusals);
+    if (next === undefined) return refusals;
+    node = next;
+  }
+  collect(node, change, outline, refusals);
+  return refusals;
+}
+
+/** A lone CR, NEL, LS and PS end a line for go-yaml, and don't for YAML 1.2: what stands behind them is uncertain. */
+function oddLineBreaks(
+  { source, start, end, outline: json }: Document,
+  { root }: Outline,
+): Refusal[] {
+  const found = /\r(?!\n)|\xc2\x85|\xe2\x80[\xa8\xa9]/.exec(source.text.slice(start, end));
+  if (json !== undefined || found === null) return [];
+  const at = start + found.index;
+  const message =
+    "a line break that YAML readers disagree about (a lone CR, NEL, LS or PS) stands here";
+  return [{ node: { ...root, start: at, end: at + 1 }, message }];
+}
+
+function collect(node: Node, change: Change, outline: Outline, refusals: Refusal[]): void {
+  refusals.push(...sharing(node, outline));
+  if (change.type === "replace") {
+    if (isEmptyNode(node) && (node.anchor !== undefined || node.tag !== undefined)) {
+      refusals.push({ node, message: "an empty value with an anchor or a tag cannot be filled" });
+    }
+  } else if (change.type === "map") {
+    for (const key of [...change.change.keys(), ...change.remove]) {
+      const next = keyOf(node, key, refusals);
+      const inner = change.change.get(key);
+      if (next !== undefined && inner !== undefined) collect(next, inner, outline, refusals);
+    }
+  } else {
+    for (const entry of change.items) {
+      const next = "keep" in entry ? itemOf(node, entry.keep) : undefined;
+      const inner = "keep" in entry ? entry.change : undefined;
+      if (next !== undefined && inner !== undefined) collect(next, inner, outline, refusals);
+    }
+  }
+}
+
+function sharing(node: Node, { aliased }: Outline): readonly Refusal[] {
+  if (node.type === "alias") {
+    const message = `*${node.name} stands for what is written elsewhere, which an edit would change as well`;
+    return [{ node, message }];
+  }
+  if (!aliased.has(node)) return [];
+  const message = `&${node.anchor} is used elsewhere as *${node.anchor}, which an edit would change as well`;
+  return [{ node, message }];
+}
+
+function itemOf(node: Node, index: number): Node | undefined {
+  return node.type === "sequence" ? node.items[index]?.value : undefined;
+}
+
+function keyOf(node: Node, key: string, refusals: Refusal[]): Node | undefined {
+  if (node.type !== "map") return undefined;
+  const own = ownEntries(node, key);
+  const [first, second] = own;
+  if (second !== undefined) {
+    const message = `the key "${key}" stands here a second time; Kubernetes takes the last, other readers refuse it`;
+    refusals.push({ node: second.key, message });
+  }
+  if (first === undefined) {
+    refusals.push({
+      node,
+      message: `"${key}" comes in through a merge key (<<), where nothing can be added`,
+    });
+  }
+  return first?.value;
+}
+
+function ownEntries(node: MapNode, key: string): readonly Entry[] {
+  return node.entries.filter((entry) => keyText(entry.key) === key);
+}

@@ -1,0 +1,62 @@
+import type { Finding } from "../lint/finding.ts";
+import type { ManifestObject, Workload } from "../manifest/objects.ts";
+import type { WorkloadReport } from "../outcome.ts";
+import { nameOfObject } from "./findings.ts";
+import { toJsonPatch } from "./json-patch.ts";
+import type { WorkloadResult } from "./workload-result.ts";
+
+/** Returns what is said of a workload that was worked on. */
+export function reportWorkload(
+  workload: Workload,
+  line: number,
+  result: WorkloadResult,
+  explanation: readonly string[],
+): WorkloadReport {
+  const { change, templates, notes, state } = result;
+  const failed = result.findings.some(isStopping);
+  return {
+    ...identityOf(workload, line),
+    status: failed ? "failed" : result.status,
+    templates,
+    notes,
+    explanation,
+    patch:
+      failed || change === undefined ? [] : toJsonPatch(state.value, change, workload.templatePath),
+  };
+}
+
+/** Returns what is said of a workload that nothing is done to. */
+export function reportSkipped(
+  workload: Workload,
+  line: number,
+  reason: string,
+  explanation: readonly string[],
+): WorkloadReport {
+  const nothing = { templates: [], notes: [], patch: [] };
+  return { ...identityOf(workload, line), status: "skipped", reason, explanation, ...nothing };
+}
+
+/** Tells whether a finding keeps anything from being written. */
+export function isStopping({ severity, introduced }: Finding): boolean {
+  return severity === "error" && introduced;
+}
+
+/** Returns the remark on an object of an unknown kind that looks as if it had a pod template. */
+export function remarkOnLookalike(object: ManifestObject): string {
+  const kind = `${object.kind} (${object.apiVersion})`;
+  return `${nameOfObject(object)} is passed through: it looks as if it had a pod template, but ${kind} is no known workload kind; add it to spec.workloads of the config`;
+}
+
+function identityOf(
+  workload: Workload,
+  line: number,
+): Pick<WorkloadReport, "object" | "file" | "line" | "document" | "item"> {
+  const { document, item } = workload;
+  return {
+    object: nameOfObject(workload),
+    file: document.source.path,
+    line,
+    document: document.index,
+    ...(item === undefined ? {} : { item }),
+  };
+}

@@ -1,0 +1,189 @@
+import { cleanPath, isWithin } from "../lint/mount-path.ts";
+import type { FieldPath } from "../manifest/field-path.ts";
+import { asList, asMap, asString, mapOf, type Value, type ValueMap } from "../manifest/value.ts";
+import type { SharedDirectory, Sidecar } from "../template/template.ts";
+import { type Draft, want } from "./draft.ts";
+import { formatKeyedPath, type KeyedPath, valueAtKeyedPath } from "./keyed-path.ts";
+
+/** Where a shared directory ended up: the mount that app and sidecar have in common. */
+export interface SharedMount {
+  readonly name: string;
+  /** The directory that the template asks for; the volume is mounted there or at a parent of it. */
+  readonly directory: string;
+  readonly volume: string;
+  readonly path: string;
+  readonly subPath?: string;
+}
+
+interface FoundMount extends SharedMount {
+  readonly container: string;
+  readonly mount: ValueMap;
+}
+
+/**
+ * Returns the mount that a shared directory comes to: the one that the chosen app containers have at that path or at
+ * a parent of it, else a new volume in all of them. Undefined where neither can be; the draft then has the problem.
+ */
+export function shareDirectory(
+  draft: Draft,
+  sidecar: Sidecar,
+  directory: SharedDirectory,
+  chosen: readonly string[],
+): SharedMount | undefined {
+  const index = sidecar.shared.indexOf(directory);
+  const at: FieldPath = ["spec", "shared", index];
+  const found = chosen.flatMap((container) => mountOf(draft, container, directory));
+  const [first] = found;
+  if (first === undefined) return createDirectory(draft, sidecar, directory, chosen, at);
+  const other = found.find((mount) => !sameMount(mount, first));
+  const expression = found.find(({ mount }) => asString(mount["subPathExpr"]) !== undefined);
+  if (other !== undefined || expression !== undefined) {
+    draft.problems.push(
+      other === undefined
+        ? {
+            rule: "shared-directory-subpath-expr",
+            at: containerPath(draft, expression?.container),
+            message: `container "${expression?.container}" mounts ${expression?.path} with a subPathExpr, so template "${sidecar.template.name}" cannot share ${directory.path}`,
+            template: { template: sidecar.template, path: at },
+          }
+        : {
+            rule: "shared-directory-ambiguous",
+            at: containerPath(draft, other.container),
+            message: `${directory.path} is volume "${first.volume}" in container "${first.container}" but volume "${other.volume}" in container "${other.container}"`,
+            template: { template: sidecar.template, path: at },
+          },
+    );
+    return undefined;
+  }
+  adopt(draft, sidecar, found, at);
+  draft.notes.push(
+    `${sidecar.template.name}: shares ${first.path} with ${quoted(found.map(({ container }) => container))} (volume "${first.volume}", which was there)`,
+  );
+  return {
+    name: directory.name,
+    directory: directory.path,
+    volume: first.volume,
+    path: first.path,
+    ...subPathOf(first.mount),
+  };
+}
+
+function createDirectory(
+  draft: Draft,
+  sidecar: Sidecar,
+  directory: SharedDirectory,
+  chosen: readonly string[],
+  at: FieldPath,
+): SharedMount | undefined {
+  const { name, path, source } = directory;
+  const template = sidecar.template;
+  if (source === undefined) {
+    draft.problems.push({
+      rule: "shared-directory-missing",
+      at: containerPath(draft, chosen[0]),
+      message: `template "${template.name}" shares ${path}, where ${quoted(chosen)} mounts no volume`,
+      template: { template, path: at },
+    });
+    return undefined;
+  }
+  const volume = mapOf([["name", name], ...Object.entries(source)]);
+  sidecar.origins.set(volume, at);
+  want(draft, sidecar, {
+    path: ["spec", "volumes", { item: name }],
+    value: volume,
+    place: "last",
+    at,
+  });
+  for (const container of chosen) {
+    const mount = mapOf([
+      ["name", name],
+      ["mountPath", path],
+    ]);
+    sidecar.origins.set(mount, at);
+    want(draft, sidecar, { path: mountPathOf(container, path), value: mount, place: "last", at });
+  }
+  const kind = Object.keys(source).join(", ");
+  draft.notes.push(
+    `${template.name}: adds volume "${name}" (${kind}) and mounts it at ${path} in ${quoted(chosen)}, which had no volume there`,
+  );
+  return { name, directory: path, volume: name, path };
+}
+
+/** What other templates have put there for themselves is wanted by this one as well: it leaves with the last of them. */
+function adopt(draft: Draft, sidecar: Sidecar, found: readonly FoundMount[], at: FieldPath): void {
+  const isOurs = (path: KeyedPath) => {
+    const text = formatKeyedPath(path);
+    return (
+      draft.foreign.has(text) || draft.wants.some((other) => formatKeyedPath(other.path) === text)
+    );
+  };
+  for (const { container, mount, volume } of found) {
+    const mountPath = mountPathOf(container, asString(mount["mountPath"]) ?? "");
+    const volumePath: KeyedPath = ["spec", "volumes", { item: volume }];
+    for (const path of [volumePath, mountPath]) {
+      const value = isOurs(path) ? plannedValue(draft, path) : undefined;
+      if (value !== undefined) want(draft, sidecar, { path, value, place: "last", at });
+    }
+  }
+}
+
+function plannedValue(draft: Draft, path: KeyedPath): Value | undefined {
+  const text = formatKeyedPath(path);
+  const planned = draft.wants.find((other) => formatKeyedPath(other.path) === text);
+  return planned?.value ?? valueAtKeyedPath(draft.bare, path);
+}
+
+/** Returns the mount that decides what a container has at the directory: the deepest at it or above it. */
+function mountOf(draft: Draft, container: string, { name, path }: SharedDirectory): FoundMount[] {
+  const prefix: KeyedPath = ["spec", "containers", { item: container }, "volumeMounts"];
+  const there = asList(valueAtKeyedPath(draft.bare, prefix)).map(asMap);
+  const start = formatKeyedPath(prefix);
+  const planned = draft.wants
+    .filter((other) => formatKeyedPath(other.path.slice(0, -1)) === start)
+    .map(({ value }) => asMap(value));
+  const [deepest] = [...there, ...planned]
+    .filter((mount) => isWithin(cleanPath(path), cleanPath(asString(mount["mountPath"]) ?? "")))
+    .sort((a, b) => depth(b) - depth(a));
+  if (deepest === undefined) return [];
+  const volume = asString(deepest["name"]) ?? "";
+  const mountPath = asString(deepest["mountPath"]) ?? "";
+  return [{ name, directory: path, container, volume, path: mountPath, mount: deepest }];
+}
+
+function depth(mount: ValueMap): number {
+  return cleanPath(asString(mount["mountPath"]) ?? "").length;
+}
+
+function sameMount(a: FoundMount, b: FoundMount): boolean {
+  return (
+    a.volume === b.volume &&
+    cleanPath(a.path) === cleanPath(b.path) &&
+    a.mount["subPath"] === b.mount["subPath"]
+  );
+}
+
+function subPathOf(mount: ValueMap): { readonly subPath?: string } {
+  const subPath = asString(mount["subPath"]);
+  return subPath === undefined ? {} : { subPath };
+}
+
+function mountPathOf(container: string, path: string): KeyedPath {
+  return ["spec", "containers", { item: container }, "volumeMounts", { item: path }];
+}
+
+function containerPath(draft: Draft, name: string | undefined): FieldPath {
+  const list = asList(asMap(draft.bare["spec"])["containers"]);
+  return [
+    "spec",
+    "containers",
+    Math.max(
+      0,
+      list.findIndex((item) => asMap(item)["name"] === name),
+    ),
+  ];
+}
+
+function quoted(containers: readonly string[]): string {
+  const names = containers.map((name) => `"${name}"`).join(", ");
+  return `container${containers.length === 1 ? "" : "s"} ${names}`;
+}

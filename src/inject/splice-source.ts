@@ -1,0 +1,71 @@
+import type { MapNode } from "../manifest/outline.ts";
+import type { TextEdit } from "../text/edit.ts";
+import { type ByteText, joinTexts, sliceText } from "../text/source.ts";
+import type { Change } from "./change.ts";
+import { endOfLine, layoutOf } from "./layout.ts";
+import type { LooseEdit } from "./loose-edit.ts";
+import { spliceNode } from "./splice.ts";
+
+/** A pod template of a source and what becomes of it. */
+export interface TemplateChange {
+  readonly node: MapNode;
+  readonly change: Change;
+}
+
+/** Returns the edits of a source that change its pod templates, in order. */
+export function spliceSource(
+  text: ByteText,
+  changes: readonly TemplateChange[],
+): readonly TextEdit[] {
+  if (changes.length === 0) return [];
+  const eol = endOfLine(text) as ByteText;
+  // Lines can only be put behind lines: a last line without its end of line gets one for the time being.
+  const whole = text.endsWith("\n") ? text : joinTexts([text, eol]);
+  const loose = changes.flatMap(({ node, change }) =>
+    spliceNode(node, change, node.start, { text: whole, layout: layoutOf(whole, node) }),
+  );
+  const edits = merge(loose.toSorted(inOrder));
+  return whole.length === text.length ? edits : withoutLastEol(edits, text, eol);
+}
+
+function inOrder(a: LooseEdit, b: LooseEdit): number {
+  return (
+    a.start - b.start ||
+    a.end - b.end ||
+    b.column - a.column ||
+    Number(a.rank === "key") - Number(b.rank === "key")
+  );
+}
+
+/** Edits that touch become one. */
+function merge(edits: readonly TextEdit[]): TextEdit[] {
+  const merged: TextEdit[] = [];
+  for (const { start, end, insert } of edits) {
+    const last = merged.at(-1);
+    if (last !== undefined && last.end === start) {
+      merged[merged.length - 1] = {
+        start: last.start,
+        end,
+        insert: joinTexts([last.insert, insert]),
+      };
+    } else {
+      merged.push({ start, end, insert });
+    }
+  }
+  return merged;
+}
+
+/** Takes the end of line that was only lent to the text out of the edit that touches it. */
+function withoutLastEol(edits: TextEdit[], text: ByteText, eol: ByteText): readonly TextEdit[] {
+  const last = edits.at(-1);
+  if (last === undefined || last.end <= text.length) return edits;
+  const before = edits.slice(0, -1);
+  const lines = sliceText(last.insert, 0, Math.max(0, last.insert.length - eol.length));
+  if (last.insert.length === 0) {
+    return [...before, { start: last.start - eol.length, end: text.length, insert: lines }];
+  }
+  if (last.start > text.length) {
+    return [...before, { start: text.length, end: text.length, insert: joinTexts([eol, lines]) }];
+  }
+  return [...before, { start: last.start, end: text.length, insert: lines }];
+}

@@ -1,0 +1,182 @@
+// A change of the pod template, rendered as edits of the text. Offsets come from leaves only: the ranges of
+// block collections take in comments that belong to what follows.
+
+import { keyText } from "../manifest/node-value.ts";
+import type { Entry, MapNode, Node, SequenceNode } from "../manifest/outline.ts";
+import { encodeText, lineStartAt, nextLineAt } from "../text/source.ts";
+import {
+  colonEnd,
+  endOfNode,
+  endOfNodeAndComments,
+  lastPartOf,
+  startOfItems,
+} from "./block-range.ts";
+import type { Change, ListChange, MapChange } from "./change.ts";
+import { emitCollection, emitEntry, emitItem, INLINE } from "./emit.ts";
+import {
+  insertInBrackets,
+  isEmptyNode,
+  type LooseEdit,
+  replacement,
+  type SpliceContext,
+} from "./loose-edit.ts";
+import { spliceFlow } from "./splice-flow.ts";
+
+/** Returns the edits that change a node; `keyEnd` is the offset behind the `:` that it follows. */
+export function spliceNode(
+  node: Node,
+  change: Change,
+  keyEnd: number,
+  context: SpliceContext,
+): readonly LooseEdit[] {
+  if ((node.type === "map" || node.type === "sequence") && node.style === "flow") {
+    return spliceFlow(node, change, INLINE, context);
+  }
+  if (node.type === "map" && change.type === "map") return spliceMap(node, change, context);
+  if (node.type === "sequence" && change.type === "list") {
+    return spliceSequence(node, change, keyEnd, context);
+  }
+  throw new TypeError(`a ${change.type} change does not fit a ${node.type}`);
+}
+
+function spliceMap(node: MapNode, change: MapChange, context: SpliceContext): readonly LooseEdit[] {
+  const changed = node.entries.flatMap((entry) => {
+    const inner = change.change.get(keyText(entry.key));
+    if (change.remove.has(keyText(entry.key)))
+      return [lines(entryRange(entry, context), [], context)];
+    return inner === undefined ? [] : spliceEntry(entry, inner, node.column, context);
+  });
+  const added = [...change.set].map(([key, value]) =>
+    insertLines(
+      insertionOf(key, node, context),
+      emitEntry(key, value, node.column, context.layout),
+      { column: node.column, rank: "key" },
+      context,
+    ),
+  );
+  return [...changed, ...added];
+}
+
+/** Beside which sibling a new key stands, if that sibling is there; else it comes last. */
+const BESIDE: Readonly<
+  Record<string, { readonly before?: string; readonly after?: readonly string[] }>
+> = {
+  metadata: { before: "spec" },
+  annotations: { after: ["labels"] },
+  initContainers: { after: ["containers"] },
+  volumes: { after: ["initContainers", "containers"] },
+};
+
+function insertionOf(key: string, node: MapNode, { text }: SpliceContext): number {
+  const find = (name: string | undefined) =>
+    node.entries.find((entry) => keyText(entry.key) === name);
+  const { before, after = [] } = BESIDE[key] ?? {};
+  const next = find(before);
+  if (next !== undefined) {
+    const start = lineStartAt(text, next.key.start);
+    if (/^ *$/.test(text.slice(start, next.key.start))) return start;
+  }
+  const sibling = after.map(find).find((entry) => entry !== undefined) ?? node.entries.at(-1);
+  if (sibling === undefined) throw new TypeError("a mapping in block style has entries");
+  return endOfNodeAndComments(text, lastPartOf(sibling).end, node.column);
+}
+
+function spliceEntry(
+  entry: Entry,
+  change: Change,
+  column: number,
+  context: SpliceContext,
+): readonly LooseEdit[] {
+  const { text, layout } = context;
+  const { value } = entry;
+  const keyEnd = colonEnd(text, entry);
+  if (change.type !== "replace") return spliceNode(value, change, keyEnd, context);
+  if (change.text !== undefined) return restoreText(entry, change.text, context);
+  if (!isEmptyNode(value)) {
+    const emitted = emitEntry(keyText(entry.key), change.value, column, layout);
+    return [lines(entryRange(entry, context), emitted, context)];
+  }
+  const inBrackets = insertInBrackets(value, change.value, context);
+  if (inBrackets !== undefined) return [inBrackets];
+  const inner = column + (Array.isArray(change.value) ? layout.dash : layout.step);
+  return [
+    replacement(keyEnd, value.end, ""),
+    insertLines(
+      nextLineAt(text, value.end),
+      emitCollection(change.value, inner, layout),
+      { column: inner, rank: "item" },
+      context,
+    ),
+  ];
+}
+
+function restoreText(entry: Entry, former: string, context: SpliceContext): readonly LooseEdit[] {
+  const { text } = context;
+  const { value } = entry;
+  const keyEnd = colonEnd(text, entry);
+  if ((value.type === "map" || value.type === "sequence") && value.style === "block") {
+    const range = { start: lineStartAt(text, value.start), end: endOfNode(text, value.end) };
+    return [{ ...replacement(keyEnd, keyEnd, former) }, lines(range, [], context)];
+  }
+  return [replacement(keyEnd, value.end, former)];
+}
+
+function spliceSequence(
+  node: SequenceNode,
+  change: ListChange,
+  keyEnd: number,
+  context: SpliceContext,
+): readonly LooseEdit[] {
+  const { text, layout } = context;
+  const edits: LooseEdit[] = [];
+  const kept = new Set(change.items.map((entry) => ("keep" in entry ? entry.keep : -1)));
+  node.items.forEach((item, index) => {
+    if (!kept.has(index)) edits.push(lines(itemRange(item.dash, item.value, context), [], context));
+  });
+  let at = startOfItems(text, keyEnd, node);
+  for (const entry of change.items) {
+    if ("add" in entry) {
+      const order = { column: node.column, rank: "item" } as const;
+      edits.push(insertLines(at, emitItem(entry.add, node.column, layout), order, context));
+      continue;
+    }
+    const item = node.items[entry.keep];
+    if (item === undefined) throw new RangeError(`no item ${entry.keep}`);
+    const inner = entry.change;
+    if (inner?.type === "replace") {
+      const emitted = emitItem(inner.value, node.column, layout);
+      edits.push(lines(itemRange(item.dash, item.value, context), emitted, context));
+    } else if (inner !== undefined) {
+      edits.push(...spliceNode(item.value, inner, item.dash + 1, context));
+    }
+    at = endOfNodeAndComments(text, Math.max(item.value.end, item.dash + 1), node.column);
+  }
+  return edits;
+}
+
+interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+function entryRange(entry: Entry, { text }: SpliceContext): Range {
+  return { start: lineStartAt(text, entry.key.start), end: endOfNode(text, lastPartOf(entry).end) };
+}
+
+function itemRange(dash: number, value: Node, { text }: SpliceContext): Range {
+  return { start: lineStartAt(text, dash), end: endOfNode(text, Math.max(value.end, dash + 1)) };
+}
+
+function lines(range: Range, emitted: readonly string[], { layout }: SpliceContext): LooseEdit {
+  return replacement(range.start, range.end, emitted.map((line) => line + layout.eol).join(""));
+}
+
+function insertLines(
+  at: number,
+  emitted: readonly string[],
+  order: Pick<LooseEdit, "column" | "rank">,
+  { layout }: SpliceContext,
+): LooseEdit {
+  const insert = encodeText(emitted.map((line) => line + layout.eol).join(""));
+  return { start: at, end: at, insert, ...order };
+}

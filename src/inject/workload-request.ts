@@ -1,0 +1,16 @@
+import type { RuleSetting } from "../lint/check.ts";
+import type { Rule, RuleContext } from "../lint/rule.ts";
+import type { Workload } from "../manifest/objects.ts";
+import type { AssignedValue, Template } from "../template/template.ts";
+
+/** What a workload is to get. */
+export interface WorkloadRequest {
+  readonly workload: Workload;
+  readonly templates: readonly Template[];
+  /** Values of parameters, the strongest first. */
+  readonly assigned: readonly AssignedValue[];
+  readonly onPortConflict: "fail" | "reassign";
+  readonly rules: readonly Rule[];
+  readonly context: RuleContext;
+  readonly settings: Readonly<Record<string, RuleSetting>>;
+}

@@ -1,0 +1,34 @@
+import type { Finding } from "../lint/finding.ts";
+import type { RenderProblem } from "../template/reference-value.ts";
+import type { Change } from "./change.ts";
+import { findingOfPlan } from "./findings.ts";
+import { MARKER_KEY } from "./marker.ts";
+import type { PlanProblem } from "./plan-problem.ts";
+import type { PodState } from "./pod-state.ts";
+
+/** What becomes of a workload. */
+export interface WorkloadResult {
+  readonly state: PodState;
+  readonly status: "injected" | "updated" | "unchanged" | "ejected";
+  /** The templates that it is about. */
+  readonly templates: readonly string[];
+  readonly change: Change | undefined;
+  readonly findings: readonly Finding[];
+  /** Problems of values that came from flags and files, which are no problems of the manifest. */
+  readonly valueProblems: readonly RenderProblem[];
+  readonly notes: readonly string[];
+}
+
+/** The marker of earlier runs was damaged. */
+export const UNREADABLE_MARKER: PlanProblem = {
+  rule: "marker-unreadable",
+  at: ["metadata", "annotations", MARKER_KEY],
+  message: `the annotation ${MARKER_KEY} cannot be read, so what was injected before is not known`,
+};
+
+/** Returns the result of a workload that nothing can be done with. */
+export function refusedWorkload(state: PodState, problem: PlanProblem): WorkloadResult {
+  const findings = [findingOfPlan(problem, state, state.workload)];
+  const nothing = { change: undefined, templates: [], valueProblems: [], notes: [] };
+  return { state, status: "unchanged", findings, ...nothing };
+}

@@ -1,0 +1,44 @@
+import type { Pod } from "../manifest/pod.ts";
+import type { Problem, Rule, RuleContext, Severity } from "./rule.ts";
+
+/** What a rule is set to in a config file, in place of its own severity. */
+export type RuleSetting = "off" | "warning" | "error";
+
+/** A problem with the rule that yields it, and with severity and remedy decided. */
+export interface RuleProblem extends Problem {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly help: string;
+}
+
+/** Returns the problems of a pod, in the order of the rules; a setting counts more than a rule's own severity. */
+export function checkPod(
+  pod: Pod,
+  rules: readonly Rule[],
+  context: RuleContext,
+  settings: Readonly<Record<string, RuleSetting>>,
+): readonly RuleProblem[] {
+  return rules.flatMap((rule) => {
+    const setting = Object.hasOwn(settings, rule.id) ? settings[rule.id] : undefined;
+    if (setting === "off") return [];
+    return [...rule.check(pod, context)].map((problem) => ({
+      ...problem,
+      rule: rule.id,
+      severity: setting ?? problem.severity ?? rule.severity,
+      help: problem.help ?? rule.fix,
+    }));
+  });
+}
+
+/** Returns the problems of `after` that `before` does not have, by rule and message. */
+export function introducedProblems(
+  before: readonly RuleProblem[],
+  after: readonly RuleProblem[],
+): readonly RuleProblem[] {
+  const known = new Set(before.map(identityOf));
+  return after.filter((problem) => !known.has(identityOf(problem)));
+}
+
+function identityOf(problem: RuleProblem): string {
+  return `${problem.rule}\0${problem.message}`;
+}

@@ -1,0 +1,43 @@
+import type { Place } from "../text/place.ts";
+import type { Severity } from "./rule.ts";
+
+/** A place with what is to be said of it, e.g. `sidecar "envoy" uses it here`. */
+export interface RelatedPlace {
+  readonly place: Place;
+  readonly message: string;
+}
+
+/** A problem with its place: ready to be reported. */
+export interface Finding {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly place: Place;
+  /** The field as the API server writes it, e.g. `spec.template.spec.containers[0].ports[1]`. */
+  readonly field: string;
+  /** The object that it is about, e.g. `Deployment/web`, or `prod/Deployment/web` with a namespace. */
+  readonly object: string;
+  readonly related: readonly RelatedPlace[];
+  readonly help: string;
+  /** True where this run's injection brings it in. */
+  readonly introduced: boolean;
+}
+
+/** Returns the findings by file, line, column and rule, each once. */
+export function sortFindings(findings: readonly Finding[]): readonly Finding[] {
+  const key = (f: Finding) => `${f.rule}\0${f.object}\0${f.message}`;
+  const unique = new Map(
+    findings.map((f) => [`${f.place.file}\0${f.place.line}\0${f.place.column}\0${key(f)}`, f]),
+  );
+  return [...unique.values()].sort(
+    (a, b) =>
+      compare(a.place.file, b.place.file) ||
+      a.place.line - b.place.line ||
+      a.place.column - b.place.column ||
+      compare(key(a), key(b)),
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

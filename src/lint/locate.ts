@@ -1,0 +1,45 @@
+import type { FieldPath } from "../manifest/field-path.ts";
+import type { Node } from "../manifest/outline.ts";
+import { placeOfPath } from "../manifest/place-of-path.ts";
+import { isList, isMap, type Value } from "../manifest/value.ts";
+import type { Origins, TemplatePlace } from "../template/origin.ts";
+import { templatePlace } from "../template/template-place.ts";
+import type { Place } from "../text/place.ts";
+import type { Source } from "../text/source.ts";
+
+/** A pod template whose parts know where they are defined. */
+export interface LocatedPod {
+  readonly value: Value;
+  readonly source: Source;
+  /** The node of the pod template in the manifest. */
+  readonly node: Node;
+  readonly origins: Origins;
+}
+
+/** Returns where a field of the pod is defined: a place in the manifest, or in a template's file. */
+export function locate(pod: LocatedPod, path: FieldPath): Place {
+  let value: Value | undefined = pod.value;
+  let node: Node = pod.node;
+  let template: TemplatePlace | undefined;
+  let rest: (string | number)[] = [];
+  for (const segment of path) {
+    value = fieldOf(value, segment);
+    rest.push(segment);
+    const object = isMap(value) || isList(value) ? value : undefined;
+    const defined = object === undefined ? undefined : pod.origins.templates.get(object);
+    const written = object === undefined ? undefined : pod.origins.nodes.get(object);
+    if (defined !== undefined) template = defined;
+    if (defined === undefined && written !== undefined) {
+      template = undefined;
+      node = written;
+    }
+    if (defined !== undefined || written !== undefined) rest = [];
+  }
+  if (template === undefined) return placeOfPath(pod.source, node, rest);
+  return templatePlace(template.template, [...template.path, ...rest]);
+}
+
+function fieldOf(value: Value | undefined, segment: string | number): Value | undefined {
+  if (typeof segment === "number") return isList(value) ? value[segment] : undefined;
+  return isMap(value) ? value[segment] : undefined;
+}

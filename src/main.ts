@@ -1,0 +1,39 @@
+// argv → command → exit code. What is not needed by every run is loaded when a command needs it.
+
+import { EXIT } from "./cli/exit-codes.ts";
+import { VERSION } from "./cli/version.ts";
+import { type Io, nodeIo } from "./io/io.ts";
+import { isClosedPipe } from "./io/system-error.ts";
+import { UserError } from "./text/user-error.ts";
+
+export { nodeIo };
+
+/** Runs the command that the arguments (without `node` and the program) ask for, and returns the exit code. */
+export async function main(argv: readonly string[], io: Io): Promise<number> {
+  try {
+    if (argv.length === 1 && (argv[0] === "--version" || argv[0] === "-V")) {
+      io.writeStdout(Buffer.from(`${VERSION}\n`));
+      return EXIT.ok;
+    }
+    const { runProgram } = await import("./cli/program.ts");
+    return await runProgram(argv, io);
+  } catch (error) {
+    return report(error, io);
+  }
+}
+
+function report(error: unknown, io: Io): number {
+  if (isClosedPipe(error)) return EXIT.closedPipe;
+  try {
+    if (error instanceof UserError) {
+      io.writeStderr(`kube-sidecar: ${error.message}\n`);
+      return EXIT.usage;
+    }
+    const stack = error instanceof Error ? error.stack : String(error);
+    io.writeStderr(`kube-sidecar ${VERSION} has a bug; please report it with this:\n${stack}\n`);
+    return EXIT.bug;
+  } catch (closed) {
+    if (isClosedPipe(closed)) return EXIT.closedPipe;
+    throw closed;
+  }
+}

@@ -1,0 +1,121 @@
+import type { ByteText } from "../text/source.ts";
+import { type Document, isFault, readOutline } from "./documents.ts";
+import type { FieldPath } from "./field-path.ts";
+import { nodeAt, valueOfNode } from "./node-value.ts";
+import type { MapNode, Node, Outline, SyntaxFault } from "./outline.ts";
+import { asString, isMap, stringMap, type Value } from "./value.ts";
+import { findWorkloadKind, type WorkloadKind } from "./workloads.ts";
+
+/** An object of Kubernetes: a document, or one item of a list in it. */
+export interface ManifestObject {
+  readonly document: Document;
+  readonly outline: Outline;
+  /** 0-based place in its list; undefined for an object that is a document of its own. */
+  readonly item?: number;
+  readonly node: MapNode;
+  /** The way from the root of the document to the object. */
+  readonly path: FieldPath;
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly annotations: Readonly<Record<string, string>>;
+}
+
+/** An object that contains a pod template. */
+export interface Workload extends ManifestObject {
+  readonly workloadKind: WorkloadKind;
+  /** The way from the object to its pod template. */
+  readonly templatePath: FieldPath;
+}
+
+/** Returns the objects of a document, those of lists in place of the list, or why it cannot be read. */
+export function objectsOf(document: Document): readonly ManifestObject[] | SyntaxFault {
+  const outline = readOutline(document);
+  if (isFault(outline)) return outline;
+  return expand(outline.root, [], undefined, { document, outline });
+}
+
+function expand(
+  node: Node,
+  path: FieldPath,
+  item: number | undefined,
+  from: Pick<ManifestObject, "document" | "outline">,
+): readonly ManifestObject[] {
+  if (node.type !== "map") return [];
+  const kind = textAt(node, ["kind"]);
+  const items = nodeAt(node, ["items"]);
+  if (kind.endsWith("List") && items?.type === "sequence") {
+    return items.items.flatMap(({ value }, index) =>
+      expand(value, [...path, "items", index], index, from),
+    );
+  }
+  if (kind === "") return [];
+  return [
+    {
+      ...from,
+      ...(item === undefined ? {} : { item }),
+      node,
+      path,
+      kind,
+      apiVersion: textAt(node, ["apiVersion"]),
+      name: textAt(node, ["metadata", "name"]) || textAt(node, ["metadata", "generateName"]),
+      namespace: textAt(node, ["metadata", "namespace"]),
+      labels: stringsAt(node, ["metadata", "labels"]),
+      annotations: stringsAt(node, ["metadata", "annotations"]),
+    },
+  ];
+}
+
+/** Returns the object as a workload, if its kind is one and it has a pod template. */
+export function asWorkload(
+  object: ManifestObject,
+  custom: readonly WorkloadKind[],
+): Workload | undefined {
+  const workloadKind = findWorkloadKind(object.apiVersion, object.kind, custom);
+  const templatePath = workloadKind?.paths.find(
+    (path) => nodeAt(object.node, [...path, "spec"]) !== undefined,
+  );
+  if (workloadKind === undefined || templatePath === undefined) return undefined;
+  return { ...object, workloadKind, templatePath };
+}
+
+/**
+ * Tells whether an object looks as if it had a pod template: somewhere in its spec stands a `spec` or
+ * `template` whose `containers` are a list of mappings with a name and an image.
+ */
+export function looksLikeWorkload(object: ManifestObject): boolean {
+  const node = nodeAt(object.node, ["spec"]);
+  return node !== undefined && hasContainers(valueOfNode(node), 6);
+}
+
+function hasContainers(value: Value, depth: number): boolean {
+  if (!isMap(value) || depth === 0) return false;
+  const { containers } = value;
+  const [first] = Array.isArray(containers) ? containers : [];
+  if (isMap(first) && asString(first["image"]) !== undefined) return true;
+  return Object.values(value).some((field) => hasContainers(field, depth - 1));
+}
+
+/**
+ * Tells from the text alone whether a document may hold an object of one of the kinds (or a list).
+ * True wherever the text is unusual; false lets a document pass unread.
+ */
+export function mayHoldKind(text: ByteText, kinds: ReadonlySet<string>): boolean {
+  const matches = [...text.matchAll(/^kind:(.*)$/gm)];
+  const [match] = matches;
+  const kind = /^[ \t]+([A-Za-z]+)[ \t]*(?:#.*)?\r?$/.exec(match?.[1] ?? "")?.[1];
+  if (matches.length !== 1 || kind === undefined) return true;
+  return kinds.has(kind) || kind.endsWith("List") || /^[ \t-]*containers[ \t]*:/m.test(text);
+}
+
+function textAt(node: Node, path: FieldPath): string {
+  const found = nodeAt(node, path);
+  return found === undefined ? "" : (asString(valueOfNode(found)) ?? "");
+}
+
+function stringsAt(node: Node, path: FieldPath): Readonly<Record<string, string>> {
+  const found = nodeAt(node, path);
+  return found === undefined ? {} : stringMap(valueOfNode(found));
+}

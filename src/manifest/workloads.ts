@@ -1,0 +1,87 @@
+import type { FieldPath } from "./field-path.ts";
+
+/** What a kind does not allow in its pods. */
+export type Restriction =
+  /** No `initContainers` with `restartPolicy: Always`. */
+  | "no-native-sidecars"
+  /** One port over all containers, and no probes on any but the container that has it. */
+  | "one-port";
+
+/** A kind whose objects contain pod templates. */
+export interface WorkloadKind {
+  readonly group: string;
+  readonly kind: string;
+  /** The names that kubectl takes for the kind beside its singular and plural. */
+  readonly shortNames?: readonly string[];
+  /** The ways from the object to its pod template (metadata and spec); of several, the first that is there. */
+  readonly paths: readonly FieldPath[];
+  readonly restrictions?: readonly Restriction[];
+}
+
+const TEMPLATE: FieldPath = ["spec", "template"];
+const JOB_TEMPLATE: FieldPath = ["spec", "jobTemplate", "spec", "template"];
+
+/** The built-in workload kinds; a new kind is one entry here. */
+export const WORKLOAD_KINDS: readonly WorkloadKind[] = [
+  { group: "", kind: "Pod", shortNames: ["po"], paths: [[]] },
+  { group: "", kind: "PodTemplate", paths: [["template"]] },
+  { group: "", kind: "ReplicationController", shortNames: ["rc"], paths: [TEMPLATE] },
+  { group: "apps", kind: "Deployment", shortNames: ["deploy"], paths: [TEMPLATE] },
+  { group: "apps", kind: "ReplicaSet", shortNames: ["rs"], paths: [TEMPLATE] },
+  { group: "apps", kind: "StatefulSet", shortNames: ["sts"], paths: [TEMPLATE] },
+  { group: "apps", kind: "DaemonSet", shortNames: ["ds"], paths: [TEMPLATE] },
+  // Served until Kubernetes 1.16; files that still say so are common.
+  { group: "extensions", kind: "Deployment", shortNames: ["deploy"], paths: [TEMPLATE] },
+  { group: "extensions", kind: "ReplicaSet", shortNames: ["rs"], paths: [TEMPLATE] },
+  { group: "extensions", kind: "DaemonSet", shortNames: ["ds"], paths: [TEMPLATE] },
+  { group: "batch", kind: "Job", paths: [TEMPLATE] },
+  { group: "batch", kind: "CronJob", shortNames: ["cj"], paths: [JOB_TEMPLATE] },
+  // https://argo-rollouts.readthedocs.io/en/stable/features/specification/
+  { group: "argoproj.io", kind: "Rollout", shortNames: ["ro"], paths: [TEMPLATE] },
+  // https://openkruise.io/docs/user-manuals/cloneset
+  { group: "apps.kruise.io", kind: "CloneSet", shortNames: ["clone"], paths: [TEMPLATE] },
+  { group: "apps.kruise.io", kind: "StatefulSet", shortNames: ["sts", "asts"], paths: [TEMPLATE] },
+  { group: "apps.kruise.io", kind: "DaemonSet", shortNames: ["daemon", "ads"], paths: [TEMPLATE] },
+  {
+    group: "apps.kruise.io",
+    kind: "AdvancedCronJob",
+    shortNames: ["acj"],
+    paths: [
+      ["spec", "template", "jobTemplate", "spec", "template"],
+      ["spec", "template", "broadcastJobTemplate", "spec", "template"],
+    ],
+  },
+  // https://knative.dev/docs/serving/reference/serving-api/
+  {
+    group: "serving.knative.dev",
+    kind: "Service",
+    shortNames: ["kservice", "ksvc"],
+    paths: [TEMPLATE],
+    restrictions: ["no-native-sidecars", "one-port"],
+  },
+  {
+    group: "serving.knative.dev",
+    kind: "Configuration",
+    shortNames: ["config", "cfg"],
+    paths: [TEMPLATE],
+    restrictions: ["no-native-sidecars", "one-port"],
+  },
+  { group: "apps.openshift.io", kind: "DeploymentConfig", shortNames: ["dc"], paths: [TEMPLATE] },
+];
+
+/** Returns the API group of an `apiVersion`: `apps/v1` is in `apps`, `v1` in the core group, the empty one. */
+export function groupOf(apiVersion: string): string {
+  const slash = apiVersion.indexOf("/");
+  return slash === -1 ? "" : apiVersion.slice(0, slash);
+}
+
+/** Returns the workload kind of a group and kind; those of the user go before the built-in ones. */
+export function findWorkloadKind(
+  apiVersion: string,
+  kind: string,
+  custom: readonly WorkloadKind[],
+): WorkloadKind | undefined {
+  const group = groupOf(apiVersion);
+  const fits = (entry: WorkloadKind) => entry.kind === kind && entry.group === group;
+  return custom.find(fits) ?? WORKLOAD_KINDS.find(fits);
+}

@@ -1,0 +1,190 @@
+// The only file of the core that knows the `yaml` package: everything else sees the outline.
+
+import {
+  type Alias,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type Pair,
+  type ParsedNode,
+  parseDocument,
+  type Scalar,
+  type YAMLMap,
+  type YAMLSeq,
+} from "yaml";
+import { readPlainScalar } from "../text/read-scalar.ts";
+import { type ByteText, decodeText, lineStartAt, sliceText } from "../text/source.ts";
+import type { Node, NullNode, Outline, ScalarNode, SyntaxFault } from "./outline.ts";
+
+class Fault extends Error {
+  readonly offset: number;
+  constructor(offset: number, message: string) {
+    super(message);
+    this.offset = offset;
+  }
+}
+
+interface Context {
+  readonly text: ByteText;
+  /** Offset of the parsed part in the text; the offsets of `yaml` count from there. */
+  readonly base: number;
+  readonly anchors: Map<string, Node>;
+  readonly aliased: Set<Node>;
+}
+
+/**
+ * Returns the outline of the YAML document between two offsets, or why it cannot be read.
+ * Duplicate keys are not looked for: where they matter, the reader of the outline does.
+ */
+export function outlineYaml(text: ByteText, start: number, end: number): Outline | SyntaxFault {
+  const document = parseDocument(sliceText(text, start, end), {
+    keepSourceTokens: true,
+    logLevel: "silent",
+    merge: true,
+    prettyErrors: false,
+    uniqueKeys: false,
+  });
+  const [error] = document.errors;
+  if (error !== undefined)
+    return { offset: start + error.pos[0], message: firstLine(error.message) };
+  const context: Context = { text, base: start, anchors: new Map(), aliased: new Set() };
+  try {
+    const root = convert(document.contents, start, context);
+    return { root, aliased: context.aliased };
+  } catch (fault) {
+    if (fault instanceof Fault) return { offset: fault.offset, message: fault.message };
+    throw fault;
+  }
+}
+
+function firstLine(message: string): string {
+  return message.split("\n", 1)[0] ?? message;
+}
+
+function convert(node: ParsedNode | null, at: number, context: Context): Node {
+  if (node === null) return { type: "null", start: at, end: at };
+  if (isAlias(node)) return convertAlias(node, context);
+  const converted = isMap(node)
+    ? convertMap(node, context)
+    : isSeq(node)
+      ? convertSequence(node, context)
+      : convertScalar(node as Scalar.Parsed, context);
+  if (converted.anchor !== undefined) context.anchors.set(converted.anchor, converted);
+  return converted;
+}
+
+function spanOf(
+  node: ParsedNode,
+  context: Context,
+): Pick<Node, "start" | "end" | "anchor" | "tag"> {
+  const properties: { anchor?: string; tag?: string } = {};
+  if (!isAlias(node) && node.anchor !== undefined) properties.anchor = node.anchor;
+  if (node.tag !== undefined) properties.tag = node.tag;
+  const [start, end] = node.range;
+  return { start: context.base + start, end: context.base + end, ...properties };
+}
+
+function convertAlias(node: Alias.Parsed, context: Context): Node {
+  const span = spanOf(node, context);
+  const target = context.anchors.get(node.source);
+  if (target === undefined)
+    throw new Fault(span.start, `alias *${node.source} has no anchor before it`);
+  context.aliased.add(target);
+  return { ...span, type: "alias", name: node.source, target };
+}
+
+function convertMap(node: YAMLMap.Parsed, context: Context): Node {
+  const span = spanOf(node, context);
+  const entries = node.items.map((pair) =>
+    convertPair(pair as Pair<ParsedNode, ParsedNode>, context),
+  );
+  const style = node.flow ? "flow" : "block";
+  const token = node.srcToken;
+  const first = token?.type === "block-map" ? token.items[0] : undefined;
+  const keyStart = first?.start.find((part) => "anchor tag".includes(part.type))?.offset;
+  const start =
+    keyStart === undefined ? (entries[0]?.key.start ?? span.start) : keyStart + context.base;
+  const column = start - lineStartAt(context.text, start);
+  const last = entries.at(-1);
+  const end =
+    style === "flow" || last === undefined ? span.end : Math.max(last.key.end, last.value.end);
+  return {
+    ...span,
+    start: style === "flow" ? span.start : start,
+    end,
+    type: "map",
+    style,
+    column,
+    entries,
+  };
+}
+
+function convertPair(
+  pair: Pair<ParsedNode, ParsedNode | null>,
+  context: Context,
+): { readonly key: ScalarNode; readonly value: Node } {
+  const key = pair.key;
+  if (!isScalar(key)) {
+    const at = context.base + (key?.range?.[0] ?? 0);
+    throw new Fault(at, "a mapping key is not a scalar");
+  }
+  const converted = convertScalar(key as Scalar.Parsed, context);
+  const keyNode: ScalarNode =
+    converted.type === "scalar"
+      ? converted
+      : { ...converted, type: "scalar", style: "plain", content: "" };
+  return { key: keyNode, value: convert(pair.value, keyNode.end, context) };
+}
+
+function convertSequence(node: YAMLSeq.Parsed, context: Context): Node {
+  const span = spanOf(node, context);
+  const token = node.srcToken;
+  const items = node.items.map((item, index) => {
+    const source = token?.type === "block-seq" ? token.items[index] : undefined;
+    const dash = source?.start.find((part) => part.type === "seq-item-ind")?.offset;
+    const value = convert(item, context.base + (dash ?? 0) + 1, context);
+    return { dash: dash === undefined ? value.start : context.base + dash, value };
+  });
+  const style = node.flow ? "flow" : "block";
+  const [first] = items;
+  const start = style === "flow" || first === undefined ? span.start : first.dash;
+  const column = start - lineStartAt(context.text, start);
+  const last = items.at(-1);
+  const end =
+    style === "flow" || last === undefined ? span.end : Math.max(last.dash + 1, last.value.end);
+  return { ...span, start, end, type: "sequence", style, column, items };
+}
+
+function convertScalar(node: Scalar.Parsed, context: Context): ScalarNode | NullNode {
+  const span = spanOf(node, context);
+  const source = sliceText(context.text, span.start, span.end);
+  switch (node.type) {
+    case "QUOTE_DOUBLE":
+      return { ...span, type: "scalar", style: "double", content: unquoteDouble(source, node) };
+    case "QUOTE_SINGLE":
+      return { ...span, type: "scalar", style: "single", content: decodeText(node.source) };
+    case "BLOCK_FOLDED":
+    case "BLOCK_LITERAL":
+      return { ...span, type: "scalar", style: "block", content: decodeText(node.source) };
+    default: {
+      const content = decodeText(node.source);
+      const isNull = span.tag === undefined && readPlainScalar(content) === null;
+      return isNull
+        ? { ...span, type: "null" }
+        : { ...span, type: "scalar", style: "plain", content };
+    }
+  }
+}
+
+/** Escapes like `\u00e9` name characters, while the text around them is bytes: it is decoded first. */
+function unquoteDouble(source: ByteText, node: Scalar.Parsed): string {
+  if (!source.includes("\\")) return decodeText(node.source);
+  const scalar = parseDocument(decodeText(source), {
+    prettyErrors: false,
+    logLevel: "silent",
+  }).contents;
+  return isScalar(scalar) && typeof scalar.value === "string"
+    ? scalar.value
+    : decodeText(node.source);
+}

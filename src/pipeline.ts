@@ -1,0 +1,214 @@
+// How a manifest goes through the program. Start reading here, at `injectSources`.
+//
+//   read → split documents → locate workloads → resolve templates → plan → check → splice text → write / report
+//
+// The caller reads and writes (`src/cli/`, `src/io/`); everything in between is pure.
+
+import { checkSets } from "./config/check-sets.ts";
+import { checkValueNames } from "./config/check-value-names.ts";
+import {
+  type Choice,
+  type ChoiceRequest,
+  chooseTemplates,
+  identityOf,
+  templateNames,
+} from "./config/choose.ts";
+import { describeMismatches, filterMismatches, type WorkloadFilter } from "./config/select.ts";
+import { unusedChoices, usedChoices } from "./config/unused-choices.ts";
+import { ejectWorkload } from "./inject/eject-workload.ts";
+import { findingOfAnnotation } from "./inject/findings.ts";
+import { injectWorkload } from "./inject/inject-workload.ts";
+import {
+  isStopping,
+  remarkOnLookalike,
+  reportSkipped,
+  reportWorkload,
+} from "./inject/report-workload.ts";
+import { spliceSource, type TemplateChange } from "./inject/splice-source.ts";
+import { refuseValues } from "./inject/value-faults.ts";
+import type { WorkloadResult } from "./inject/workload-result.ts";
+import { type Finding, sortFindings } from "./lint/finding.ts";
+import type { RuleContext } from "./lint/rule.ts";
+import type { Workload } from "./manifest/objects.ts";
+import { readServices } from "./manifest/read-services.ts";
+import { readWorkloads, type SourceContent } from "./manifest/read-workloads.ts";
+import type { ServiceView } from "./manifest/service.ts";
+import type { WorkloadKind } from "./manifest/workloads.ts";
+import type { Outcome, RunOutcome, RunWarning, WorkloadReport } from "./outcome.ts";
+import { rules } from "./rules/index.ts";
+import { resolveTemplates } from "./template/resolve.ts";
+import type { DocumentProblem } from "./text/document-problem.ts";
+import { applyEdits } from "./text/edit.ts";
+import { lineCounter } from "./text/line-counter.ts";
+import type { Source } from "./text/source.ts";
+
+/** Everything that an injection needs, read and parsed. */
+export interface InjectRequest extends ChoiceRequest {
+  readonly sources: readonly Source[];
+  /** The minor version of Kubernetes 1.x that the manifests are for. */
+  readonly kubeMinor: number;
+  readonly onPortConflict: "fail" | "reassign";
+}
+
+/** Everything that an ejection needs. */
+export interface EjectRequest {
+  readonly sources: readonly Source[];
+  /** Names of the templates to take out; all where there are none. */
+  readonly templates: readonly string[];
+  readonly filter: WorkloadFilter;
+  /** Workload kinds beside the built-in ones. */
+  readonly workloads: readonly WorkloadKind[];
+}
+
+/**
+ * Returns the sources with the sidecars in them, and all that is to be said of it. Whether that is written is for the
+ * caller to decide, by the findings. Throws a `UserError` for what flags ask for and cannot be had.
+ */
+export function injectSources(request: InjectRequest): RunOutcome {
+  const names = checkNames(request);
+  const kinds = request.injector?.workloads ?? [];
+  const contents = request.sources.map((source) => readWorkloads(source, kinds));
+  const chosen = contents.map(({ workloads }) =>
+    workloads.map((workload) => ({ workload, choice: chooseTemplates(workload, request) })),
+  );
+  const warnings = warningsOf(
+    request,
+    chosen.flat().map(({ choice }) => choice),
+  );
+  const context = contextOf(request);
+  const worked = chosen.map((inSource) =>
+    inSource.map(({ workload, choice }) => injectChosen(workload, choice, request, context)),
+  );
+  refuseValues(worked.flat().flatMap(({ result }) => result ?? []));
+  const { outcomes, problems } = collect(contents, worked);
+  return { outcomes, problems: [...names, ...problems], warnings };
+}
+
+/** Returns the sources without what earlier injections have put in, and all that is to be said of it. */
+export function ejectSources(request: EjectRequest): RunOutcome {
+  const contents = request.sources.map((source) => readWorkloads(source, request.workloads));
+  const worked = contents.map(({ workloads }) =>
+    workloads.map((workload): Worked => {
+      const missed = filterMismatches(request.filter, identityOf(workload));
+      if (missed.length > 0) {
+        return { workload, skipped: describeMismatches(missed), explanation: [], findings: [] };
+      }
+      const result = ejectWorkload(workload, request.templates);
+      const skipped = result.templates.length === 0 && result.findings.length === 0;
+      return {
+        workload,
+        explanation: [],
+        findings: [],
+        ...(skipped ? { skipped: NOTHING_IN } : { result }),
+      };
+    }),
+  );
+  return { ...collect(contents, worked), warnings: [] };
+}
+
+const NOTHING_IN = "nothing of that is injected";
+
+/** One workload after its turn: with a result, or with the reason why nothing was done. */
+interface Worked {
+  readonly workload: Workload;
+  readonly result?: WorkloadResult;
+  readonly skipped?: string;
+  readonly explanation: readonly string[];
+  /** What was found before its turn. */
+  readonly findings: readonly Finding[];
+}
+
+function injectChosen(
+  workload: Workload,
+  choice: Choice,
+  request: InjectRequest,
+  contextFor: (workload: Workload) => RuleContext,
+): Worked {
+  const { templates, assigned, explanation, selection } = choice;
+  const findings = choice.problems.map((problem) => findingOfAnnotation(problem, workload));
+  if (templates.length === 0) {
+    return {
+      workload,
+      explanation,
+      findings,
+      skipped: selection.skipped ?? "no template was found",
+    };
+  }
+  const result = injectWorkload({
+    workload,
+    templates,
+    assigned,
+    onPortConflict: request.onPortConflict,
+    rules,
+    context: contextFor(workload),
+    settings: request.injector?.lint ?? {},
+  });
+  return { workload, result, explanation, findings };
+}
+
+function collect(
+  contents: readonly SourceContent[],
+  worked: readonly (readonly Worked[])[],
+): Pick<RunOutcome, "outcomes" | "problems"> {
+  return {
+    outcomes: contents.map((content, index) => outcomeOf(content, worked[index] ?? [])),
+    problems: contents.flatMap(({ problems }) => problems),
+  };
+}
+
+function outcomeOf({ source, lookalikes }: SourceContent, worked: readonly Worked[]): Outcome {
+  const lineOf = lineCounter(source.text);
+  const workloads = worked.map(
+    ({ workload, result, skipped = "", explanation }): WorkloadReport => {
+      const line = lineOf(workload.node.start);
+      if (result === undefined) return reportSkipped(workload, line, skipped, explanation);
+      return reportWorkload(workload, line, result, explanation);
+    },
+  );
+  const findings = worked.flatMap((work) => [...work.findings, ...(work.result?.findings ?? [])]);
+  const changes = worked.flatMap(({ result }) => templateChangesOf(result));
+  // After an error nothing is written, so there is no use in text that may not even be possible.
+  const edits = findings.some(isStopping) ? [] : spliceSource(source.text, changes);
+  const notes = lookalikes.map((object) => ({
+    line: lineOf(object.node.start),
+    message: remarkOnLookalike(object),
+  }));
+  const output = applyEdits(source.text, edits);
+  return { source, output, edits, workloads, findings: sortFindings(findings), notes };
+}
+
+function templateChangesOf(result: WorkloadResult | undefined): readonly TemplateChange[] {
+  const change = result?.change;
+  const node = result?.state.node;
+  return change === undefined || node?.type !== "map" ? [] : [{ node, change }];
+}
+
+function checkNames(request: InjectRequest): readonly DocumentProblem[] {
+  resolveTemplates(request.templates, request.available);
+  if (request.files.length === 0 && request.injector === undefined) return [];
+  const all = resolveTemplates(templateNames(request.available), request.available);
+  return checkValueNames(request, new Map(all.map((template) => [template.name, template])));
+}
+
+function warningsOf(request: InjectRequest, choices: readonly Choice[]): readonly RunWarning[] {
+  const used = choices.flatMap(({ identity, selection }) =>
+    usedChoices(request, identity, selection),
+  );
+  const templates = new Set(choices.flatMap((choice) => choice.templates));
+  return [
+    ...checkSets(request.sets, [...templates], templateNames(request.available)),
+    ...unusedChoices(request, choices.length, new Set(used)),
+  ];
+}
+
+/** Services are read when a check asks for them, which few do. */
+function contextOf({ sources, kubeMinor }: InjectRequest): (workload: Workload) => RuleContext {
+  let services: readonly ServiceView[] | undefined;
+  return ({ namespace }) => ({
+    kubeMinor,
+    get services() {
+      services ??= readServices(sources);
+      return services.filter((service) => service.namespace === namespace);
+    },
+  });
+}

@@ -1,0 +1,50 @@
+import type { RelatedPlace } from "../lint/finding.ts";
+import type { Severity } from "../lint/rule.ts";
+import type { Place } from "../text/place.ts";
+import { fileName } from "./file-name.ts";
+import { printable } from "./printable.ts";
+import { renderSnippet } from "./snippet.ts";
+import type { Paint, Style } from "./style.ts";
+
+/** A finding, or a problem of a file of ours, as the text report shows it. */
+export interface ShownProblem {
+  readonly severity: Severity;
+  /** The id of the rule; problems of templates and config have none. */
+  readonly rule?: string;
+  readonly message: string;
+  readonly place: Place;
+  readonly related: readonly RelatedPlace[];
+  readonly help: string;
+}
+
+/** Returns a problem with its source line, the places that belong to it, and what to do. */
+export function renderProblem(problem: ShownProblem, style: Style): string {
+  const paint = style[problem.severity];
+  const label = problem.severity + (problem.rule === undefined ? "" : `[${problem.rule}]`);
+  const places = [problem.place, ...problem.related.map((related) => related.place)];
+  const digits = Math.max(...places.map((place) => `${place.line}`.length));
+  const snippet = (place: Place, caption: string, colour: Paint): readonly string[] =>
+    renderSnippet({ place, caption, paint: colour, digits }, style);
+  const head = `${style.strong(location(problem.place))}  ${paint(label)}  `;
+  return [
+    head + printable(problem.message),
+    ...snippet(problem.place, "", paint),
+    ...problem.related.flatMap(({ place, message }) => [
+      `${" ".repeat(digits + 2)} ${style.faint("=")} ${location(place)}`,
+      ...snippet(place, message, style.info),
+    ]),
+    ...help(problem.help, digits, style),
+  ].join("\n");
+}
+
+function location({ file, line, column }: Place): string {
+  return printable(`${fileName(file)}:${line}:${column}`);
+}
+
+function help(text: string, digits: number, style: Style): readonly string[] {
+  if (text === "") return [];
+  const indent = " ".repeat(digits + 2);
+  const [first = "", ...rest] = printable(text).split("\n");
+  const more = rest.map((line) => `${indent}         ${line}`);
+  return [`${indent} ${style.faint("=")} ${style.info("help:")} ${first}`, ...more];
+}

@@ -1,0 +1,19 @@
+import type { Severity } from "../lint/rule.ts";
+import type { Outcome, RunWarning } from "../outcome.ts";
+import type { DocumentProblem } from "../text/document-problem.ts";
+
+/** What a run has to say to people. */
+export interface Report {
+  readonly outcomes: readonly Outcome[];
+  /** Problems of templates, config files and values. */
+  readonly problems: readonly DocumentProblem[];
+  readonly warnings: readonly RunWarning[];
+  /** Remarks that are no problems, such as the config file that was found. */
+  readonly notes: readonly string[];
+  /** What became of the result, e.g. `nothing was written`; may be empty. */
+  readonly conclusion: string;
+  /** The least severity that is shown. */
+  readonly least: Severity;
+  /** Whether each workload gets its line, and what chose what for it. */
+  readonly workloads: "hidden" | "shown" | "explained";
+}

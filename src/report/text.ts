@@ -1,0 +1,82 @@
+// The report for people, in the manner of compilers: what, where with the line itself, why, and what to do.
+
+import { type Finding, sortFindings } from "../lint/finding.ts";
+import type { Severity } from "../lint/rule.ts";
+import type { Outcome, RunWarning, WorkloadStatus } from "../outcome.ts";
+import { renderProblem, type ShownProblem } from "./finding-text.ts";
+import { printable } from "./printable.ts";
+import type { Report } from "./report.ts";
+import type { Style } from "./style.ts";
+import { renderWorkloads } from "./workload-text.ts";
+
+const RANK: Readonly<Record<Severity, number>> = { info: 0, warning: 1, error: 2 };
+
+const STATUS_ORDER: readonly WorkloadStatus[] = [
+  "injected",
+  "updated",
+  "ejected",
+  "unchanged",
+  "skipped",
+  "failed",
+];
+
+/** Returns the report, ending in a line break; empty where there is nothing to say. */
+export function renderText(report: Report, style: Style): string {
+  const isShown = (severity: Severity) => RANK[severity] >= RANK[report.least];
+  const notes = isShown("info") ? report.notes : [];
+  const warnings = isShown("warning") ? report.warnings : [];
+  const problems = problemsOf(report).filter(({ severity }) => isShown(severity));
+  const blocks = [
+    ...notes.map((note) => `${style.info("note:")} ${printable(note)}`),
+    ...problems.map((problem) => `${renderProblem(problem, style)}\n`),
+    ...warnings.map((warning) => renderRemark(warning, style)),
+  ];
+  if (report.workloads !== "hidden") {
+    blocks.push(...renderWorkloads(report.outcomes, report.workloads, style));
+  }
+  if (report.workloads !== "hidden" || report.conclusion !== "") blocks.push(summaryOf(report));
+  return blocks.map((block) => (block === "" ? "" : `${block}\n`)).join("");
+}
+
+function problemsOf({ problems, outcomes }: Report): readonly ShownProblem[] {
+  const findings: readonly Finding[] = sortFindings(outcomes.flatMap((o) => o.findings));
+  return [...problems.map((problem) => ({ ...problem, related: [] })), ...findings];
+}
+
+function renderRemark({ message, help, place }: RunWarning, style: Style): string {
+  if (place !== undefined) {
+    return `${renderProblem({ severity: "warning", message, place, related: [], help }, style)}\n`;
+  }
+  const line = `${style.warning("warning:")} ${printable(message)}`;
+  return help === "" ? line : `${line}\n  ${style.info("help:")} ${printable(help)}`;
+}
+
+/** Returns e.g. `2 injected, 1 skipped; 1 warning; nothing was written`. */
+function summaryOf(report: Report): string {
+  const counts = [statusCounts(report.outcomes), severityCounts(report), report.conclusion];
+  return counts.filter((text) => text !== "").join("; ");
+}
+
+function statusCounts(outcomes: readonly Outcome[]): string {
+  const statuses = outcomes.flatMap(({ workloads }) => workloads.map(({ status }) => status));
+  return STATUS_ORDER.map((status) => ({
+    status,
+    count: statuses.filter((s) => s === status).length,
+  }))
+    .filter(({ count }) => count > 0)
+    .map(({ status, count }) => `${count} ${status}`)
+    .join(", ");
+}
+
+function severityCounts(report: Report): string {
+  const severities = problemsOf(report).map(({ severity }) => severity);
+  const errors = severities.filter((severity) => severity === "error").length;
+  const warnings = severities.filter((s) => s === "warning").length + report.warnings.length;
+  return [counted(errors, "error"), counted(warnings, "warning")]
+    .filter((text) => text !== "")
+    .join(", ");
+}
+
+function counted(count: number, noun: string): string {
+  return count === 0 ? "" : `${count} ${noun}${count === 1 ? "" : "s"}`;
+}

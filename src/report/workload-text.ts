@@ -1,0 +1,54 @@
+import type { Outcome, WorkloadReport, WorkloadStatus } from "../outcome.ts";
+import { fileName } from "./file-name.ts";
+import { printable } from "./printable.ts";
+import type { Style } from "./style.ts";
+import { textWidth } from "./text-width.ts";
+
+interface StatusText {
+  readonly mark: string;
+  readonly look: keyof Style;
+  say(workload: WorkloadReport): string;
+}
+
+const STATUS: Readonly<Record<WorkloadStatus, StatusText>> = {
+  injected: { mark: "✓", look: "success", say: (w) => `injected ${names(w)}` },
+  updated: { mark: "✓", look: "success", say: (w) => `updated ${names(w)}` },
+  unchanged: { mark: "=", look: "faint", say: (w) => `has ${names(w)} already` },
+  ejected: { mark: "✓", look: "success", say: (w) => `ejected ${names(w)}` },
+  skipped: { mark: "-", look: "faint", say: (w) => `skipped: ${w.reason ?? "nothing to do"}` },
+  failed: { mark: "✗", look: "error", say: (w) => `failed: ${w.reason ?? "see above"}` },
+};
+
+/** Returns one line per workload, its notes beneath it, and the notes on its source. */
+export function renderWorkloads(
+  outcomes: readonly Outcome[],
+  detail: "shown" | "explained",
+  style: Style,
+): readonly string[] {
+  const objects = outcomes.flatMap(({ workloads }) => workloads.map((w) => textWidth(w.object)));
+  const width = Math.min(40, Math.max(0, ...objects));
+  return outcomes.flatMap((outcome) => [
+    ...outcome.workloads.flatMap((workload) => [
+      workloadLine(workload, width, style),
+      ...workload.notes.map((note) => `    ${printable(note)}`),
+      ...(detail === "explained" ? workload.explanation : []).map(
+        (reason) => `    ${style.faint("·")} ${printable(reason)}`,
+      ),
+    ]),
+    ...outcome.notes.map(({ line, message }) =>
+      printable(`${fileName(outcome.source.path)}:${line}  note  ${message}`),
+    ),
+  ]);
+}
+
+function workloadLine(workload: WorkloadReport, width: number, style: Style): string {
+  const { mark, look, say } = STATUS[workload.status];
+  const gap = " ".repeat(Math.max(0, width - textWidth(workload.object)));
+  const place = style.faint(`(${printable(fileName(workload.file))}:${workload.line})`);
+  const object = style.strong(printable(workload.object));
+  return `${style[look](mark)} ${object}${gap}  ${printable(say(workload))} ${place}`;
+}
+
+function names({ templates }: WorkloadReport): string {
+  return templates.length === 0 ? "nothing" : templates.join(", ");
+}

@@ -1,0 +1,110 @@
+import { addressesOverlap } from "../lint/host-address.ts";
+import { sidesOf } from "../lint/injected-container.ts";
+import { concurrentPairs } from "../lint/lifetime.ts";
+import { defineRule, type Problem, type Rule } from "../lint/rule.ts";
+import type { Container, ContainerPort } from "../manifest/pod.ts";
+
+const rule: Rule = defineRule({
+  id: "host-port-conflict",
+  severity: "error",
+  category: "ports",
+  summary: "Containers that run at the same time take different ports of the node.",
+  why:
+    "A port of the node leads to one container only. The API server compares the texts of `hostIP` among app containers, so " +
+    "it misses native sidecars and an address that is left out (`0.0.0.0`, `::`), which means every address of the node.",
+  fix: "Give one of them another `hostPort`, or none: a Service reaches a pod without.",
+  links: ["https://kubernetes.io/docs/concepts/configuration/overview/"],
+  examples: {
+    fails: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  initContainers:
+  - name: agent
+    image: example.com/agent:1
+    restartPolicy: Always
+    ports:
+    - containerPort: 9000
+      hostPort: 80
+  containers:
+  - name: web
+    image: example.com/web:1
+    ports:
+    - containerPort: 8080
+      hostPort: 80
+      hostIP: 10.0.0.1
+`,
+    passes: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: web
+    image: example.com/web:1
+    ports:
+    - containerPort: 8080
+      hostPort: 80
+      hostIP: 10.0.0.1
+  - name: admin
+    image: example.com/admin:1
+    ports:
+    - containerPort: 9000
+      hostPort: 80
+      hostIP: 10.0.0.2
+`,
+  },
+  *check(pod) {
+    // There `hostPort` has to be the container's own port: `host-network-port` and `port-conflict` see to it.
+    if (pod.hostNetwork) return;
+    for (const container of pod.containers) {
+      for (const [index, port] of container.ports.entries()) {
+        const earlier = container.ports.slice(0, index).find((other) => overlap(port, other));
+        if (earlier !== undefined) yield problem([container, port], [container, earlier]);
+      }
+    }
+    for (const pair of concurrentPairs(pod.containers)) {
+      const [shown, other] = sidesOf(pod, pair);
+      for (const port of shown.ports) {
+        const rival = other.ports.find((candidate) => overlap(port, candidate));
+        if (rival !== undefined) yield problem([shown, port], [other, rival]);
+      }
+    }
+  },
+});
+
+type Side = readonly [Container, ContainerPort];
+
+function overlap(a: ContainerPort, b: ContainerPort): boolean {
+  return (
+    a.hostPort !== undefined &&
+    a.hostPort === b.hostPort &&
+    a.protocol === b.protocol &&
+    addressesOverlap(a.hostIP, b.hostIP)
+  );
+}
+
+function problem([container, port]: Side, [other, rival]: Side): Problem {
+  const who =
+    container === other
+      ? `container "${container.name}" takes`
+      : `containers "${container.name}" and "${other.name}" both take`;
+  const twice = container === other ? " more than once" : "";
+  return {
+    at: [...port.at, "hostPort"],
+    message: `${who} ${hostPortText(port)}${twice}`,
+    related: [
+      {
+        at: [...rival.at, "hostPort"],
+        message: `container "${other.name}" takes ${hostPortText(rival)} here`,
+      },
+    ],
+  };
+}
+
+function hostPortText({ hostPort, protocol, hostIP }: ContainerPort): string {
+  return `port ${hostPort}/${protocol} of the node${hostIP ? ` at ${hostIP}` : ""}`;
+}
+
+export default rule;

@@ -1,0 +1,152 @@
+import { defineRule, type Problem, type Rule } from "../lint/rule.ts";
+import { type ContainerMount, type SharedMounts, sharedMounts } from "../lint/shared-mounts.ts";
+import { isPodLocal, isReadOnlyVolume, sourceKind } from "../lint/volume-source.ts";
+import type { Pod, Volume } from "../manifest/pod.ts";
+
+const rule: Rule = defineRule({
+  id: "shared-directory-read-only",
+  severity: "error",
+  category: "volumes",
+  summary: "Somebody can write to a directory that is shared for what is written to it.",
+  why:
+    "A logging sidecar collects what the app writes. If the app has the directory read-only, or its volume is one that only the API server " +
+    "fills (a ConfigMap, a Secret), there will be nothing to collect. An `emptyDir` that everybody mounts read-only stays empty in any case.",
+  fix: "Remove `readOnly: true` from the mount of the container that writes, or share a volume that can be written to.",
+  links: ["https://kubernetes.io/docs/concepts/storage/volumes/"],
+  examples: {
+    fails: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  initContainers:
+  - name: fluent-bit
+    image: example.com/fluent-bit:1
+    restartPolicy: Always
+    volumeMounts:
+    - name: logs
+      mountPath: /var/log/app
+      readOnly: true
+  containers:
+  - name: web
+    image: example.com/web:1
+    volumeMounts:
+    - name: logs
+      mountPath: /var/log/app
+      readOnly: true
+  volumes:
+  - name: logs
+    emptyDir: {}
+`,
+    passes: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  initContainers:
+  - name: fluent-bit
+    image: example.com/fluent-bit:1
+    restartPolicy: Always
+    volumeMounts:
+    - name: logs
+      mountPath: /var/log/app
+      readOnly: true
+  containers:
+  - name: web
+    image: example.com/web:1
+    volumeMounts:
+    - name: logs
+      mountPath: /var/log/app
+  - name: viewer
+    image: example.com/viewer:1
+    volumeMounts:
+    - name: logs
+      mountPath: /logs
+      readOnly: true
+  volumes:
+  - name: logs
+    emptyDir: {}
+`,
+    injected: [
+      {
+        template: "fluent-bit",
+        role: "logging",
+        lifecycle: "native",
+        containers: ["fluent-bit"],
+        shared: [{ name: "logs", volume: "logs", path: "/var/log/app" }],
+      },
+    ],
+  },
+  *check(pod) {
+    for (const shared of sharedMounts(pod)) {
+      // Without others there is nobody who could write: `shared-directory-unshared` says so.
+      if (shared.others.length === 0) continue;
+      const volume = pod.volumes.find(({ name }) => name === shared.volume);
+      const problem =
+        shared.sidecar.role === "logging"
+          ? unwritable(shared, volume)
+          : neverWritten(pod, shared, volume);
+      if (problem !== undefined) yield problem;
+    }
+  },
+});
+
+function unwritable(shared: SharedMounts, volume: Volume | undefined): Problem | undefined {
+  const what = `sidecar "${shared.sidecar.template}" reads what is written to "${shared.path}"`;
+  const [first] = shared.others;
+  if (first === undefined) return undefined;
+  if (volume !== undefined && isReadOnlyVolume(volume)) {
+    return {
+      at: first.mount.at,
+      message: `${what}, but the volume "${volume.name}" (${sourceKind(volume)}) is read-only`,
+      related: [{ at: volume.at, message: "the volume is defined here" }],
+      ...severityOf(volume),
+    };
+  }
+  if (shared.others.some(({ mount }) => !mount.readOnly)) return undefined;
+  return {
+    at: [...first.mount.at, "readOnly"],
+    message: `${what}, but ${everybody(shared.others)} read-only`,
+    related: ownMounts(shared),
+    ...severityOf(volume),
+  };
+}
+
+// Whatever the sidecar is for, an emptyDir that starts empty and that nobody writes to stays empty.
+function neverWritten(
+  pod: Pod,
+  shared: SharedMounts,
+  volume: Volume | undefined,
+): Problem | undefined {
+  const mounts = pod.containers.flatMap((container) => container.mounts);
+  const isWritten = mounts.some((mount) => mount.volume === shared.volume && !mount.readOnly);
+  const [first] = shared.others;
+  if (first === undefined || volume === undefined) return undefined;
+  if (isWritten || sourceKind(volume) !== "emptyDir") return undefined;
+  return {
+    at: [...first.mount.at, "readOnly"],
+    message: `the shared directory "${shared.path}" stays empty: every container mounts the volume "${volume.name}" read-only`,
+    related: ownMounts(shared),
+  };
+}
+
+// Storage from outside may be filled by other pods, or by the node.
+function severityOf(volume: Volume | undefined): Pick<Problem, "severity"> {
+  return volume !== undefined && isPodLocal(volume) ? {} : { severity: "warning" };
+}
+
+function everybody(others: readonly ContainerMount[]): string {
+  const names = [...new Set(others.map(({ container }) => `"${container.name}"`))];
+  return names.length === 1
+    ? `container ${names[0]} mounts it`
+    : `containers ${names.join(" and ")} mount it`;
+}
+
+function ownMounts(shared: SharedMounts): NonNullable<Problem["related"]> {
+  return shared.own.map(({ container, mount }) => ({
+    at: mount.at,
+    message: `container "${container.name}" of the sidecar mounts it here`,
+  }));
+}
+
+export default rule;

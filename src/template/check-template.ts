@@ -1,0 +1,79 @@
+import { checkValue } from "../manifest/check-value.ts";
+import type { FieldPath } from "../manifest/field-path.ts";
+import { describeFault, isError, type SchemaFault, subjectOf } from "../manifest/schema-fault.ts";
+import { asList, asMap, isMap, type Value } from "../manifest/value.ts";
+import { checkParams } from "./check-params.ts";
+import { checkParts } from "./check-parts.ts";
+import { checkReferences } from "./check-references.ts";
+import { documentSchema } from "./document-schema.ts";
+import { FILLED_PARTS } from "./fill-in.ts";
+import { referencesIn } from "./reference.ts";
+import { sampleValues, withSamples } from "./samples.ts";
+import { substitute } from "./substitute.ts";
+import type { TemplateFault } from "./template-fault.ts";
+import { toSpec } from "./to-spec.ts";
+
+/** A fault of a template's document; a warning does not keep it from being used. */
+export interface CheckedFault extends TemplateFault {
+  readonly severity: "error" | "warning";
+}
+
+/** Returns what is wrong with a template's document: its schema, references, parameters and how its parts fit. */
+export function checkTemplate(document: Value): readonly CheckedFault[] {
+  const spec = toSpec(asMap(document)["spec"] ?? null);
+  const references = [...checkReferences(document, spec)].map(asError);
+  const broken = new Set(references.map(({ path }) => JSON.stringify(path)));
+  const schema = schemaFaults(document).filter(({ path }) => !broken.has(JSON.stringify(path)));
+  const faults = [...schema, ...references];
+  if (schema.some(({ severity }) => severity === "error")) return faults;
+  return [...faults, ...[...checkParams(spec), ...checkParts(spec)].map(asError)];
+}
+
+function asError(fault: TemplateFault): CheckedFault {
+  return { ...fault, severity: "error" };
+}
+
+function schemaFaults(document: Value): readonly CheckedFault[] {
+  const root = documentSchema();
+  const spec = asMap(asMap(document)["spec"]);
+  const properties = root.properties?.["spec"]?.properties ?? {};
+  const valueFor = sampleValues(spec["params"]);
+  const filled = withSamples(document, (part, name) =>
+    FILLED_PARTS.some((known) => known === name)
+      ? substitute(part, properties[name] ?? {}, ["spec", name], { root, valueFor })
+      : part,
+  );
+  const value = isMap(asMap(document)["spec"]) ? filled : document;
+  return checkValue(value, root).map((fault) => describe(fault, document));
+}
+
+function describe(fault: SchemaFault, document: Value): CheckedFault {
+  const subject = subjectOf(fault);
+  // A condition that is passed over would always hold.
+  if (fault.kind === "unknown" && fault.field === "when") {
+    return { ...MISPLACED_WHEN, ...subject, severity: "error" };
+  }
+  const written = textAt(document, fault.path);
+  const shown =
+    fault.kind === "wrong" && written !== undefined ? { ...fault, actual: written } : fault;
+  const { message, help } = describeFault(shown);
+  if (isError(fault)) return { message, help, ...subject, severity: "error" };
+  return { message, help: TYPES_END, ...subject, severity: "warning" };
+}
+
+const TYPES_END = "known are the fields of Kubernetes 1.30; a newer one is kept as it is";
+
+const MISPLACED_WHEN = {
+  message: "`when` is not possible here",
+  help: "it makes a container, volume, mount, environment variable, port, file or shared directory optional",
+};
+
+/** Returns the text at a path if it holds references, because a message must show them and not samples. */
+function textAt(document: Value, path: FieldPath): string | undefined {
+  let value: Value | undefined = document;
+  for (const segment of path) {
+    if (typeof value === "string") break;
+    value = typeof segment === "number" ? asList(value)[segment] : asMap(value)[segment];
+  }
+  return typeof value === "string" && referencesIn(value).length > 0 ? value : undefined;
+}

@@ -1,0 +1,38 @@
+import { readNumber } from "../manifest/read-number.ts";
+import { isList, isMap, mapOf, type Value } from "../manifest/value.ts";
+import type { Parameter } from "./template.ts";
+
+/**
+ * Returns the value that a text stands for in a parameter's type: strings as they are, lists and mappings as JSON.
+ * A text that stands for none is returned as it is, to fail the type.
+ */
+export function coerce(text: string, type: Parameter["type"]): Value {
+  switch (type) {
+    case "string":
+      return text;
+    case "integer":
+      return text.includes(".") ? text : (readNumber(text) ?? text);
+    case "number":
+      return readNumber(text) ?? text;
+    case "boolean":
+      return text === "true" || text === "false" ? text === "true" : text;
+    case "array":
+    case "object":
+      return readJson(text) ?? text;
+  }
+}
+
+function readJson(text: string): Value | undefined {
+  try {
+    return withoutPrototypes(JSON.parse(text) as Value);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Mappings of the program have no prototype, those of `JSON.parse` do. */
+function withoutPrototypes(value: Value): Value {
+  if (isList(value)) return value.map(withoutPrototypes);
+  if (!isMap(value)) return value;
+  return mapOf(Object.entries(value).map(([key, field]) => [key, withoutPrototypes(field)]));
+}

@@ -1,0 +1,154 @@
+// From a template and the values of its parameters to the sidecar of one pod.
+
+import type { FieldPath } from "../manifest/field-path.ts";
+import {
+  asList,
+  asMap,
+  asString,
+  isList,
+  isMap,
+  mapOf,
+  type Value,
+  type ValueMap,
+} from "../manifest/value.ts";
+import { paramsIn } from "./check-params.ts";
+import { type ConfigFile, type ConfigFileParts, configFileParts } from "./config-files.ts";
+import { type Filled, fillIn } from "./fill-in.ts";
+import { misfits } from "./misfits.ts";
+import type { ResolvedParams } from "./params.ts";
+import type { RenderProblem } from "./reference-value.ts";
+import type {
+  AppContainers,
+  Lifecycle,
+  Position,
+  Scope,
+  SharedDirectory,
+  Sidecar,
+  Template,
+} from "./template.ts";
+
+/** A sidecar, and why it must not be used: with problems, it is incomplete. */
+export interface Rendering {
+  readonly sidecar: Sidecar;
+  readonly problems: readonly RenderProblem[];
+}
+
+/** Returns the template with its parameters filled in for one pod. */
+export function renderTemplate(
+  template: Template,
+  params: ResolvedParams,
+  scope: Scope,
+  options: { readonly lifecycle: Lifecycle },
+): Rendering {
+  const origins = new WeakMap<object, FieldPath>();
+  const { filled, problems } = fillIn(template, params, scope, origins);
+  const files = configFileParts(template.name, configFiles(filled, origins), origins);
+  const restart = options.lifecycle === "native" ? "Always" : undefined;
+  const finish = (container: ValueMap, restartPolicy?: string) =>
+    finishContainer(container, restartPolicy, files, origins);
+  const sidecar: Sidecar = {
+    template,
+    lifecycle: options.lifecycle,
+    position: filled.position as Position,
+    containers: maps(filled.containers).map((container) => finish(container, restart)),
+    initContainers: maps(filled.initContainers).map((container) => finish(container)),
+    volumes: [...maps(filled.volumes), ...files.volumes],
+    shared: maps(filled.shared) as readonly ValueMap[] as readonly (ValueMap & SharedDirectory)[],
+    app: appOf(asMap(filled.app)),
+    pod: withAnnotations(asMap(filled.pod), files.annotations, origins),
+    ...frontOf(filled.front),
+    ...portsOf(template, params),
+    origins,
+  };
+  return {
+    sidecar,
+    problems: problems.length > 0 ? problems : misfits(template, params, filled, origins),
+  };
+}
+
+function configFiles(
+  { files, containers }: Filled,
+  origins: WeakMap<object, FieldPath>,
+): readonly ConfigFile[] {
+  const names = maps(containers).flatMap(({ name }) => asString(name) ?? []);
+  return maps(files).map((file) => ({
+    path: asString(file["path"]) ?? "",
+    content: asString(file["content"]) ?? "",
+    containers: isList(file["containers"])
+      ? file["containers"].flatMap((name) => asString(name) ?? [])
+      : names,
+    at: origins.get(file) ?? ["spec", "files"],
+  }));
+}
+
+function finishContainer(
+  container: ValueMap,
+  restartPolicy: string | undefined,
+  { mounts }: ConfigFileParts,
+  origins: WeakMap<object, FieldPath>,
+): ValueMap {
+  const name = asString(container["name"]) ?? "";
+  const added = mounts.filter(({ containers }) => containers.includes(name));
+  const at = origins.get(container) ?? ["spec"];
+  const entries = Object.entries(container);
+  if (restartPolicy !== undefined) {
+    const keys = Object.keys(container);
+    const behind = Math.max(keys.indexOf("name"), keys.indexOf("image")) + 1;
+    entries.splice(behind, 0, ["restartPolicy", restartPolicy]);
+  }
+  if (added.length > 0) {
+    const all = [...asList(container["volumeMounts"]), ...added.map(({ mount }) => mount)];
+    origins.set(all, [...at, "volumeMounts"]);
+    // A later entry of a key takes the place of the first.
+    entries.push(["volumeMounts", all]);
+  }
+  const finished = mapOf(entries);
+  origins.set(finished, at);
+  return finished;
+}
+
+function withAnnotations(
+  pod: ValueMap,
+  annotations: Readonly<Record<string, string>>,
+  origins: WeakMap<object, FieldPath>,
+): ValueMap {
+  if (Object.keys(annotations).length === 0) return pod;
+  const own = asMap(pod["annotations"]);
+  const all = mapOf([...Object.entries(own), ...Object.entries(annotations)]);
+  origins.set(all, origins.get(own) ?? ["spec", "files"]);
+  const extended = mapOf([...Object.entries(pod), ["annotations", all]]);
+  origins.set(extended, ["spec", "pod"]);
+  return extended;
+}
+
+function appOf(app: ValueMap): Sidecar["app"] {
+  return {
+    containers: (app["containers"] ?? "main") as AppContainers,
+    env: maps(app["env"]),
+    volumeMounts: maps(app["volumeMounts"]),
+  };
+}
+
+function frontOf(front: Value | undefined): Pick<Sidecar, "front"> {
+  const { port, of } = asMap(front);
+  return typeof port === "number" && typeof of === "number" ? { front: { port, of } } : {};
+}
+
+function portsOf(
+  { spec }: Template,
+  { values, setByUser }: ResolvedParams,
+): Pick<Sidecar, "ports" | "movable"> {
+  const names = Object.keys(spec.params).filter((name) => spec.params[name]?.format === "port");
+  const ports = names.flatMap((name) => {
+    const port = values[name];
+    return typeof port === "number" ? [[name, port] as const] : [];
+  });
+  // A port that follows another value can only be moved with it.
+  const isOwn = (name: string) => paramsIn(spec.params[name]?.default ?? null) === undefined;
+  const movable = names.filter((name) => !setByUser.includes(name) && isOwn(name));
+  return { ports: Object.fromEntries(ports), movable };
+}
+
+function maps(value: Value | undefined): readonly ValueMap[] {
+  return asList(value).filter(isMap);
+}

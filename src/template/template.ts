@@ -1,0 +1,123 @@
+import type { FieldPath } from "../manifest/field-path.ts";
+import type { JsonSchema } from "../manifest/json-schema.ts";
+import type { Value, ValueMap } from "../manifest/value.ts";
+import type { Source } from "../text/source.ts";
+
+/** What a sidecar is for. */
+export type Role =
+  | "logging"
+  | "monitoring"
+  | "proxy"
+  | "mesh"
+  | "config"
+  | "security"
+  | "adapter"
+  | "ambassador";
+
+/** How a sidecar runs: as a restartable init container, or as one more app container. */
+export type Lifecycle = "native" | "classic";
+
+/** Where a sidecar goes in the list that its lifecycle selects. */
+export type Position = "first" | "last" | { readonly before: string } | { readonly after: string };
+
+/** A parameter of a template: a JSON Schema, with one keyword of ours. */
+export interface Parameter extends JsonSchema {
+  readonly type: "string" | "integer" | "number" | "boolean" | "array" | "object";
+  /** False: a manifest cannot set it by annotation. */
+  readonly annotation?: boolean;
+}
+
+/** A directory that app and sidecar share; without `source` the app must have a volume there. */
+export interface SharedDirectory {
+  readonly name: string;
+  readonly path: string;
+  readonly source?: ValueMap;
+}
+
+/** A configuration file of the sidecar; `containers` narrows which of its containers see it. */
+export interface TemplateFile {
+  readonly path: string;
+  readonly content: string;
+  readonly containers?: readonly string[];
+}
+
+/** Which app containers a template adds to. */
+export type AppContainers = "main" | "all" | readonly string[];
+
+/** What a template says, as in its file: references are not filled in, `when` is not decided. */
+export interface TemplateSpec {
+  readonly description: string;
+  readonly role: Role;
+  readonly params: Readonly<Record<string, Parameter>>;
+  readonly lifecycle: Lifecycle;
+  readonly position: Position;
+  readonly containers: readonly ValueMap[];
+  readonly initContainers: readonly ValueMap[];
+  readonly volumes: readonly ValueMap[];
+  readonly files: readonly ValueMap[];
+  readonly shared: readonly ValueMap[];
+  readonly app: ValueMap;
+  readonly pod: ValueMap;
+  /** The port in front of which port of the app the sidecar stands, for a proxy. */
+  readonly front?: ValueMap;
+}
+
+/** A named sidecar: its file and what the file says. */
+export interface Template {
+  readonly name: string;
+  readonly builtIn: boolean;
+  /** The file, to show where something is defined; for a built-in template the path is `templates/NAME.yaml`. */
+  readonly source: Source;
+  readonly spec: TemplateSpec;
+}
+
+/** A template with its parameters filled in for one pod. */
+export interface Sidecar {
+  readonly template: Template;
+  readonly lifecycle: Lifecycle;
+  readonly position: Position;
+  /** The mounts of shared directories still lack their `mountPath`. */
+  readonly containers: readonly ValueMap[];
+  readonly initContainers: readonly ValueMap[];
+  /** The volume of the configuration files included. */
+  readonly volumes: readonly ValueMap[];
+  readonly shared: readonly SharedDirectory[];
+  readonly app: {
+    readonly containers: AppContainers;
+    readonly env: readonly ValueMap[];
+    readonly volumeMounts: readonly ValueMap[];
+  };
+  /** Additions to the pod: labels, annotations (configuration files included), and so on. */
+  readonly pod: ValueMap;
+  readonly front?: { readonly port: number; readonly of: number };
+  /** The values of the parameters of format `port`, by name. */
+  readonly ports: Readonly<Record<string, number>>;
+  /** Those of them that nobody has set, which a conflict may move. */
+  readonly movable: readonly string[];
+  /** Where in the template's document a rendered mapping or list stands. */
+  readonly origins: WeakMap<object, FieldPath>;
+}
+
+/** A value that somebody gives to a parameter. */
+export interface AssignedValue {
+  readonly template: string;
+  readonly param: string;
+  readonly value: Value;
+  /** A string that is coerced to the declared type (`--set`, annotations), or a value that must have it. */
+  readonly form: "text" | "value";
+  /** What a person knows it by: `--set`, `values of kube-sidecar.yaml`, `annotation params.kube-sidecar.dev/x.y`. */
+  readonly from: string;
+}
+
+/** The pod and the app that references of a template may name: `$(workload.name)`, `$(app.port)`. */
+export interface Scope {
+  readonly workload: { readonly name: string; readonly kind: string; readonly namespace: string };
+  readonly app: {
+    readonly name: string;
+    readonly image: string;
+    /** The first port that the app container declares. */
+    readonly port?: number;
+    /** Its ports by name. */
+    readonly ports: Readonly<Record<string, number>>;
+  };
+}

@@ -1,0 +1,107 @@
+// A manifest is edited at byte offsets, so its text is held with one character per byte (latin1).
+// Only this file makes and unmakes such texts; whatever people read goes through `decodeText`.
+
+declare const oneCharacterPerByte: unique symbol;
+
+/** Text that holds one byte per character (0x00 to 0xFF), so that offsets in it are byte offsets. */
+export type ByteText = string & { readonly [oneCharacterPerByte]: true };
+
+/** One file or stream: `path` is the name that reports show (`-` is standard input). */
+export interface Source {
+  readonly path: string;
+  readonly text: ByteText;
+}
+
+/** A place that a person can go to: line and column are 1-based, the column counts UTF-16 units. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+const CHUNK = 0x8000;
+const encoder = new TextEncoder();
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+
+/** Returns the bytes as text, one character each. */
+export function textOfBytes(bytes: Uint8Array): ByteText {
+  if (typeof Buffer !== "undefined") {
+    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString(
+      "latin1",
+    ) as ByteText;
+  }
+  let text = "";
+  for (let i = 0; i < bytes.length; i += CHUNK) {
+    text += String.fromCharCode(...bytes.subarray(i, i + CHUNK));
+  }
+  return text as ByteText;
+}
+
+/** Returns the bytes that the text stands for. */
+export function bytesOfText(text: ByteText): Uint8Array {
+  if (typeof Buffer !== "undefined") return Buffer.from(text, "latin1");
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
+  return bytes;
+}
+
+/** Returns a string as the bytes of its UTF-8 form. */
+export function encodeText(text: string): ByteText {
+  return isAscii(text) ? (text as ByteText) : textOfBytes(encoder.encode(text));
+}
+
+/** Returns what a person reads: the text decoded as UTF-8, invalid bytes as U+FFFD. */
+export function decodeText(text: string): string {
+  return isAscii(text) ? text : decoder.decode(bytesOfText(text as ByteText));
+}
+
+/** Returns the part of the text from `start` to `end` (offsets), still as bytes. */
+export function sliceText(text: ByteText, start: number, end?: number): ByteText {
+  return text.slice(start, end) as ByteText;
+}
+
+/** Returns the texts one behind the other. */
+export function joinTexts(texts: readonly ByteText[]): ByteText {
+  return texts.join("") as ByteText;
+}
+
+/** Returns the position of an offset; an offset behind the end is the end. */
+export function positionAt(text: ByteText, offset: number): Position {
+  const at = Math.min(offset, text.length);
+  let line = 1;
+  let lineStart = startsWithBom(text) ? 3 : 0;
+  for (let i = text.indexOf("\n"); i !== -1 && i < at; i = text.indexOf("\n", i + 1)) {
+    line++;
+    lineStart = i + 1;
+  }
+  return { line, column: decodeText(text.slice(lineStart, at)).length + 1 };
+}
+
+/** Returns the line that holds the offset, decoded, without its line break or a byte order mark. */
+export function lineAt(text: ByteText, offset: number): string {
+  const start = lineStartAt(text, offset);
+  const end = text.indexOf("\n", start);
+  const line = text.slice(start, end === -1 ? text.length : end);
+  return decodeText(line.endsWith("\r") ? line.slice(0, -1) : line);
+}
+
+/** Returns the offset at which the line of `offset` starts, behind a byte order mark. */
+export function lineStartAt(text: ByteText, offset: number): number {
+  const start = offset === 0 ? 0 : text.lastIndexOf("\n", offset - 1) + 1;
+  return start === 0 && startsWithBom(text) ? 3 : start;
+}
+
+/** Returns the offset behind the line break that ends the line of `offset`, or the end of the text. */
+export function nextLineAt(text: ByteText, offset: number): number {
+  const end = text.indexOf("\n", offset);
+  return end === -1 ? text.length : end + 1;
+}
+
+/** Tells whether the text starts with the UTF-8 byte order mark (EF BB BF). */
+export function startsWithBom(text: ByteText): boolean {
+  return text.startsWith("\xef\xbb\xbf");
+}
+
+function isAscii(text: string): boolean {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the whole ASCII range is meant.
+  return /^[\x00-\x7f]*$/.test(text);
+}

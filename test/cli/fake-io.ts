@@ -1,0 +1,46 @@
+import * as nodeFs from "node:fs";
+import type { FileSystem, Io, StandardStream } from "../../src/io/io.ts";
+
+/** What a test gives to a run; everything else is that of a process in a pipe. */
+export interface FakeSurroundings {
+  readonly cwd: string;
+  readonly stdin?: Uint8Array | string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly terminals?: readonly StandardStream[];
+  /** Calls to the file system that behave differently. */
+  readonly fs?: Partial<FileSystem>;
+}
+
+/** An `Io` that keeps what is written. */
+export interface FakeIo extends Io {
+  stdout(): string;
+  stdoutBytes(): Buffer;
+  stderr(): string;
+}
+
+/** Returns surroundings that are a folder on the disk, and streams in memory. */
+export function fakeIo({
+  cwd,
+  stdin = "",
+  env = {},
+  terminals = [],
+  fs,
+}: FakeSurroundings): FakeIo {
+  const output: Uint8Array[] = [];
+  let errors = "";
+  return {
+    cwd,
+    env,
+    fs: { ...nodeFs, ...fs },
+    isTerminal: (stream) => terminals.includes(stream),
+    readStdin: () => Buffer.from(stdin as string),
+    writeStdout: (bytes) => output.push(bytes),
+    writeStderr: (text) => {
+      errors += text;
+    },
+    uninterrupted: (work) => work(),
+    stdout: () => Buffer.concat(output).toString(),
+    stdoutBytes: () => Buffer.concat(output),
+    stderr: () => errors,
+  };
+}

@@ -1,0 +1,177 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { finish, type RunResult } from "../../src/cli/finish.ts";
+import type { ReportOptions, ResultOptions } from "../../src/cli/options.ts";
+import type { Finding } from "../../src/lint/finding.ts";
+import type { Outcome } from "../../src/outcome.ts";
+import { applyEdits } from "../../src/text/edit.ts";
+import { placeOf } from "../../src/text/place.ts";
+import { encodeText } from "../../src/text/source.ts";
+import { fakeIo } from "./fake-io.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
+
+const OLD = "kind: Pod\nspec: {}\n";
+const source = { path: "a.yaml", text: encodeText(OLD) };
+const edits = [{ start: 10, end: 10, insert: encodeText("metadata: {}\n") }];
+
+const changed: Outcome = {
+  source,
+  edits,
+  output: applyEdits(source.text, edits),
+  workloads: [
+    {
+      object: "Pod/web",
+      file: "a.yaml",
+      line: 1,
+      status: "injected",
+      templates: ["envoy"],
+      notes: [],
+      explanation: [],
+      patch: [{ op: "add", path: "/metadata", value: { big: 18014398509481985n } }],
+      document: 0,
+    },
+  ],
+  findings: [],
+  notes: [],
+};
+
+const unchanged: Outcome = { ...changed, source: { path: "b.yaml", text: encodeText("b: 1\n") } };
+const same = { ...unchanged, edits: [], output: unchanged.source.text, workloads: [] };
+
+const finding = (severity: Finding["severity"], introduced: boolean): Finding => ({
+  rule: "port-conflict",
+  severity,
+  message: "two containers on one port",
+  place: placeOf(source, 0, 4),
+  field: "spec",
+  object: "Pod/web",
+  related: [],
+  help: "",
+  introduced,
+});
+
+interface Run {
+  readonly options?: ResultOptions & Partial<ReportOptions>;
+  readonly result?: Partial<RunResult>;
+}
+
+async function run({ options, result }: Run) {
+  const cwd = temporaryFolder({ "a.yaml": OLD, "b.yaml": "b: 1\n" });
+  const io = fakeIo({ cwd });
+  const whole = { outcomes: [changed, same], problems: [], warnings: [], notes: [], ...result };
+  const code = await finish(io, whole, { color: "auto", ...options });
+  const file = readFileSync(join(cwd, "a.yaml"), "utf8");
+  return { code, file, stdout: io.stdout(), stderr: io.stderr(), cwd };
+}
+
+const withFinding = (...found: Parameters<typeof finding>): Partial<RunResult> => ({
+  outcomes: [{ ...changed, findings: [finding(...found)] }],
+});
+
+describe("finish", () => {
+  it("prints the manifests, and the report apart from them", async () => {
+    const { code, file, stdout, stderr } = await run({});
+    expect(code).toBe(0);
+    expect(stdout).toBe("kind: Pod\nmetadata: {}\nspec: {}\n---\nb: 1\n");
+    expect(stderr).toBe("✓ Pod/web  injected envoy (a.yaml:1)\n1 injected\n");
+    expect(file).toBe(OLD);
+  });
+
+  it("changes files in place", async () => {
+    const { code, file, stdout, stderr } = await run({ options: { write: true } });
+    expect(code).toBe(0);
+    expect(file).toBe("kind: Pod\nmetadata: {}\nspec: {}\n");
+    expect(stdout).toBe("");
+    expect(stderr).toContain("1 injected; changed: a.yaml\n");
+  });
+
+  it("prints a diff", async () => {
+    const { code, stdout } = await run({ options: { diff: true } });
+    expect(code).toBe(0);
+    expect(stdout).toBe(
+      "--- a/a.yaml\n+++ b/a.yaml\n@@ -1,2 +1,3 @@\n kind: Pod\n+metadata: {}\n spec: {}\n",
+    );
+  });
+
+  it("colours a diff", async () => {
+    const { stdout } = await run({ options: { diff: true, color: "always" } });
+    expect(stdout).toContain("\u001b[32m+metadata: {}\u001b[39m\n spec: {}\n");
+  });
+
+  it("prints patches, integers with all their digits", async () => {
+    const { stdout } = await run({ options: { output: "json-patch" } });
+    expect(stdout).toContain('"big": 18014398509481985\n');
+    const [patch] = JSON.parse(stdout);
+    expect(patch).toMatchObject({ file: "a.yaml", document: 0 });
+    expect(patch.patch).toHaveLength(1);
+  });
+
+  it("checks: no manifests, exit 1 where something would change", async () => {
+    const { code, file, stdout, stderr } = await run({ options: { check: true } });
+    expect([code, file, stdout]).toEqual([1, OLD, ""]);
+    expect(stderr).toContain("1 injected; would change: a.yaml\n");
+    const clean = await run({ options: { check: true }, result: { outcomes: [same] } });
+    expect([clean.code, clean.stderr]).toEqual([0, "nothing would change\n"]);
+  });
+
+  it("writes the report to a file as well", async () => {
+    const { cwd, stderr } = await run({ options: { report: "report.txt", color: "always" } });
+    const report = readFileSync(join(cwd, "report.txt"), "utf8");
+    expect(report).toBe("✓ Pod/web  injected envoy (a.yaml:1)\n1 injected\n");
+    expect(stderr).not.toBe(report);
+  });
+
+  it.each<[name: string, run: Run, code: number]>([
+    ["an error that the injection introduces", { result: withFinding("error", true) }, 1],
+    ["the same with -w", { result: withFinding("error", true), options: { write: true } }, 1],
+    [
+      "a warning with --strict",
+      { result: withFinding("warning", false), options: { strict: true } },
+      1,
+    ],
+    [
+      "a remark on the run with --strict",
+      {
+        result: { warnings: [{ message: "-l matches nothing", help: "" }] },
+        options: { strict: true },
+      },
+      1,
+    ],
+    [
+      "an invalid template",
+      {
+        result: {
+          problems: [{ severity: "error", message: "bad", place: placeOf(source, 0, 4), help: "" }],
+        },
+      },
+      2,
+    ],
+  ])("writes nothing after %s", async (_name, request, expected) => {
+    const { code, file, stdout, stderr } = await run(request);
+    expect([code, file, stdout]).toEqual([expected, OLD, ""]);
+    expect(stderr).toContain("nothing was written");
+  });
+
+  it.each<[name: string, run: Run]>([
+    ["an error that was there before", { result: withFinding("error", false) }],
+    ["a warning", { result: withFinding("warning", true) }],
+    ["information with --strict", { result: withFinding("info", true), options: { strict: true } }],
+  ])("goes on with %s", async (_name, request) => {
+    const { code, stdout } = await run(request);
+    expect(code).toBe(0);
+    expect(stdout).toContain("metadata: {}\n");
+  });
+
+  it("is quiet, but for what makes it fail", async () => {
+    const quiet = { quiet: true } as const;
+    expect((await run({ options: quiet })).stderr).toBe("");
+    const warned = await run({ options: quiet, result: withFinding("warning", true) });
+    expect(warned.stderr).toBe("");
+    const failed = await run({ options: quiet, result: withFinding("error", true) });
+    expect(failed.stderr).toContain("a.yaml:1:1  error[port-conflict]");
+    const strict = { ...quiet, strict: true } as const;
+    const strictly = await run({ options: strict, result: withFinding("warning", true) });
+    expect(strictly.stderr).toContain("a.yaml:1:1  warning[port-conflict]");
+  });
+});

@@ -1,0 +1,160 @@
+import { symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { readSources } from "../../src/io/read-sources.ts";
+import { fakeIo } from "../cli/fake-io.ts";
+import { temporaryFolder } from "../cli/temporary-folder.ts";
+
+const TEMPLATE = "apiVersion: kube-sidecar.dev/v1alpha1\nkind: SidecarTemplate\n";
+const POD = "apiVersion: v1\nkind: Pod\n";
+
+type Files = Readonly<Record<string, string | Uint8Array>>;
+
+function read(files: Files, paths: readonly string[], depth: "flat" | "recursive" = "flat") {
+  const io = fakeIo({ cwd: temporaryFolder(files), stdin: "kind: Stdin\n" });
+  return readSources(io, { paths, depth });
+}
+
+function pathsOf(...request: Parameters<typeof read>): readonly string[] {
+  return read(...request).map(({ path }) => path);
+}
+
+describe("readSources", () => {
+  it("keeps the order of the arguments and sorts the files of a folder", () => {
+    const files = { "k8s/b.yml": POD, "k8s/a.json": "{}", "k8s/C.yaml": POD, "z.yaml": POD };
+    const expected = ["z.yaml", "k8s/C.yaml", "k8s/a.json", "k8s/b.yml"];
+    expect(pathsOf(files, ["z.yaml", "./k8s/"])).toEqual(expected);
+  });
+
+  it("takes only manifests from a folder, and folders in it only with -R", () => {
+    const files = {
+      "k8s/a.yaml": POD,
+      "k8s/README.md": "text",
+      "k8s/deep/b.yaml": POD,
+      "k8s/.github/workflow.yaml": "on: push\n",
+      "k8s/node_modules/c.yaml": POD,
+    };
+    expect(pathsOf(files, ["k8s"])).toEqual(["k8s/a.yaml"]);
+    expect(pathsOf(files, ["k8s"], "recursive")).toEqual(["k8s/a.yaml", "k8s/deep/b.yaml"]);
+  });
+
+  it("reads each file once, however it is named", () => {
+    const cwd = temporaryFolder({ "k8s/a.yaml": POD });
+    symlinkSync("a.yaml", join(cwd, "k8s/link.yaml"));
+    const sources = readSources(fakeIo({ cwd }), {
+      paths: ["k8s/a.yaml", "./k8s/../k8s/a.yaml", "k8s", "k8s/link.yaml", "k8s"],
+      depth: "flat",
+    });
+    expect(sources.map(({ path }) => path)).toEqual(["k8s/a.yaml"]);
+  });
+
+  it("reads standard input for -, once", () => {
+    const sources = read({ "a.yaml": POD }, ["-", "a.yaml", "-"]);
+    expect(sources.map(({ path }) => path)).toEqual(["-", "a.yaml"]);
+    expect(sources[0]?.text).toBe("kind: Stdin\n");
+  });
+
+  it("keeps every byte", () => {
+    const bytes = Uint8Array.of(0xef, 0xbb, 0xbf, 0x61, 0x3a, 0x20, 0xff, 0x0d, 0x0a);
+    expect(read({ "a.yaml": bytes }, ["a.yaml"])[0]?.text).toBe("\xef\xbb\xbfa: \xff\r\n");
+  });
+
+  it.each<[name: string, own: string]>([
+    ["block style", TEMPLATE],
+    ["quotes", "kind: 'SidecarInjector'\napiVersion: \"kube-sidecar.dev/v1alpha1\"\n"],
+    ["CRLF and a comment first", `# ours\r\n---\r\n${TEMPLATE.replaceAll("\n", "\r\n")}`],
+    ["JSON", '{"apiVersion": "kube-sidecar.dev/v1alpha1", "kind": "SidecarTemplate"}'],
+  ])("leaves its own objects in a folder out: %s", (_name, own) => {
+    expect(pathsOf({ "k8s/own.yaml": own, "k8s/pod.yaml": POD }, ["k8s"])).toEqual([
+      "k8s/pod.yaml",
+    ]);
+  });
+
+  it("takes a manifest that only mentions kube-sidecar.dev", () => {
+    const pod = `${POD}metadata:\n  annotations:\n    kube-sidecar.dev/inject: envoy\n`;
+    expect(pathsOf({ "k8s/pod.yaml": pod }, ["k8s"])).toEqual(["k8s/pod.yaml"]);
+  });
+
+  it.each<[name: string, files: Files, path: string, message: string]>([
+    ["a missing file", {}, "a.yaml", "cannot read a.yaml: no such file or folder"],
+    [
+      "another ending",
+      { "a.yml": POD },
+      "a.yaml",
+      "cannot read a.yaml: no such file or folder; did you mean a.yml?",
+    ],
+    [
+      "a folder without manifests",
+      { "k8s/deep/a.yaml": POD },
+      "k8s",
+      "no manifests (.yaml, .yml, .json) in k8s; use -R to search the folders in it",
+    ],
+    [
+      "a folder of templates",
+      { "k8s/own.yaml": TEMPLATE },
+      "k8s",
+      "no manifests in k8s: it holds only templates or config of kube-sidecar",
+    ],
+    [
+      "a template by name",
+      { "own.yaml": TEMPLATE },
+      "own.yaml",
+      "own.yaml holds a SidecarTemplate or SidecarInjector, not manifests; give it with --template-dir or --config",
+    ],
+    [
+      "a template beside manifests",
+      { "k8s/both.yaml": `${POD}---\n${TEMPLATE}` },
+      "k8s",
+      "k8s/both.yaml holds a SidecarTemplate or SidecarInjector beside manifests; put it in a file of its own",
+    ],
+    [
+      "an address",
+      {},
+      "https://example.com/a.yaml",
+      "kube-sidecar does not download: use curl -fsSL https://example.com/a.yaml | kube-sidecar inject ... -f -",
+    ],
+    [
+      "UTF-16 with a mark",
+      { "a.yaml": Buffer.from("\ufeffkind: Pod\n", "utf16le") },
+      "a.yaml",
+      "a.yaml is UTF-16; Kubernetes manifests are UTF-8. Convert it first: iconv -f UTF-16 -t UTF-8 OLD > NEW",
+    ],
+    [
+      "UTF-16 without",
+      { "a.yaml": Buffer.from("kind: Pod\n", "utf16le").swap16() },
+      "a.yaml",
+      "a.yaml is UTF-16; Kubernetes manifests are UTF-8. Convert it first: iconv -f UTF-16 -t UTF-8 OLD > NEW",
+    ],
+    [
+      "an archive",
+      { "a.yaml": Uint8Array.of(0x1f, 0x8b, 8, 1) },
+      "a.yaml",
+      "a.yaml is a gzip archive, not a manifest",
+    ],
+    [
+      "binary garbage",
+      { "a.yaml": Uint8Array.of(0x41, 0x42, 0x43, 0, 0x44) },
+      "a.yaml",
+      "a.yaml is not text: it holds a NUL byte (at offset 3)",
+    ],
+  ])("refuses %s", (_name, files, path, message) => {
+    expect(() => read(files, [path])).toThrow(
+      expect.objectContaining({ name: "UserError", message }),
+    );
+  });
+
+  it("says why a file is unreadable", () => {
+    const denied = Object.assign(new Error("denied"), { code: "EACCES", syscall: "open" });
+    const io = fakeIo({
+      cwd: temporaryFolder({ "a.yaml": POD }),
+      fs: {
+        readFileSync: () => {
+          throw denied;
+        },
+      },
+    });
+    expect(() => readSources(io, { paths: ["a.yaml"], depth: "flat" })).toThrow(
+      "cannot read a.yaml: permission denied",
+    );
+  });
+});

@@ -1,0 +1,18 @@
+import type { InjectedSidecar, Pod } from "../../src/manifest/pod.ts";
+import { readPod } from "../../src/manifest/read-pod.ts";
+import type { Value } from "../../src/manifest/value.ts";
+
+interface Metadata {
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly annotations?: Readonly<Record<string, string>>;
+}
+
+/** Returns the pod of a Deployment named web with this pod spec. */
+export function podWith(
+  spec: Readonly<Record<string, Value>>,
+  injected: readonly InjectedSidecar[] = [],
+  { labels = {}, annotations = {} }: Metadata = {},
+): Pod {
+  const owner = { kind: "Deployment", name: "web", namespace: "", claimTemplates: [], injected };
+  return readPod({ metadata: { labels, annotations }, spec }, owner);
+}

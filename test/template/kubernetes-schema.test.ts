@@ -1,0 +1,83 @@
+import { readFileSync } from "node:fs";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { describe, expect, it } from "vitest";
+import { kubernetesSchema as makeSchema } from "../../scripts/kubernetes-schema.mjs";
+import { injectorSchema } from "../../src/config/injector-schema.ts";
+import { kubernetesSchema } from "../../src/generated/kubernetes-schema.ts";
+import { checkValue } from "../../src/manifest/check-value.ts";
+import { isError } from "../../src/manifest/schema-fault.ts";
+import type { Value } from "../../src/manifest/value.ts";
+import { documentSchema } from "../../src/template/document-schema.ts";
+
+const FILE = new URL("../../src/template/kubernetes-schema.json", import.meta.url);
+const text = readFileSync(FILE, "utf8");
+
+describe("the schema of Kubernetes", () => {
+  it("is what the script makes of kubernetes-types", () => {
+    expect(text).toBe(makeSchema());
+  });
+
+  it("is what the program loads", () => {
+    expect(kubernetesSchema()).toEqual(JSON.parse(text));
+  });
+
+  it("defines everything that it refers to", () => {
+    const { $defs = {} } = kubernetesSchema();
+    const references = [...text.matchAll(/"#\/\$defs\/(\w+)"/g)].map(([, name]) => name);
+    expect(references.length).toBeGreaterThan(90);
+    expect(references.filter((name) => !Object.hasOwn($defs, name ?? ""))).toEqual([]);
+  });
+
+  it.each([
+    ["IntOrString as a number", "HTTPGetAction", { port: 80 }, true],
+    ["IntOrString as a string", "HTTPGetAction", { port: "http" }, true],
+    ["IntOrString as a fraction", "HTTPGetAction", { port: 1.5 }, false],
+    [
+      "a quantity as a string",
+      "ResourceRequirements",
+      { limits: { cpu: "500m", memory: "1.5Gi" } },
+      true,
+    ],
+    ["a quantity as a number", "ResourceRequirements", { limits: { cpu: 1 } }, true],
+    ["a quantity with an exponent", "ResourceRequirements", { limits: { cpu: "12e6" } }, true],
+    ["a wrong quantity", "ResourceRequirements", { limits: { memory: "64 MB" } }, false],
+    ["an environment variable that is no string", "EnvVar", { name: "A", value: 1 }, false],
+    ["a port that is a string", "ContainerPort", { containerPort: "80" }, false],
+    ["a container without a name", "Container", { image: "x" }, false],
+    ["an empty volume", "Volume", { name: "x", emptyDir: {} }, true],
+    [
+      "a claim's storage",
+      "Volume",
+      {
+        name: "x",
+        ephemeral: {
+          volumeClaimTemplate: { spec: { resources: { requests: { storage: "1Gi" } } } },
+        },
+      },
+      true,
+    ],
+    ["a pod's security", "PodSecurityContext", { fsGroup: 1000, supplementalGroups: [1, 2] }, true],
+    ["a group that is a string", "PodSecurityContext", { supplementalGroups: ["1"] }, false],
+  ] as [string, string, Value, boolean][])("knows %s", (_, name, value, valid) => {
+    const schema = { ...kubernetesSchema(), $ref: `#/$defs/${name}` };
+    expect(!checkValue(value, schema).some(isError)).toBe(valid);
+    const ajv = new Ajv2020({ allowUnionTypes: true });
+    expect(ajv.compile(schema)(value)).toBe(valid);
+  });
+});
+
+describe("our schemas", () => {
+  it.each([
+    ["template", documentSchema()],
+    ["config", injectorSchema],
+  ])("are valid JSON Schema 2020-12: %s", (_, schema) => {
+    const ajv = new Ajv2020({
+      allowUnionTypes: true,
+      strict: true,
+      strictTypes: false,
+      strictRequired: false,
+    });
+    ajv.addFormat("port", true);
+    expect(() => ajv.compile(structuredClone(schema))).not.toThrow();
+  });
+});
