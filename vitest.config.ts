@@ -1,5 +1,10 @@
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
-  test: { include: ["test/**/*.test.ts"], testTimeout: 60_000 },
+  test: {
+    include: ["test/**/*.test.ts"],
+    testTimeout: 60_000,
+    // The same as `vitest -u`, for goldens that are not file snapshots as well.
+    ...(process.env["UPDATE_GOLDENS"] === "1" ? { update: true } : {}),
+  },
 });

@@ -20,15 +20,19 @@ function load() {
   }
 }
 
+const argv = process.argv.slice(2);
 if (isTooOld(process.versions.node)) {
   process.stderr.write(
     `kube-sidecar needs Node.js ${OLDEST.join(".")} or newer, this is ${process.versions.node}\n`,
   );
   process.exitCode = 2;
+} else if (argv.length === 1 && argv[0] === "--version") {
+  // Scripts ask for it often, and it needs nothing of the bundle.
+  require("node:fs").writeSync(1, `${require("../package.json").version}\n`);
 } else {
   const command = load();
   if (command) {
-    command.main(process.argv.slice(2), command.nodeIo()).then((code) => {
+    command.main(argv, command.nodeIo()).then((code) => {
       process.exitCode = code;
     });
   }

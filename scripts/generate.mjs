@@ -1,8 +1,8 @@
-// Makes src/generated/: what the program needs of data files, in a form that needs no file at run time.
+// Makes src/generated/: what the program needs of data files and schemas, in a form that needs no file at run time.
 
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
+import { compileSchemas } from "./compile-schemas.mjs";
+import { importSource } from "./import-source.mjs";
 
 const root = new URL("../", import.meta.url);
 const generated = new URL("src/generated/", root);
@@ -10,7 +10,12 @@ const HEADER = "// Made by scripts/generate.mjs; not to be edited.\n\n";
 
 mkdirSync(generated, { recursive: true });
 writeKubernetesSchema();
-await writeTemplates();
+await writeValidators();
+const templates = await readBuiltIns();
+if (!process.exitCode) {
+  writeTemplates(templates);
+  await writeParamValidators(templates);
+}
 
 /** As JSON in a string: it is parsed on demand, and faster than the same as code. */
 function writeKubernetesSchema() {
@@ -31,23 +36,53 @@ export function kubernetesSchema(): JsonSchema {
   );
 }
 
-async function writeTemplates() {
-  const { readTemplates, encodeText } = await importSource(
-    `export { readTemplates } from "./src/template/read-template.ts";
-     export { encodeText } from "./src/text/source.ts";`,
-  );
+async function writeValidators() {
+  const { documentSchema, injectorSchema, valuesFileSchema } = await importSource(`
+    export { documentSchema } from "./src/template/document-schema.ts";
+    export { injectorSchema } from "./src/config/injector-schema.ts";
+    export { valuesFileSchema } from "./src/config/values-file-schema.ts";
+  `);
+  const document = {
+    exportName: "templateValidators",
+    doc: "Returns the compiled schema of a SidecarTemplate, references filled in.",
+    keys: '"document"',
+  };
+  const config = {
+    exportName: "configValidators",
+    doc: "Returns the compiled schemas of the files that users configure the program with.",
+    keys: '"injector" | "valuesFile"',
+  };
+  const files = { injector: injectorSchema, valuesFile: valuesFileSchema };
+  write("template-validators.ts", await compileSchemas({ document: documentSchema() }, document));
+  write("config-validators.ts", await compileSchemas(files, config));
+}
+
+/** Returns the built-in templates by name, after they were checked. */
+async function readBuiltIns() {
+  const { readTemplates, encodeText, compileSchema } = await importSource(`
+    export { readTemplates } from "./src/template/read-template.ts";
+    export { encodeText } from "./src/text/source.ts";
+    export { compileSchema } from "./src/template/ajv-compiler.ts";
+  `);
   const folder = new URL("templates/", root);
   const files = readdirSync(folder).filter((name) => name.endsWith(".yaml"));
-  const entries = files.sort().map((file) => {
+  return files.sort().map((file) => {
     const text = readFileSync(new URL(file, folder), "utf8");
     const name = file.replace(/\.yaml$/, "");
-    const read = readTemplates({ path: `templates/${file}`, text: encodeText(text) });
+    const source = { path: `templates/${file}`, text: encodeText(text) };
+    const read = readTemplates(source, compileSchema);
     for (const problem of read.problems) fail(problem);
     if (read.templates.length !== 1 || read.templates[0].name !== name) {
       fail({ message: `one template of the name ${name} is expected in templates/${file}` });
     }
-    const spec = JSON.stringify(JSON.stringify(read.templates[0]?.spec));
-    return `  ${JSON.stringify(name)}: { spec: ${spec}, text: ${JSON.stringify(text)} },\n`;
+    return { name, text, spec: read.templates[0]?.spec };
+  });
+}
+
+function writeTemplates(templates) {
+  const entries = templates.map(({ name, text, spec }) => {
+    const json = JSON.stringify(JSON.stringify(spec));
+    return `  ${JSON.stringify(name)}: { spec: ${json}, text: ${JSON.stringify(text)} },\n`;
   });
   write(
     "built-in-templates.ts",
@@ -60,19 +95,16 @@ ${entries.join("")}};
   );
 }
 
-/** Runs TypeScript of src/ in this process, under any version of Node. */
-async function importSource(contents) {
-  const { outputFiles } = await build({
-    stdin: { contents, resolveDir: fileURLToPath(root), loader: "ts" },
-    bundle: true,
-    write: false,
-    format: "esm",
-    // So that the ES module of `yaml` is taken, which runs without a file system around it.
-    platform: "browser",
-    target: "node20",
-  });
-  const code = Buffer.from(outputFiles[0].contents).toString("base64");
-  return import(`data:text/javascript;base64,${code}`);
+async function writeParamValidators(templates) {
+  const schemas = templates.flatMap(({ name, spec }) =>
+    Object.entries(spec.params).map(([param, schema]) => [`${name}.${param}`, schema]),
+  );
+  const options = {
+    exportName: "paramValidators",
+    doc: "Returns the compiled schemas of the parameters of built-in templates, as TEMPLATE.PARAM.",
+    keys: "string",
+  };
+  write("param-validators.ts", await compileSchemas(Object.fromEntries(schemas), options));
 }
 
 function fail({ place, message, help }) {

@@ -11,10 +11,6 @@ export { nodeIo };
 /** Runs the command that the arguments (without `node` and the program) ask for, and returns the exit code. */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
   try {
-    if (argv.length === 1 && (argv[0] === "--version" || argv[0] === "-V")) {
-      io.writeStdout(Buffer.from(`${VERSION}\n`));
-      return EXIT.ok;
-    }
     const { runProgram } = await import("./cli/program.ts");
     return await runProgram(argv, io);
   } catch (error) {

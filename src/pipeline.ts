@@ -21,6 +21,7 @@ import { injectWorkload } from "./inject/inject-workload.ts";
 import {
   isStopping,
   remarkOnLookalike,
+  reportFailed,
   reportSkipped,
   reportWorkload,
 } from "./inject/report-workload.ts";
@@ -32,7 +33,7 @@ import type { RuleContext } from "./lint/rule.ts";
 import type { Workload } from "./manifest/objects.ts";
 import { readServices } from "./manifest/read-services.ts";
 import { readWorkloads, type SourceContent } from "./manifest/read-workloads.ts";
-import type { ServiceView } from "./manifest/service.ts";
+import { indexServices, type ServiceLookup } from "./manifest/service-index.ts";
 import type { WorkloadKind } from "./manifest/workloads.ts";
 import type { Outcome, RunOutcome, RunWarning, WorkloadReport } from "./outcome.ts";
 import { rules } from "./rules/index.ts";
@@ -122,7 +123,7 @@ function injectChosen(
   workload: Workload,
   choice: Choice,
   request: InjectRequest,
-  contextFor: (workload: Workload) => RuleContext,
+  context: RuleContext,
 ): Worked {
   const { templates, assigned, explanation, selection } = choice;
   const findings = choice.problems.map((problem) => findingOfAnnotation(problem, workload));
@@ -140,7 +141,7 @@ function injectChosen(
     assigned,
     onPortConflict: request.onPortConflict,
     rules,
-    context: contextFor(workload),
+    context,
     settings: request.injector?.lint ?? {},
   });
   return { workload, result, explanation, findings };
@@ -158,13 +159,7 @@ function collect(
 
 function outcomeOf({ source, lookalikes }: SourceContent, worked: readonly Worked[]): Outcome {
   const lineOf = lineCounter(source.text);
-  const workloads = worked.map(
-    ({ workload, result, skipped = "", explanation }): WorkloadReport => {
-      const line = lineOf(workload.node.start);
-      if (result === undefined) return reportSkipped(workload, line, skipped, explanation);
-      return reportWorkload(workload, line, result, explanation);
-    },
-  );
+  const workloads = worked.map((work) => reportOf(work, lineOf(work.workload.node.start)));
   const findings = worked.flatMap((work) => [...work.findings, ...(work.result?.findings ?? [])]);
   const changes = worked.flatMap(({ result }) => templateChangesOf(result));
   // After an error nothing is written, so there is no use in text that may not even be possible.
@@ -175,6 +170,13 @@ function outcomeOf({ source, lookalikes }: SourceContent, worked: readonly Worke
   }));
   const output = applyEdits(source.text, edits);
   return { source, output, edits, workloads, findings: sortFindings(findings), notes };
+}
+
+function reportOf(work: Worked, line: number): WorkloadReport {
+  const { workload, result, skipped = "", explanation, findings } = work;
+  if (findings.some(isStopping)) return reportFailed(workload, line, explanation);
+  if (result === undefined) return reportSkipped(workload, line, skipped, explanation);
+  return reportWorkload(workload, line, result, explanation);
 }
 
 function templateChangesOf(result: WorkloadResult | undefined): readonly TemplateChange[] {
@@ -202,13 +204,13 @@ function warningsOf(request: InjectRequest, choices: readonly Choice[]): readonl
 }
 
 /** Services are read when a check asks for them, which few do. */
-function contextOf({ sources, kubeMinor }: InjectRequest): (workload: Workload) => RuleContext {
-  let services: readonly ServiceView[] | undefined;
-  return ({ namespace }) => ({
+function contextOf({ sources, kubeMinor }: InjectRequest): RuleContext {
+  let lookup: ServiceLookup | undefined;
+  return {
     kubeMinor,
-    get services() {
-      services ??= readServices(sources);
-      return services.filter((service) => service.namespace === namespace);
+    servicesOf({ namespace, labels }) {
+      lookup ??= indexServices(readServices(sources));
+      return lookup(namespace, labels);
     },
-  });
+  };
 }

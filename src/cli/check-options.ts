@@ -9,7 +9,7 @@ export function checkOptions(
 ): void {
   if (options.kustomize !== undefined) {
     throw new UserError(
-      "-k is for kubectl: let it build the folder, and pipe that in: " +
+      "-k is kubectl's; let it build the folder, and pipe that in: " +
         `kubectl kustomize ${options.kustomize} | kube-sidecar ${command} ...`,
     );
   }

@@ -16,6 +16,7 @@ import {
 /** The options of `eject`. */
 export interface EjectOptions extends InputOptions, FilterOptions, ResultOptions, ReportOptions {
   readonly template?: readonly string[];
+  readonly config?: string;
 }
 
 const HELP = `
@@ -41,7 +42,11 @@ export function defineEject(program: Command, io: Io, done: (code: number) => vo
     );
   addInputOptions(command)
     .optionsGroup("Templates:")
-    .option("-t, --template <name>", "only these; several with commas", collectList);
+    .option("-t, --template <name>", "only these; several with commas", collectList)
+    .option(
+      "-c, --config <file>",
+      "config file that names kinds of your own (default: as for inject)",
+    );
   addFilterOptions(command);
   addResultOptions(command);
   addReportOptions(command)

@@ -1,8 +1,8 @@
-import { dirname, join, relative } from "node:path";
+import { dirname, join, relative, sep } from "node:path";
 import type { Io } from "../io/io.ts";
 
 /** The name under which a config file is found by itself. */
-export const CONFIG_NAME = "kube-sidecar.yaml";
+const CONFIG_NAME = "kube-sidecar.yaml";
 
 /**
  * Returns the config file of the working directory or of the nearest folder above it, up to the root of the
@@ -11,7 +11,8 @@ export const CONFIG_NAME = "kube-sidecar.yaml";
 export function findConfig(io: Io): string | undefined {
   const folders = foldersUpTo(io.cwd, (folder) => io.fs.existsSync(join(folder, ".git")));
   const folder = folders.find((candidate) => io.fs.existsSync(join(candidate, CONFIG_NAME)));
-  return folder === undefined ? undefined : relative(io.cwd, join(folder, CONFIG_NAME));
+  if (folder === undefined) return undefined;
+  return relative(io.cwd, join(folder, CONFIG_NAME)).split(sep).join("/");
 }
 
 function foldersUpTo(start: string, isRoot: (folder: string) => boolean): readonly string[] {

@@ -6,6 +6,7 @@ import { writeFiles } from "../io/write-files.ts";
 import { writeReport } from "../io/write-report.ts";
 import type { Outcome, RunOutcome } from "../outcome.ts";
 import { colourDiff } from "../report/diff-text.ts";
+import { fileName } from "../report/file-name.ts";
 import { renderJsonPatch } from "../report/json-patch.ts";
 import type { Report } from "../report/report.ts";
 import { PLAIN_STYLE } from "../report/style.ts";
@@ -24,7 +25,7 @@ export interface RunResult extends RunOutcome {
 }
 
 /** How a run ends. */
-interface Ending {
+interface Ending extends Pick<Report, "stage"> {
   readonly code: ExitCode;
   readonly conclusion: string;
 }
@@ -47,15 +48,16 @@ export async function finish(
 
 function failureOf(result: RunResult, options: ReportOptions): Ending | undefined {
   const conclusion = "nothing was written";
+  const stage = "planned";
   const findings = result.outcomes.flatMap((outcome) => outcome.findings);
   const isError = ({ severity }: { readonly severity: string }) => severity === "error";
-  if (result.problems.some(isError)) return { code: EXIT.usage, conclusion };
+  if (result.problems.some(isError)) return { code: EXIT.usage, conclusion, stage };
   if (findings.some((finding) => isError(finding) && finding.introduced)) {
-    return { code: EXIT.findings, conclusion };
+    return { code: EXIT.findings, conclusion, stage };
   }
   const remarks = [...result.problems, ...findings].filter(({ severity }) => severity !== "info");
   if (options.strict && remarks.length + result.warnings.length > 0) {
-    return { code: EXIT.findings, conclusion: `${conclusion}, because of --strict` };
+    return { code: EXIT.findings, conclusion: `${conclusion}, because of --strict`, stage };
   }
   return undefined;
 }
@@ -71,14 +73,16 @@ async function writeResult(
       io,
       changed.map(({ source, output }) => ({ path: source.path, text: output })),
     );
-    return { code: EXIT.ok, conclusion: conclude(changed, "changed", "no file had to be changed") };
+    const conclusion = conclude(changed, "changed", "no file had to be changed");
+    return { code: EXIT.ok, conclusion, stage: "done" };
   }
   if (options.diff) await writeDiff(io, changed, options);
   else if (options.output === "json-patch") print(io, encodeText(renderJsonPatch(outcomes)));
   else if (!options.check) print(io, joinSources(outcomes.map(({ output }) => output)));
-  if (!options.check) return { code: EXIT.ok, conclusion: "" };
+  const stage = options.diff || options.check ? "planned" : "done";
+  if (!options.check) return { code: EXIT.ok, conclusion: "", stage };
   const code = changed.length > 0 ? EXIT.findings : EXIT.ok;
-  return { code, conclusion: conclude(changed, "would change", "nothing would change") };
+  return { code, conclusion: conclude(changed, "would change", "nothing would change"), stage };
 }
 
 async function writeDiff(
@@ -97,11 +101,22 @@ function conclude(changed: readonly Outcome[], verb: string, nothing: string): s
 }
 
 function reportOf(result: RunResult, options: ReportOptions, ending: Ending): Report {
+  const { code, ...rest } = ending;
+  const notes = [...result.notes, ...emptyNotes(result)];
   if (!options.quiet) {
     const workloads = options.explain ? "explained" : "shown";
-    return { ...result, conclusion: ending.conclusion, least: "info", workloads };
+    return { ...result, ...rest, notes, least: "info", workloads };
   }
-  const conclusion = ending.code === EXIT.ok ? "" : ending.conclusion;
+  const conclusion = code === EXIT.ok ? "" : rest.conclusion;
   const least = options.strict ? "warning" : "error";
-  return { ...result, conclusion, least, workloads: "hidden" };
+  return { ...result, ...rest, conclusion, least, workloads: "hidden" };
+}
+
+/** That nothing is chosen is said of each workload; that there is none has to be said once. */
+function emptyNotes({ outcomes, problems }: RunResult): readonly string[] {
+  const isEmpty = outcomes.every(({ workloads }) => workloads.length === 0);
+  if (!isEmpty || outcomes.length === 0 || problems.length > 0) return [];
+  const names = outcomes.map(({ source }) => fileName(source.path)).join(", ");
+  const hasText = outcomes.some(({ source }) => /[^ \t\r\n]/.test(source.text));
+  return [hasText ? `there is no workload in ${names}` : `there is nothing in ${names}`];
 }

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
+import { NEWEST_KUBERNETES } from "../config/kube-version.ts";
 import type { Io } from "../io/io.ts";
 import { EXIT } from "./exit-codes.ts";
-import { NEWEST_KUBERNETES } from "./kube-version.ts";
 import {
   addFilterOptions,
   addInputOptions,
@@ -16,7 +16,7 @@ import {
 } from "./options.ts";
 
 /** Which templates there are, and with which values. */
-export interface TemplateOptions {
+interface TemplateOptions {
   readonly template?: readonly string[];
   readonly templateDir?: readonly string[];
   readonly config?: string;

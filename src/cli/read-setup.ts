@@ -1,50 +1,34 @@
 import { dirname, join } from "node:path";
 import type { Injector } from "../config/injector.ts";
-import { readInjector } from "../config/read-injector.ts";
 import type { Io } from "../io/io.ts";
-import { readSource } from "../io/read-source.ts";
-import { templateSources } from "../io/template-sources.ts";
-import { rules } from "../rules/index.ts";
-import { readTemplates } from "../template/read-template.ts";
+import { replacedBuiltIns } from "../template/resolve.ts";
 import type { Template } from "../template/template.ts";
-import type { DocumentProblem } from "../text/document-problem.ts";
-import { findConfig } from "./find-config.ts";
+import { type Config, readConfig } from "./read-config.ts";
+import { readTemplateFiles } from "./read-template-files.ts";
 
-/** The user's own templates and config. */
-export interface Setup {
-  readonly injector?: Injector;
+/** The config of a run and the user's own templates. */
+export interface Setup extends Config {
   readonly templates: readonly Template[];
-  readonly problems: readonly DocumentProblem[];
-  /** What the report has to name, such as a config file that was found. */
-  readonly notes: readonly string[];
 }
 
-/** Returns the config that `--config` names or that is found, and the templates of its folders and of `--template-dir`. */
-export function readSetup(
+/** Returns the config, and the templates of `--template-dir` and of the folders that the config names. */
+export async function readSetup(
   io: Io,
   options: { readonly config?: string; readonly templateDir?: readonly string[] },
-): Setup {
-  const path = options.config ?? findConfig(io);
-  const config = path === undefined ? { problems: [] } : readConfig(io, path);
-  const found = path !== undefined && options.config === undefined;
-  const folders = [...(options.templateDir ?? []), ...folderPaths(config.injector)];
-  const read = templateSources(io, folders).map(readTemplates);
+): Promise<Setup> {
+  const config = readConfig(io, options.config);
+  const folders = [...(options.templateDir ?? []), ...foldersOf(config.injector)];
+  const { templates, problems } = await readTemplateFiles(io, folders);
   return {
-    ...(config.injector === undefined ? {} : { injector: config.injector }),
-    templates: read.flatMap(({ templates }) => templates),
-    problems: [...config.problems, ...read.flatMap(({ problems }) => problems)],
-    notes: found ? [`config: ${path}`] : [],
+    ...config,
+    templates,
+    problems: [...config.problems, ...problems],
+    notes: [...config.notes, ...replacedBuiltIns(templates)],
   };
 }
 
-function readConfig(io: Io, path: string): ReturnType<typeof readInjector> {
-  return readInjector(
-    readSource(io, path),
-    rules.map(({ id }) => id),
-  );
-}
-
-function folderPaths(injector: Injector | undefined): readonly string[] {
+/** In the file they are relative to the folder of the file. */
+function foldersOf(injector: Injector | undefined): readonly string[] {
   if (injector === undefined) return [];
   return injector.templateDirs.map((folder) => join(dirname(injector.path), folder));
 }

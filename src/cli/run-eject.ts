@@ -5,6 +5,7 @@ import type { EjectOptions } from "./eject.ts";
 import type { ExitCode } from "./exit-codes.ts";
 import { finish } from "./finish.ts";
 import { inputSources, namedPaths } from "./input-sources.ts";
+import { readConfig } from "./read-config.ts";
 import { workloadFilter } from "./workload-filter.ts";
 
 /** Runs `eject` and returns its exit code; undefined where there is nothing to take out of but a terminal. */
@@ -15,9 +16,14 @@ export async function runEject(
 ): Promise<ExitCode | undefined> {
   checkOptions("eject", options, namedPaths(paths, options));
   const filter = workloadFilter(options);
+  const { injector, problems, notes } = readConfig(io, options.config);
+  if (problems.some(({ severity }) => severity === "error")) {
+    return finish(io, { outcomes: [], warnings: [], problems, notes }, options);
+  }
   const sources = inputSources(io, paths, options);
   if (sources === undefined) return undefined;
   const templates = options.template ?? [];
-  const result = ejectSources({ sources, templates, filter, workloads: [] });
-  return finish(io, { ...result, notes: [] }, options);
+  const workloads = injector?.workloads ?? [];
+  const result = ejectSources({ sources, templates, filter, workloads });
+  return finish(io, { ...result, problems: [...problems, ...result.problems], notes }, options);
 }

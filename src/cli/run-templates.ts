@@ -1,17 +1,16 @@
 import type { Io } from "../io/io.ts";
 import { print } from "../io/print.ts";
-import { templateSources } from "../io/template-sources.ts";
 import { renderTemplateDetails } from "../report/template-details.ts";
 import { renderTemplateList } from "../report/template-list.ts";
 import { renderText } from "../report/text.ts";
 import { builtInNames } from "../template/built-in.ts";
-import { readTemplates } from "../template/read-template.ts";
 import { resolveTemplates } from "../template/resolve.ts";
 import type { DocumentProblem } from "../text/document-problem.ts";
 import { encodeText } from "../text/source.ts";
 import { styleFor } from "./colour.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 import { readSetup, type Setup } from "./read-setup.ts";
+import { readTemplateFiles } from "./read-template-files.ts";
 import type { TemplatesOptions } from "./templates.ts";
 
 /** Prints a table of all templates; with an invalid one among them, only what is wrong with it. */
@@ -43,9 +42,7 @@ export async function checkTemplates(
   paths: readonly string[],
   options: TemplatesOptions,
 ): Promise<ExitCode> {
-  const read = templateSources(io, paths).map(readTemplates);
-  const templates = read.flatMap((file) => file.templates);
-  const problems = read.flatMap((file) => file.problems);
+  const { templates, problems } = await readTemplateFiles(io, paths);
   await reportProblems(io, problems, options);
   const right = templates.map(({ name, source }) => `${source.path}: ${name} is valid\n`);
   print(io, encodeText(right.join("")));
@@ -58,7 +55,7 @@ async function withSetup(
   options: TemplatesOptions,
   run: (setup: Setup) => void,
 ): Promise<ExitCode> {
-  const setup = readSetup(io, options);
+  const setup = await readSetup(io, options);
   await reportProblems(io, setup.problems, options);
   if (hasErrors(setup.problems)) return EXIT.usage;
   run(setup);
@@ -75,7 +72,7 @@ async function reportProblems(
   { color }: TemplatesOptions,
 ): Promise<void> {
   const style = await styleFor("stderr", color, io);
-  const run = { outcomes: [], warnings: [], notes: [], conclusion: "" };
+  const run = { outcomes: [], warnings: [], notes: [], conclusion: "", stage: "done" } as const;
   if (problems.length > 0) {
     const text = renderText({ ...run, problems, least: "info", workloads: "shown" }, style);
     io.writeStderr(text);

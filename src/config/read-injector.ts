@@ -1,3 +1,4 @@
+import { configValidators } from "../generated/config-validators.ts";
 import type { RuleSetting } from "../lint/check.ts";
 import { valueOfNode } from "../manifest/node-value.ts";
 import { placeOfPath } from "../manifest/place-of-path.ts";
@@ -15,7 +16,6 @@ import type { DocumentProblem } from "../text/document-problem.ts";
 import type { Source } from "../text/source.ts";
 import { checkInjector } from "./check-injector.ts";
 import type { Injector, InjectorRule, RuleMatch } from "./injector.ts";
-import { injectorSchema } from "./injector-schema.ts";
 import { type SelectorObject, selectorOfObject } from "./label-selector.ts";
 import { type OwnDocument, readOwnDocument } from "./own-document.ts";
 import { type TemplateValues, templateValuesOf } from "./template-values.ts";
@@ -30,7 +30,7 @@ export function readInjector(
 ): { readonly injector?: Injector; readonly problems: readonly DocumentProblem[] } {
   const { document, problems: unreadable } = readOwnDocument(source);
   if (document === undefined) return { problems: unreadable };
-  const problems = [...unreadable, ...validate(document.root, injectorSchema, source)];
+  const problems = [...unreadable, ...validate(document.root, configValidators().injector, source)];
   if (hasErrors(problems)) return { problems };
   const config = valueOfNode(document.root);
   const faults = [...problems, ...checkInjector(config, document, ruleIds)];

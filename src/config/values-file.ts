@@ -1,4 +1,4 @@
-import type { JsonSchema } from "../manifest/json-schema.ts";
+import { configValidators } from "../generated/config-validators.ts";
 import { valueOfNode } from "../manifest/node-value.ts";
 import { validate } from "../manifest/validate.ts";
 import type { DocumentProblem } from "../text/document-problem.ts";
@@ -12,15 +12,6 @@ export interface ValuesFile {
   readonly values: TemplateValues;
 }
 
-const SCHEMA: JsonSchema = {
-  type: "object",
-  title: "a mapping of templates to their parameters",
-  additionalProperties: {
-    type: ["object", "null"],
-    title: "a mapping of parameters to values, one for each template",
-  },
-};
-
 /** Returns what a file given with `--values` says (template → parameter → value), or what is wrong with it. */
 export function readValuesFile(source: Source): {
   readonly file?: ValuesFile;
@@ -28,7 +19,10 @@ export function readValuesFile(source: Source): {
 } {
   const { document, problems: unreadable } = readOwnDocument(source);
   if (document === undefined) return { problems: unreadable };
-  const problems = [...unreadable, ...validate(document.root, SCHEMA, source)];
+  const problems = [
+    ...unreadable,
+    ...validate(document.root, configValidators().valuesFile, source),
+  ];
   if (problems.length > 0) return { problems };
   return { file: { document, values: templateValuesOf(valueOfNode(document.root)) }, problems };
 }

@@ -6,6 +6,15 @@ export function colonEnd(text: ByteText, entry: Entry): number {
   return text.indexOf(":", entry.key.end) + 1;
 }
 
+/**
+ * Returns where the text of an entry's value starts: behind the `:`, or, where the value is on a later line than that,
+ * at the value, so that comments between them stay.
+ */
+export function startOfValueText(text: ByteText, entry: Entry): number {
+  const behind = colonEnd(text, entry);
+  return text.slice(behind, entry.value.start).includes("\n") ? entry.value.start : behind;
+}
+
 /** Returns the last part of an entry: its value, or its key where nothing follows. */
 export function lastPartOf(entry: Entry): Node {
   return entry.value.end > entry.key.end ? entry.value : entry.key;
@@ -17,17 +26,38 @@ export function endOfNode(text: ByteText, end: number): number {
 }
 
 /**
- * Returns the offset behind a node that ends at `end`, and behind the comment lines that follow it directly and are
- * indented deeper than `column`: they are about the node, so what is inserted goes after them.
+ * Returns the offset behind a node that ends at `end`, and behind the comments that follow it and are indented deeper
+ * than `column`: they are about the node, so what is inserted goes after them.
  */
 export function endOfNodeAndComments(text: ByteText, end: number, column: number): number {
-  let at = endOfNode(text, end);
-  for (;;) {
+  return endOfDeepLines(text, endOfNode(text, end), column);
+}
+
+/** Returns the start of the comment lines at `column` directly above the line at `start`, which are about it. */
+export function startOfCommentsAbove(text: ByteText, start: number, column: number): number {
+  const above = lineStartAt(text, Math.max(0, start - 1));
+  const comment = /^( *)#/.exec(text.slice(above, start));
+  return above < start && comment?.[1]?.length === column
+    ? startOfCommentsAbove(text, above, column)
+    : start;
+}
+
+/**
+ * Returns the offset behind the last of the comments and blank lines from `start` on that is indented deeper than
+ * `column`. Behind an inserted block scalar such a line would be content of it.
+ */
+function endOfDeepLines(text: ByteText, start: number, column: number): number {
+  let end = start;
+  for (let at = start; at < text.length; ) {
     const next = nextLineAt(text, at);
-    const comment = /^ *(?=#)/.exec(text.slice(at, next));
-    if (comment === null || comment[0].length <= column) return at;
+    const line = /^( *)[ \t]*(#|\r?\n?$)/.exec(text.slice(at, next));
+    if (line === null) return end;
+    const [, indent = "", content] = line;
+    if (indent.length > column) end = next;
+    else if (content === "#") return end;
     at = next;
   }
+  return end;
 }
 
 /**
@@ -38,5 +68,7 @@ export function startOfItems(text: ByteText, keyEnd: number, list: SequenceNode)
   const first = lineStartAt(text, list.start);
   const afterKey = nextLineAt(text, keyEnd);
   const between = afterKey < first ? text.slice(afterKey, first) : "";
-  return /^(?:[ \t]*(?:#[^\n]*)?\r?\n)*$/.test(between) ? Math.min(afterKey, first) : first;
+  return /^(?:[ \t]*(?:#[^\n]*)?\r?\n)*$/.test(between)
+    ? Math.min(endOfDeepLines(text, afterKey, list.column), first)
+    : first;
 }

@@ -1,4 +1,12 @@
-import { deepEqual, isList, isMap, mapOf, type Value, type ValueMap } from "../manifest/value.ts";
+import {
+  deepEqual,
+  isEmpty,
+  isList,
+  isMap,
+  mapOf,
+  type Value,
+  type ValueMap,
+} from "../manifest/value.ts";
 import { applyChange, type Change, type ListEntry } from "./change.ts";
 import { formatKeyedPath, type ItemSegment, itemKey, type KeyedPath } from "./keyed-path.ts";
 
@@ -76,7 +84,7 @@ function mapChange(map: ValueMap, part: Part, builder: Builder): Change | undefi
   const set = new Map<string, Value>();
   const change = new Map<string, Change>();
   const remove = new Set<string>();
-  for (const [key, inner] of partsOf(part)) {
+  for (const [key, inner] of inKeyOrder(partsOf(part))) {
     if (typeof key !== "string") continue;
     const field = map[key];
     if (field === undefined) {
@@ -92,6 +100,17 @@ function mapChange(map: ValueMap, part: Part, builder: Builder): Change | undefi
   }
   if (set.size + change.size + remove.size === 0) return undefined;
   return { type: "map", set, change, remove };
+}
+
+// New keys come in the order in which people write them.
+const KEY_ORDER = ["labels", "annotations", "initContainers", "volumes"];
+
+function inKeyOrder(parts: ReturnType<typeof partsOf>): ReturnType<typeof partsOf> {
+  const rank = (segment: string | ItemSegment) => {
+    const index = typeof segment === "string" ? KEY_ORDER.indexOf(segment) : -1;
+    return index === -1 ? KEY_ORDER.length : index;
+  };
+  return parts.toSorted(([a], [b]) => rank(a) - rank(b));
 }
 
 /** Returns what becomes of a collection in which nothing is left: what it was before the injection. */
@@ -195,9 +214,4 @@ function partsOf(part: Part): readonly (readonly [string | ItemSegment, Part])[]
     segment,
     { path: [...part.path, segment], wants, removes },
   ]);
-}
-
-function isEmpty(value: Value): boolean {
-  if (isList(value)) return value.length === 0;
-  return value === null || (isMap(value) && Object.keys(value).length === 0);
 }

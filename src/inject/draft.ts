@@ -48,7 +48,7 @@ export function want(
   if (existing === undefined) {
     const blocked = blockedAt(draft.bare, wanted.path);
     if (blocked === undefined) draft.wants.push({ ...wanted, template });
-    else draft.problems.push(malformed(draft, blocked, path));
+    else draft.problems.push(malformed(draft, blocked, wanted.path));
   } else if (deepEqual(existing, wanted.value)) {
     // What the manifest has by itself stays its own; what a template has put in leaves with its last owner.
     if (there === undefined || draft.foreign.has(path)) draft.wants.push({ ...wanted, template });
@@ -79,12 +79,13 @@ function blockedAt(bare: Value, path: KeyedPath): KeyedPath | undefined {
   return undefined;
 }
 
-function malformed(draft: Draft, blocked: KeyedPath, path: string): PlanProblem {
+function malformed(draft: Draft, blocked: KeyedPath, path: KeyedPath): PlanProblem {
   const field = formatKeyedPath(blocked);
+  const inner = path[blocked.length];
   return {
     rule: "field-malformed",
     at: indexedPath(draft.bare, blocked) ?? [],
-    message: `${field} is no ${typeof blocked.at(-1) === "string" ? "list or mapping" : "mapping"}, so ${path} cannot be added`,
+    message: `${field} is no ${typeof inner === "string" ? "mapping" : "list"}, so ${formatKeyedPath(path)} cannot be added`,
   };
 }
 

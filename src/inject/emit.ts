@@ -35,7 +35,7 @@ export function emitCollection(value: Value, column: number, layout: Layout): st
 }
 
 /** Tells whether a value takes lines of its own in block style: a mapping or list that is not empty. */
-export function isCollection(value: Value): boolean {
+function isCollection(value: Value): boolean {
   return isList(value) ? value.length > 0 : isMap(value) && Object.keys(value).length > 0;
 }
 
@@ -48,20 +48,24 @@ function emitScalar(value: Value, indent: number, layout: Layout): string {
 
 /** How flow style (and JSON) is set: on one line, or an item per line. */
 export interface FlowForm {
-  /** What follows a comma; undefined in `lines` form, where the line break does. */
+  /** What follows a comma; of no use in `lines` form, where the line break does. */
   readonly gap: string;
   readonly colon: string;
+  /** Strings as in JSON, or without quotes where they can be. */
+  readonly strings: "flow" | "flow-plain";
   /** The indentation of the items and of the closing bracket, and the step of deeper levels; undefined on one line. */
   readonly lines?: { readonly eol: string; readonly indent: string; readonly step: string };
+  /** The form of new items, where those that are there stand on a line each. */
+  readonly items?: FlowForm;
 }
 
 /** Flow style on one line, with spaces. */
-export const INLINE: FlowForm = { gap: " ", colon: ": " };
+export const INLINE: FlowForm = { gap: " ", colon: ": ", strings: "flow-plain" };
 
-/** Returns a value in flow style; it is JSON as well. */
+/** Returns a value in flow style. */
 export function emitFlow(value: Value, form: FlowForm): string {
   if (typeof value === "bigint") return value.toString();
-  if (typeof value === "string") return writeString(value, "flow", "", "");
+  if (typeof value === "string") return writeString(value, form.strings, "", "");
   if (!isList(value) && !isMap(value)) return JSON.stringify(value);
   const inner = deeper(form);
   const items = isList(value)
@@ -77,7 +81,7 @@ export function emitFlow(value: Value, form: FlowForm): string {
 
 /** Returns `"key": value` in flow style. */
 export function emitFlowEntry(key: string, value: Value, form: FlowForm): string {
-  return `${writeString(key, "flow", "", "")}${form.colon}${emitFlow(value, form)}`;
+  return `${writeString(key, form.strings, "", "")}${form.colon}${emitFlow(value, form)}`;
 }
 
 /** Returns the items or entries of a collection as they stand between its brackets. */

@@ -6,7 +6,7 @@ import { type FieldPath, formatPath } from "../manifest/field-path.ts";
 import type { ManifestObject, Workload } from "../manifest/objects.ts";
 import { placeOfPath } from "../manifest/place-of-path.ts";
 import { templatePlace } from "../template/template-place.ts";
-import { placeOf } from "../text/place.ts";
+import { type Place, placeOf } from "../text/place.ts";
 import { PLAN_RULES, type PlanProblem } from "./plan-problem.ts";
 import type { Refusal } from "./refusals.ts";
 
@@ -23,20 +23,37 @@ export function findingOfRule(
   origin: "introduced" | "there before",
 ): Finding {
   const introduced = origin === "introduced";
+  const main = locate(pod, problem.at);
+  const others = (problem.related ?? []).map(({ at, message }) => ({
+    ...locate(pod, at),
+    message,
+  }));
+  // The reader's file is the manifest: what is wrong with an injected line is shown at the line that it is at odds with,
+  // or else at the workload that it is in.
+  const isInjected = main.template !== undefined;
+  const opposite = isInjected ? others.find(({ template }) => template === undefined) : undefined;
+  const shown = isInjected ? (opposite?.place ?? placeOfName(workload)) : main.place;
+  const injected = main.template === undefined ? [] : [injectedLine(main.place, main.template)];
+  const related = others.filter((other) => other !== opposite);
   return {
     rule: problem.rule,
     severity: !introduced && problem.severity === "error" ? "warning" : problem.severity,
     message: problem.message,
-    place: locate(pod, problem.at),
+    place: shown,
     field: fieldOf(workload, problem.at),
     object: nameOfObject(workload),
-    related: (problem.related ?? []).map(({ at, message }) => ({
-      place: locate(pod, at),
-      message,
-    })),
+    related: [...injected, ...related.map(({ place, message }) => ({ place, message }))],
     help: problem.help,
     introduced,
   };
+}
+
+function injectedLine(place: Place, template: string): RelatedPlace {
+  return { place, message: `injected by template "${template}"` };
+}
+
+function placeOfName({ document, node }: Workload): Place {
+  return placeOfPath(document.source, node, ["metadata", "name"]);
 }
 
 /** Returns a problem of the plan as a finding; they all come from the injection. */
@@ -55,17 +72,20 @@ export function findingOfPlan(problem: PlanProblem, pod: LocatedPod, workload: W
     rule: problem.rule,
     severity: problem.severity ?? "error",
     message: problem.message,
-    place: locate(pod, problem.at),
+    place: locate(pod, problem.at).place,
     field: fieldOf(workload, problem.at),
     object: nameOfObject(workload),
     related,
-    help: problem.help ?? PLAN_RULES[problem.rule],
+    help: problem.help ?? PLAN_RULES[problem.rule].fix,
     introduced: true,
   };
 }
 
 /** Returns a refusal to edit as a finding. */
-export function findingOfRefusal({ node, message }: Refusal, workload: Workload): Finding {
+export function findingOfRefusal(
+  { node, message, help = PLAN_RULES["edit-refused"].fix }: Refusal,
+  workload: Workload,
+): Finding {
   return {
     rule: "edit-refused",
     severity: "error",
@@ -74,7 +94,7 @@ export function findingOfRefusal({ node, message }: Refusal, workload: Workload)
     field: fieldOf(workload, []),
     object: nameOfObject(workload),
     related: [],
-    help: PLAN_RULES["edit-refused"],
+    help,
     introduced: true,
   };
 }

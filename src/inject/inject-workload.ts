@@ -143,6 +143,9 @@ function findingsOf(
   const without = { ...state, value: bare };
   const after = { ...state, value: attempt.after };
   const path = [...workload.path, ...workload.templatePath];
+  // A plan that could not be made whole lacks things, which the checks would find as well.
+  const isPartial = attempt.planProblems.some(({ rule }) => rule === "field-malformed");
+  const introduced = isPartial ? [] : attempt.introduced;
   const refusals =
     attempt.change === undefined
       ? []
@@ -153,21 +156,22 @@ function findingsOf(
     ...attempt.valueProblems
       .filter(isAboutManifest)
       .map((problem) => findingOfPlan(valueProblem(problem), state, workload)),
-    ...attempt.introduced.map((problem) => findingOfRule(problem, after, workload, "introduced")),
+    ...introduced.map((problem) => findingOfRule(problem, after, workload, "introduced")),
     ...before.map((problem) => findingOfRule(problem, without, workload, "there before")),
     ...refusals.map((refusal) => findingOfRefusal(refusal, workload)),
   ];
 }
 
-/** An app without the port that a template needs, or an annotation, is a matter of the manifest; a flag is not. */
-function isAboutManifest({ from }: RenderProblem): boolean {
-  return from === "" || from.startsWith("annotation");
+/** What is to be changed in the manifest is shown there; a flag or a file of values is not. */
+function isAboutManifest({ about, from }: RenderProblem): boolean {
+  return about === "manifest" || from.startsWith("annotation");
 }
 
 function valueProblem({
   message,
   help,
   from,
+  param,
   template,
 }: Attempt["valueProblems"][number]): PlanProblem {
   const key = from.replace(/^annotation /, "");
@@ -177,6 +181,6 @@ function valueProblem({
     at,
     message,
     help,
-    template: { template, path: ["spec", "params"] },
+    template: { template, path: ["spec", "params", ...(param === undefined ? [] : [param])] },
   };
 }

@@ -13,9 +13,10 @@ export interface Layout {
   readonly item: number;
 }
 
-/** Returns the end of line that the text uses: that of its first line. */
-export function endOfLine(text: ByteText): string {
-  const end = text.indexOf("\n");
+/** Returns the end of line that is used at an offset: that of its line, or of the line before the last one. */
+export function endOfLineAt(text: ByteText, offset: number): string {
+  const next = text.indexOf("\n", offset);
+  const end = next === -1 ? text.lastIndexOf("\n") : next;
   return end > 0 && text[end - 1] === "\r" ? "\r\n" : "\n";
 }
 
@@ -31,7 +32,7 @@ export function layoutOf(text: ByteText, template: MapNode): Layout {
   const list = containers !== undefined && isBlock(containers) ? containers : lists[0];
   const dash =
     list?.type === "sequence" && isBlock(spec) ? Math.max(0, list.column - spec.column) : 0;
-  return { eol: endOfLine(text), step, dash, item: itemWidth(text, list) };
+  return { eol: endOfLineAt(text, template.start), step, dash, item: itemWidth(text, list) };
 }
 
 function itemWidth(text: ByteText, list: Node | undefined): number {

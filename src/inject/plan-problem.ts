@@ -4,42 +4,80 @@ import type { Template } from "../template/template.ts";
 
 /** The id of a problem that planning finds. */
 export type PlanRule =
+  | "annotation-invalid"
+  | "app-container-missing"
+  | "edit-refused"
   | "field-conflict"
   | "field-malformed"
-  | "shared-directory-missing"
-  | "shared-directory-ambiguous"
-  | "shared-directory-subpath-expr"
-  | "app-container-missing"
-  | "lifecycle-unsupported"
-  | "template-parameter"
   | "injected-edited"
+  | "kind-restricted"
   | "marker-unreadable"
-  | "edit-refused";
+  | "shared-directory-ambiguous"
+  | "shared-directory-missing"
+  | "shared-directory-subpath-expr"
+  | "template-parameter";
+
+/** What is said of a problem of the plan, beside its message. */
+export interface PlanRuleText {
+  /** What is wrong, in one sentence. */
+  readonly why: string;
+  /** What to do. */
+  readonly fix: string;
+}
 
 /**
  * What can keep a plan from being made or carried out; the checks (`src/rules/`) find the rest in its result.
- * Every entry has what a report says beside the message: what to do.
+ * In the order of their ids, with what reports and the documentation say of them.
  */
-export const PLAN_RULES: Readonly<Record<PlanRule, string>> = {
-  "field-conflict":
-    "Change one of the two, or make the template's value a parameter and set it to the one that the pod has.",
-  "field-malformed": "Write the field in the form that the Kubernetes API has for it.",
-  "shared-directory-missing":
-    "Mount a volume there in the app container, or set the parameter to the directory that the app really uses.",
-  "shared-directory-ambiguous":
-    "Mount the same volume in all of these containers, or let the template choose one of them.",
-  "shared-directory-subpath-expr":
-    "Use subPath in place of subPathExpr: the sidecar's environment would expand the expression to another path.",
-  "app-container-missing": "Name a container of the pod, or use `main` or `all` in the template.",
-  "lifecycle-unsupported":
-    "Use a template with `lifecycle: classic`; see what the kind allows in its own documentation.",
-  "template-parameter": "Set the parameter in a way that fits.",
-  "injected-edited":
-    "Undo the edit, or eject the template, and inject it again with parameters that say the same.",
-  "marker-unreadable":
-    "Restore the annotation from version control, or remove it together with what was injected.",
-  "edit-refused":
-    "Write the part out where it stands, without aliases, merge keys or duplicate keys.",
+export const PLAN_RULES: Readonly<Record<PlanRule, PlanRuleText>> = {
+  "annotation-invalid": {
+    why: "An annotation of ours names a template or a parameter that does not exist, or stands where it has no effect.",
+    fix: "Correct the annotation, or remove it.",
+  },
+  "app-container-missing": {
+    why: "A template adds to an app container that the pod does not have.",
+    fix: "Name a container of the pod, or use `main` or `all` in the template.",
+  },
+  "edit-refused": {
+    why: "The text where something would be added also stands for another place (an alias, an anchor, a merge key), or it is one of two duplicate keys.",
+    fix: "Write the part out where it stands, without aliases, merge keys or duplicate keys.",
+  },
+  "field-conflict": {
+    why: "The pod has a container, volume, mount, variable, label or other field of that name already, and it says something else.",
+    fix: "Change one of the two, or make the template's value a parameter and set it to the one that the pod has.",
+  },
+  "field-malformed": {
+    why: "A field that something would be added to is neither a list nor a mapping, as the Kubernetes API has it.",
+    fix: "Write the field in the form that the Kubernetes API has for it.",
+  },
+  "injected-edited": {
+    why: "Something that was injected has been changed by hand since, so it is no longer known whose it is.",
+    fix: "Undo the edit, or delete the edited part by hand; what is to differ belongs in the template or in a parameter of it.",
+  },
+  "kind-restricted": {
+    why: "The kind of the workload does not allow what the sidecar is or has: a Knative Service takes no native sidecars, one port over all containers, and no probes on any but the one that has it.",
+    fix: "Use a template with `lifecycle: classic`, without ports and probes, or leave the workload out.",
+  },
+  "marker-unreadable": {
+    why: "The annotation that says what was injected is damaged, so nothing can be taken out or brought up to date.",
+    fix: "Restore the annotation from version control, or remove it together with what was injected.",
+  },
+  "shared-directory-ambiguous": {
+    why: "Several app containers have the directory that a sidecar shares, on different volumes.",
+    fix: "Mount the same volume in all of these containers, or let the template choose one of them.",
+  },
+  "shared-directory-missing": {
+    why: "A sidecar works on a directory of the app for which the app must have a volume, and it has none there.",
+    fix: "Mount a volume there in the app container, or set the parameter to the directory that the app really uses.",
+  },
+  "shared-directory-subpath-expr": {
+    why: "The app mounts the shared directory with a subPathExpr, which depends on the environment of the container.",
+    fix: "Use subPath in place of subPathExpr: the sidecar's environment would expand the expression to another path.",
+  },
+  "template-parameter": {
+    why: "A parameter of a template must be set and is not, is unknown, or has a value that does not fit.",
+    fix: "Set the parameter in a way that fits.",
+  },
 };
 
 /** A problem that planning finds, at a path from the pod template on. */

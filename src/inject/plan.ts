@@ -4,6 +4,7 @@ import { asList, asMap, asString, isMap, mapOf, type ValueMap } from "../manifes
 import type { Restriction } from "../manifest/workloads.ts";
 import type { AppContainers, Sidecar } from "../template/template.ts";
 import type { Place } from "./build-change.ts";
+import { checkRestrictions } from "./check-restrictions.ts";
 import { type Draft, type OwnedWant, want } from "./draft.ts";
 import type { PlanProblem } from "./plan-problem.ts";
 import { type SharedMount, shareDirectory } from "./shared-directory.ts";
@@ -40,7 +41,7 @@ export function planInjection(input: PlanInput, sidecars: readonly Sidecar[]): P
 
 function planSidecar(draft: Draft, input: PlanInput, sidecar: Sidecar): InjectedSidecar {
   const { template, lifecycle, front } = sidecar;
-  checkRestrictions(draft, input, sidecar);
+  draft.problems.push(...checkRestrictions(input, sidecar));
   const chosen = chooseContainers(draft, input, sidecar);
   const shared = sidecar.shared.flatMap(
     (directory) => shareDirectory(draft, sidecar, directory, chosen) ?? [],
@@ -68,16 +69,6 @@ function planSidecar(draft: Draft, input: PlanInput, sidecar: Sidecar): Injected
     ports: sidecar.ports,
     ...(front === undefined ? {} : { front }),
   };
-}
-
-function checkRestrictions(draft: Draft, input: PlanInput, { template, lifecycle }: Sidecar): void {
-  if (lifecycle !== "native" || !input.restrictions.includes("no-native-sidecars")) return;
-  draft.problems.push({
-    rule: "lifecycle-unsupported",
-    at: ["spec"],
-    message: `a ${input.kind} allows no native sidecars, and template "${template.name}" is one`,
-    template: { template, path: ["spec"] },
-  });
 }
 
 function chooseContainers(draft: Draft, input: PlanInput, sidecar: Sidecar): readonly string[] {
@@ -116,8 +107,9 @@ function planContainers(draft: Draft, sidecar: Sidecar, shared: readonly SharedM
   let place: Place = sidecar.position;
   for (const { value, list, at } of [...helpers, ...containers]) {
     // The helpers of a classic sidecar run before all app containers wherever they stand; last is behind the app's own.
-    add(list, value, list === "initContainers" && !native ? "last" : place, at);
-    if (typeof place === "object" && "after" in place)
+    const isApart = list === "initContainers" && !native;
+    add(list, value, isApart ? "last" : place, at);
+    if (!isApart && typeof place === "object" && "after" in place)
       place = { after: asString(value["name"]) ?? "" };
   }
 }
@@ -206,7 +198,7 @@ function planPod(draft: Draft, sidecar: Sidecar): void {
 
 /** `kubectl logs` and `kubectl exec` take the first container, which a classic sidecar that comes first would be. */
 function keepDefaultContainer(draft: Draft, input: PlanInput, sidecar: Sidecar): void {
-  if (sidecar.lifecycle !== "classic" || sidecar.position === "last") return;
+  if (sidecar.lifecycle !== "classic" || !comesFirst(sidecar, input)) return;
   const key = "kubectl.kubernetes.io/default-container";
   const there = asMap(asMap(draft.bare["metadata"])["annotations"])[key];
   if (there !== undefined && there !== input.mainContainer) return;
@@ -217,4 +209,10 @@ function keepDefaultContainer(draft: Draft, input: PlanInput, sidecar: Sidecar):
     place: "last",
     at: ["spec", "position"],
   });
+}
+
+function comesFirst({ position }: Sidecar, { appContainers }: PlanInput): boolean {
+  if (typeof position === "string") return position === "first";
+  if ("after" in position) return !appContainers.includes(position.after);
+  return !appContainers.slice(1).includes(position.before);
 }

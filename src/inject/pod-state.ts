@@ -5,7 +5,7 @@ import type { Node } from "../manifest/outline.ts";
 import type { PodOwner } from "../manifest/read-pod.ts";
 import { asList, asMap, asString, type ValueMap } from "../manifest/value.ts";
 import { decodeText, sliceText } from "../text/source.ts";
-import { colonEnd } from "./block-range.ts";
+import { startOfValueText } from "./block-range.ts";
 import { indexedPath, type KeyedPath } from "./keyed-path.ts";
 import { type Marker, readMarker } from "./marker.ts";
 
@@ -46,7 +46,7 @@ function ownerOf({ node, kind, name, namespace }: Workload): PodState["owner"] {
   return { kind, name, namespace, claimTemplates };
 }
 
-/** Returns the text behind the `:` of a field that is null or empty, e.g. ` []` or ` ~` or nothing. */
+/** Returns the text that stands for a field that is null or empty, e.g. ` []` or ` ~` or nothing. */
 export function textBehindColon(state: PodState, path: KeyedPath): string {
   const indexed = indexedPath(state.value, path) ?? [];
   const key = indexed.at(-1);
@@ -57,5 +57,5 @@ export function textBehindColon(state: PodState, path: KeyedPath): string {
       : undefined;
   if (entry === undefined) return "";
   const { text } = state.source;
-  return decodeText(sliceText(text, colonEnd(text, entry), entry.value.end));
+  return decodeText(sliceText(text, startOfValueText(text, entry), entry.value.end));
 }

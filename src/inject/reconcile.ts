@@ -1,4 +1,4 @@
-import { deepEqual, type ValueMap } from "../manifest/value.ts";
+import { deepEqual, isEmpty, type ValueMap } from "../manifest/value.ts";
 import { buildChange, type Want, type Wish } from "./build-change.ts";
 import { applyChange, type Change } from "./change.ts";
 import type { OwnedWant } from "./draft.ts";
@@ -95,10 +95,12 @@ function changeWithMarker(input: Reconciliation, wish: Wish): Change | undefined
   const draft = buildChange(input.current, withMarker(""));
   const after =
     draft.change === undefined ? input.current : applyChange(input.current, draft.change);
-  const isThere = (path: string) => {
+  const valueThere = (path: string) => {
     const keyed = parseKeyedPath(path);
-    return keyed !== undefined && valueAtKeyedPath(after, keyed) !== undefined;
+    return keyed === undefined ? undefined : valueAtKeyedPath(after, keyed);
   };
+  const isThere = (path: string) => valueThere(path) !== undefined;
+  const isFilled = (path: string) => !isEmpty(valueThere(path) ?? null);
   const filled = draft.filled.map((path) => [formatKeyedPath(path), input.textOf(path)] as const);
   const { marker } = input;
   const text = writeMarker({
@@ -107,7 +109,7 @@ function changeWithMarker(input: Reconciliation, wish: Wish): Change | undefined
       ...new Set([...marker.created.filter(isThere), ...draft.created.map(formatKeyedPath)]),
     ],
     replaced: {
-      ...Object.fromEntries(Object.entries(marker.replaced).filter(([path]) => isThere(path))),
+      ...Object.fromEntries(Object.entries(marker.replaced).filter(([path]) => isFilled(path))),
       ...Object.fromEntries(filled),
     },
   });

@@ -9,6 +9,8 @@ import { isEmptyNode } from "./loose-edit.ts";
 export interface Refusal {
   readonly node: Node;
   readonly message: string;
+  /** A better remedy than that of the rule. */
+  readonly help?: string;
 }
 
 /**
@@ -44,7 +46,8 @@ function oddLineBreaks(
   const at = start + found.index;
   const message =
     "a line break that YAML readers disagree about (a lone CR, NEL, LS or PS) stands here";
-  return [{ node: { ...root, start: at, end: at + 1 }, message }];
+  const help = 'Write a line feed in its place, or an escape in double quotes ("\\u2028").';
+  return [{ node: { ...root, start: at, end: at + 1 }, message, help }];
 }
 
 function collect(node: Node, change: Change, outline: Outline, refusals: Refusal[]): void {
@@ -54,6 +57,7 @@ function collect(node: Node, change: Change, outline: Outline, refusals: Refusal
       refusals.push({ node, message: "an empty value with an anchor or a tag cannot be filled" });
     }
   } else if (change.type === "map") {
+    refusals.push(...oddKeys(node));
     for (const key of [...change.change.keys(), ...change.remove]) {
       const next = keyOf(node, key, refusals);
       const inner = change.change.get(key);
@@ -76,6 +80,14 @@ function sharing(node: Node, { aliased }: Outline): readonly Refusal[] {
   if (!aliased.has(node)) return [];
   const message = `&${node.anchor} is used elsewhere as *${node.anchor}, which an edit would change as well`;
   return [{ node, message }];
+}
+
+/** Keys of the unusual form are no neighbours to go by: they say nothing of columns, and nothing can go behind them. */
+function oddKeys(node: Node): readonly Refusal[] {
+  const odd = node.type === "map" ? node.entries.find(({ isOdd }) => isOdd) : undefined;
+  if (odd === undefined) return [];
+  const message = `the key "${odd.key.content}" is written with "?", or without ":"`;
+  return [{ node: odd.key, message, help: `Write it as \`${odd.key.content}:\`.` }];
 }
 
 function itemOf(node: Node, index: number): Node | undefined {

@@ -1,8 +1,8 @@
 import type { Finding } from "../lint/finding.ts";
 import type { ManifestObject, Workload } from "../manifest/objects.ts";
-import type { WorkloadReport } from "../outcome.ts";
 import { nameOfObject } from "./findings.ts";
 import { toJsonPatch } from "./json-patch.ts";
+import type { WorkloadReport } from "./workload-report.ts";
 import type { WorkloadResult } from "./workload-result.ts";
 
 /** Returns what is said of a workload that was worked on. */
@@ -18,7 +18,7 @@ export function reportWorkload(
     ...identityOf(workload, line),
     status: failed ? "failed" : result.status,
     templates,
-    notes,
+    notes: failed ? [] : notes,
     explanation,
     patch:
       failed || change === undefined ? [] : toJsonPatch(state.value, change, workload.templatePath),
@@ -34,6 +34,16 @@ export function reportSkipped(
 ): WorkloadReport {
   const nothing = { templates: [], notes: [], patch: [] };
   return { ...identityOf(workload, line), status: "skipped", reason, explanation, ...nothing };
+}
+
+/** Returns what is said of a workload that findings have kept from being worked on. */
+export function reportFailed(
+  workload: Workload,
+  line: number,
+  explanation: readonly string[],
+): WorkloadReport {
+  const nothing = { templates: [], notes: [], patch: [] };
+  return { ...identityOf(workload, line), status: "failed", explanation, ...nothing };
 }
 
 /** Tells whether a finding keeps anything from being written. */

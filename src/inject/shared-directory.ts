@@ -103,8 +103,12 @@ function createDirectory(
     want(draft, sidecar, { path: mountPathOf(container, path), value: mount, place: "last", at });
   }
   const kind = Object.keys(source).join(", ");
+  const wasThere = valueAtKeyedPath(draft.bare, ["spec", "volumes", { item: name }]) !== undefined;
+  const adds = wasThere
+    ? `mounts volume "${name}" (${kind}), which was there,`
+    : `adds volume "${name}" (${kind}) and mounts it`;
   draft.notes.push(
-    `${template.name}: adds volume "${name}" (${kind}) and mounts it at ${path} in ${quoted(chosen)}, which had no volume there`,
+    `${template.name}: ${adds} at ${path} in ${quoted(chosen)}, which had no volume there`,
   );
   return { name, directory: path, volume: name, path };
 }

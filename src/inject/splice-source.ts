@@ -2,7 +2,7 @@ import type { MapNode } from "../manifest/outline.ts";
 import type { TextEdit } from "../text/edit.ts";
 import { type ByteText, joinTexts, sliceText } from "../text/source.ts";
 import type { Change } from "./change.ts";
-import { endOfLine, layoutOf } from "./layout.ts";
+import { endOfLineAt, layoutOf } from "./layout.ts";
 import type { LooseEdit } from "./loose-edit.ts";
 import { spliceNode } from "./splice.ts";
 
@@ -17,8 +17,9 @@ export function spliceSource(
   text: ByteText,
   changes: readonly TemplateChange[],
 ): readonly TextEdit[] {
-  if (changes.length === 0) return [];
-  const eol = endOfLine(text) as ByteText;
+  const last = changes.at(-1);
+  if (last === undefined) return [];
+  const eol = endOfLineAt(text, last.node.start) as ByteText;
   // Lines can only be put behind lines: a last line without its end of line gets one for the time being.
   const whole = text.endsWith("\n") ? text : joinTexts([text, eol]);
   const loose = changes.flatMap(({ node, change }) =>
@@ -62,7 +63,8 @@ function withoutLastEol(edits: TextEdit[], text: ByteText, eol: ByteText): reado
   const before = edits.slice(0, -1);
   const lines = sliceText(last.insert, 0, Math.max(0, last.insert.length - eol.length));
   if (last.insert.length === 0) {
-    return [...before, { start: last.start - eol.length, end: text.length, insert: lines }];
+    const start = text.endsWith("\r\n", last.start) ? last.start - 2 : last.start - 1;
+    return [...before, { start, end: text.length, insert: lines }];
   }
   if (last.start > text.length) {
     return [...before, { start: text.length, end: text.length, insert: joinTexts([eol, lines]) }];

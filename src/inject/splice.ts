@@ -3,16 +3,18 @@
 
 import { keyText } from "../manifest/node-value.ts";
 import type { Entry, MapNode, Node, SequenceNode } from "../manifest/outline.ts";
-import { encodeText, lineStartAt, nextLineAt } from "../text/source.ts";
+import { encodeText, lineStartAt } from "../text/source.ts";
 import {
   colonEnd,
   endOfNode,
   endOfNodeAndComments,
   lastPartOf,
+  startOfCommentsAbove,
   startOfItems,
+  startOfValueText,
 } from "./block-range.ts";
 import type { Change, ListChange, MapChange } from "./change.ts";
-import { emitCollection, emitEntry, emitItem, INLINE } from "./emit.ts";
+import { emitCollection, emitEntry, emitFlow, emitItem, INLINE } from "./emit.ts";
 import {
   insertInBrackets,
   isEmptyNode,
@@ -74,7 +76,9 @@ function insertionOf(key: string, node: MapNode, { text }: SpliceContext): numbe
   const next = find(before);
   if (next !== undefined) {
     const start = lineStartAt(text, next.key.start);
-    if (/^ *$/.test(text.slice(start, next.key.start))) return start;
+    if (/^ *$/.test(text.slice(start, next.key.start))) {
+      return startOfCommentsAbove(text, start, node.column);
+    }
   }
   const sibling = after.map(find).find((entry) => entry !== undefined) ?? node.entries.at(-1);
   if (sibling === undefined) throw new TypeError("a mapping in block style has entries");
@@ -98,11 +102,14 @@ function spliceEntry(
   }
   const inBrackets = insertInBrackets(value, change.value, context);
   if (inBrackets !== undefined) return [inBrackets];
+  if (startOfValueText(text, entry) > keyEnd) {
+    return [replacement(value.start, value.end, emitFlow(change.value, INLINE))];
+  }
   const inner = column + (Array.isArray(change.value) ? layout.dash : layout.step);
   return [
     replacement(keyEnd, value.end, ""),
     insertLines(
-      nextLineAt(text, value.end),
+      endOfNodeAndComments(text, value.end, column),
       emitCollection(change.value, inner, layout),
       { column: inner, rank: "item" },
       context,
@@ -113,12 +120,19 @@ function spliceEntry(
 function restoreText(entry: Entry, former: string, context: SpliceContext): readonly LooseEdit[] {
   const { text } = context;
   const { value } = entry;
-  const keyEnd = colonEnd(text, entry);
   if ((value.type === "map" || value.type === "sequence") && value.style === "block") {
-    const range = { start: lineStartAt(text, value.start), end: endOfNode(text, value.end) };
-    return [{ ...replacement(keyEnd, keyEnd, former) }, lines(range, [], context)];
+    const keyEnd = colonEnd(text, entry);
+    const gone = partRanges(value, context).map((range) => lines(range, [], context));
+    return [replacement(keyEnd, keyEnd, former), ...gone];
   }
-  return [replacement(keyEnd, value.end, former)];
+  return [replacement(startOfValueText(text, entry), value.end, former)];
+}
+
+/** Comments between the parts are not among them. */
+function partRanges(node: MapNode | SequenceNode, context: SpliceContext): readonly Range[] {
+  return node.type === "map"
+    ? node.entries.map((entry) => entryRange(entry, context))
+    : node.items.map(({ dash, value }) => itemRange(dash, value, context));
 }
 
 function spliceSequence(

@@ -1,9 +1,9 @@
 import { join, parse, resolve } from "node:path";
+import { refuseBinary } from "../text/refuse-binary.ts";
 import { type Source, textOfBytes } from "../text/source.ts";
 import { UserError } from "../text/user-error.ts";
 import type { Io } from "./io.ts";
 import { MANIFEST_EXTENSIONS } from "./manifest-extensions.ts";
-import { refuseBinary } from "./refuse-binary.ts";
 import { errorCode, reasonOf } from "./system-error.ts";
 
 /** Returns a file, or standard input for `-`; throws a `UserError` where it is not readable or not text. */

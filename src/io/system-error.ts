@@ -1,6 +1,7 @@
 /** The failures of system calls that a user meets, in words. */
 const REASONS: Readonly<Record<string, string>> = {
   EACCES: "permission denied",
+  EBADF: "the stream is closed",
   EBUSY: "the file is in use",
   EDQUOT: "the disk quota is used up",
   EFBIG: "the file gets too large",

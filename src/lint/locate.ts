@@ -16,8 +16,14 @@ export interface LocatedPod {
   readonly origins: Origins;
 }
 
-/** Returns where a field of the pod is defined: a place in the manifest, or in a template's file. */
-export function locate(pod: LocatedPod, path: FieldPath): Place {
+/** Where a field is defined: in the manifest, or in the file of the template that is named. */
+export interface Location {
+  readonly place: Place;
+  readonly template?: string;
+}
+
+/** Returns where a field of the pod is defined, or the nearest field around it. */
+export function locate(pod: LocatedPod, path: FieldPath): Location {
   let value: Value | undefined = pod.value;
   let node: Node = pod.node;
   let template: TemplatePlace | undefined;
@@ -35,8 +41,9 @@ export function locate(pod: LocatedPod, path: FieldPath): Place {
     }
     if (defined !== undefined || written !== undefined) rest = [];
   }
-  if (template === undefined) return placeOfPath(pod.source, node, rest);
-  return templatePlace(template.template, [...template.path, ...rest]);
+  if (template === undefined) return { place: placeOfPath(pod.source, node, rest) };
+  const { name } = template.template;
+  return { place: templatePlace(template.template, [...template.path, ...rest]), template: name };
 }
 
 function fieldOf(value: Value | undefined, segment: string | number): Value | undefined {

@@ -29,8 +29,8 @@ export interface Problem {
 
 /** What a rule may know beside the pod: other objects of the input, and the version of Kubernetes. */
 export interface RuleContext {
-  /** Services of the input whose namespace is the pod's. */
-  readonly services: readonly ServiceView[];
+  /** Returns the Services of the input that select the pod. */
+  servicesOf(pod: Pod): readonly ServiceView[];
   /** The minor version of Kubernetes 1.x that the manifests are for. */
   readonly kubeMinor: number;
 }

@@ -87,12 +87,12 @@ function splitSegment(
   text: ByteText,
   segment: Segment,
 ): readonly Omit<Document, "source" | "index">[] {
-  const first = skipJsonSpace(text, segment.start, segment.end);
+  const end = endOfContent(text, segment);
+  const first = skipJsonSpace(text, segment.start, end);
   if (text.charAt(first) === "{") {
-    const values = splitJson(text, first, segment.end);
+    const values = splitJson(text, first, end);
     if (values !== undefined) return values;
   }
-  const end = endOfContent(text, segment);
   const content = sliceText(text, segment.start, end);
   return /^[ \t]*[^ \t\r\n#]/m.test(content) && !isDirectivesOnly(content)
     ? [{ start: segment.start, end }]

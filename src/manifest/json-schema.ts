@@ -1,10 +1,7 @@
 import type { SchemaType } from "./schema-type.ts";
 import type { Value } from "./value.ts";
 
-/**
- * The part of JSON Schema (2020-12) that the program understands; `checkValue` checks all of it.
- * Where `properties` are given without `additionalProperties`, others are allowed but warned of.
- */
+/** The part of JSON Schema (2020-12) that the program has words for, and a keyword of ours. */
 export interface JsonSchema {
   /** A definition of the root schema: `#/$defs/NAME`. */
   readonly $ref?: string;
@@ -37,6 +34,8 @@ export interface JsonSchema {
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly required?: readonly string[];
   readonly additionalProperties?: boolean | JsonSchema;
+  /** Ours: fields that `additionalProperties: false` forbids are warned of and make nothing invalid. */
+  readonly unknownFields?: "warning";
   readonly propertyNames?: JsonSchema;
   readonly minProperties?: number;
   readonly maxProperties?: number;

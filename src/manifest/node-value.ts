@@ -34,7 +34,7 @@ export function keyText(key: ScalarNode): string {
 }
 
 /** Returns the entries that count: those of merge keys (`<<`) first, so that a later one of a key wins. */
-export function effectiveEntries(map: MapNode): readonly Entry[] {
+function effectiveEntries(map: MapNode): readonly Entry[] {
   const merged = map.entries.filter(isMerge);
   if (merged.length === 0) return map.entries;
   // Of several merged mappings the first one wins, so they go in from the last to the first.
@@ -46,7 +46,7 @@ export function effectiveEntries(map: MapNode): readonly Entry[] {
 }
 
 /** Tells whether an entry is a merge key, which Kubernetes honours only when it is not quoted. */
-export function isMerge(entry: Entry): boolean {
+function isMerge(entry: Entry): boolean {
   return entry.key.style === "plain" && entry.key.content === "<<";
 }
 
@@ -57,7 +57,7 @@ function mergedMaps(node: Node): readonly MapNode[] {
 }
 
 /** Returns what a scalar says: its tag decides, else its quotes, else what a plain scalar means. */
-export function scalarValue(node: ScalarNode): Value {
+function scalarValue(node: ScalarNode): Value {
   if (node.tag === "tag:yaml.org,2002:str" || node.tag === "!") return node.content;
   const typed = node.tag?.startsWith("tag:yaml.org,2002:") === true;
   return node.style === "plain" || typed ? readPlainScalar(node.content) : node.content;

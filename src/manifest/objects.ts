@@ -99,15 +99,28 @@ function hasContainers(value: Value, depth: number): boolean {
 }
 
 /**
- * Tells from the text alone whether a document may hold an object of one of the kinds (or a list).
- * True wherever the text is unusual; false lets a document pass unread.
+ * Tells from the text alone whether a document may hold an object of a known group and kind, a list, or something that
+ * looks like a workload. True wherever the text is unusual; false lets a document pass unread.
  */
-export function mayHoldKind(text: ByteText, kinds: ReadonlySet<string>): boolean {
-  const matches = [...text.matchAll(/^kind:(.*)$/gm)];
-  const [match] = matches;
-  const kind = /^[ \t]+([A-Za-z]+)[ \t]*(?:#.*)?\r?$/.exec(match?.[1] ?? "")?.[1];
-  if (matches.length !== 1 || kind === undefined) return true;
-  return kinds.has(kind) || kind.endsWith("List") || /^[ \t-]*containers[ \t]*:/m.test(text);
+export function mayHold(
+  text: ByteText,
+  isKnown: (apiVersion: string, kind: string) => boolean,
+): boolean {
+  const kind = plainField(text, KIND_LINES);
+  const apiVersion = plainField(text, API_VERSION_LINES);
+  if (kind === undefined || apiVersion === undefined) return true;
+  if (kind.endsWith("List") || isKnown(apiVersion, kind)) return true;
+  return /^[ \t-]*containers[ \t]*:/m.test(text);
+}
+
+const KIND_LINES = /^kind:(.*)$/gm;
+const API_VERSION_LINES = /^apiVersion:(.*)$/gm;
+
+/** A key in the first column cannot stand inside of a block scalar, but it can stand there twice. */
+function plainField(text: ByteText, lines: RegExp): string | undefined {
+  const [first, second] = text.matchAll(lines);
+  if (second !== undefined) return undefined;
+  return /^[ \t]+([A-Za-z][A-Za-z0-9./-]*)[ \t]*(?:[ \t]#.*)?\r?$/.exec(first?.[1] ?? "")?.[1];
 }
 
 function textAt(node: Node, path: FieldPath): string {

@@ -19,6 +19,8 @@ export type CollectionStyle = "block" | "flow";
 export interface Entry {
   readonly key: ScalarNode;
   readonly value: Node;
+  /** The key is written with `?`, or has no `:` (`{a, b: 1}`): nothing is edited beside it. */
+  readonly isOdd?: true;
 }
 
 /** A mapping, its entries as written: duplicates and merge keys (`<<`) included. */

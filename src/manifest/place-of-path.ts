@@ -29,6 +29,13 @@ export function placeOfKey(source: Source, root: Node, path: FieldPath): Place {
   return placeOf(source, entry.key.start, entry.key.end);
 }
 
+/** Returns the place of the value at a path, or of its key where the value is written over several lines. */
+export function placeOfField(source: Source, root: Node, path: FieldPath): Place {
+  const node = nodeAt(root, path);
+  const isBlock = (node?.type === "map" || node?.type === "sequence") && node.style === "block";
+  return placeOfPart(source, root, { path, part: isBlock ? "key" : "value" });
+}
+
 function nearestNode(root: Node, path: FieldPath): Node {
   for (let length = path.length; length > 0; length--) {
     const node = nodeAt(root, path.slice(0, length));

@@ -1,18 +1,20 @@
 import { type Source, sliceText } from "../text/source.ts";
 import { splitDocuments } from "./documents.ts";
 import { nodeAt, valueOfNode } from "./node-value.ts";
-import { type ManifestObject, mayHoldKind, objectsOf } from "./objects.ts";
+import { type ManifestObject, mayHold, objectsOf } from "./objects.ts";
 import type { ServiceView } from "./service.ts";
 import { asList, asMap, asString, stringMap } from "./value.ts";
 
-const SERVICE: ReadonlySet<string> = new Set(["Service"]);
+function isService(apiVersion: string, kind: string): boolean {
+  return kind === "Service" && apiVersion === "v1";
+}
 
 /** Returns the Services of the sources; documents that cannot be read have none. */
 export function readServices(sources: readonly Source[]): readonly ServiceView[] {
   return sources.flatMap((source) =>
     splitDocuments(source).documents.flatMap((document) => {
       const text = sliceText(source.text, document.start, document.end);
-      if (document.outline === undefined && !mayHoldKind(text, SERVICE)) return [];
+      if (document.outline === undefined && !mayHold(text, isService)) return [];
       const objects = objectsOf(document);
       return "message" in objects ? [] : objects.flatMap(serviceOf);
     }),
@@ -20,7 +22,7 @@ export function readServices(sources: readonly Source[]): readonly ServiceView[]
 }
 
 function serviceOf(object: ManifestObject): readonly ServiceView[] {
-  if (object.kind !== "Service" || object.apiVersion !== "v1") return [];
+  if (!isService(object.apiVersion, object.kind)) return [];
   const node = nodeAt(object.node, ["spec"]);
   const spec = asMap(node === undefined ? null : valueOfNode(node));
   const ports = asList(spec["ports"]).flatMap((item) => {

@@ -6,12 +6,12 @@ import {
   asWorkload,
   looksLikeWorkload,
   type ManifestObject,
-  mayHoldKind,
+  mayHold,
   objectsOf,
   type Workload,
 } from "./objects.ts";
 import type { SyntaxFault } from "./outline.ts";
-import { WORKLOAD_KINDS, type WorkloadKind } from "./workloads.ts";
+import { findWorkloadKind, groupOf, type WorkloadKind } from "./workloads.ts";
 
 /** What a source holds, as far as injections are concerned. */
 export interface SourceContent {
@@ -25,43 +25,62 @@ export interface SourceContent {
 
 /** Returns the workloads of a source; documents that hold none are not read beyond finding that out. */
 export function readWorkloads(source: Source, custom: readonly WorkloadKind[]): SourceContent {
-  const kinds = new Set([...WORKLOAD_KINDS, ...custom].map(({ kind }) => kind));
   const { documents, faults } = splitDocuments(source);
   const workloads: Workload[] = [];
   const lookalikes: ManifestObject[] = [];
   const problems = faults.map((fault) => syntaxProblem(source, fault));
   for (const document of documents) {
-    if (!mayHold(document, kinds)) continue;
+    if (!isWorthReading(document, custom)) continue;
     const objects = objectsOf(document);
     if ("message" in objects) {
-      problems.push(
-        syntaxProblem(source, objects, sliceText(source.text, document.start, document.end)),
-      );
+      problems.push(unreadable(document, objects));
       continue;
     }
     for (const object of objects) {
       const workload = asWorkload(object, custom);
       if (workload !== undefined) workloads.push(workload);
-      else if (!kinds.has(object.kind) && looksLikeWorkload(object)) lookalikes.push(object);
+      else if (isUnknown(object, custom) && looksLikeWorkload(object)) lookalikes.push(object);
     }
   }
   return { source, workloads, lookalikes, problems };
 }
 
-function mayHold(document: Document, kinds: ReadonlySet<string>): boolean {
-  const { source, start, end, outline } = document;
-  return outline !== undefined || mayHoldKind(sliceText(source.text, start, end), kinds);
+function isUnknown({ apiVersion, kind }: ManifestObject, custom: readonly WorkloadKind[]): boolean {
+  // Templates of ours have containers, and no pod.
+  if (groupOf(apiVersion) === "kube-sidecar.dev") return false;
+  return findWorkloadKind(apiVersion, kind, custom) === undefined;
 }
 
-/** Returns a fault of YAML or JSON as a problem; where the text is the source of a Helm chart, it says so. */
-function syntaxProblem(source: Source, fault: SyntaxFault, text = ""): DocumentProblem {
-  const place = placeOf(source, fault.offset, fault.offset);
-  if (/\{\{/.test(text)) {
-    const help =
-      "render it first, and inject into what comes out: helm template CHART | kube-sidecar inject ...";
-    const message = "this is the source of a template, with {{ }}, and no manifest yet";
-    return { severity: "error", message, place, help };
-  }
-  const help = "mend it at this place; what Kubernetes cannot read is not changed";
-  return { severity: "error", message: `this is not valid: ${fault.message}`, place, help };
+function isWorthReading(document: Document, custom: readonly WorkloadKind[]): boolean {
+  const { source, start, end, outline } = document;
+  if (outline !== undefined) return true;
+  return mayHold(
+    sliceText(source.text, start, end),
+    (apiVersion, kind) => findWorkloadKind(apiVersion, kind, custom) !== undefined,
+  );
+}
+
+// An action of a template where YAML has a value or a line of its own; in quotes and block scalars `{{` is plain text.
+const TEMPLATE_ACTION = /^[ \t]*(?:[^#'"\n]*[:-][ \t]+)?(?=\{\{)/m;
+
+/** Returns why a document cannot be read; where it is the source of a Helm chart, that is why. */
+function unreadable({ source, start, end }: Document, fault: SyntaxFault): DocumentProblem {
+  const action = TEMPLATE_ACTION.exec(source.text.slice(start, end));
+  if (action === null) return syntaxProblem(source, fault);
+  const at = start + action.index + action[0].length;
+  return {
+    severity: "error",
+    message: "this is the source of a template, with {{ }}, and no manifest yet",
+    place: placeOf(source, at, at + 2),
+    help: "render it first: helm template CHART | kube-sidecar inject ...",
+  };
+}
+
+function syntaxProblem(source: Source, fault: SyntaxFault): DocumentProblem {
+  return {
+    severity: "error",
+    message: `this is not valid: ${fault.message}`,
+    place: placeOf(source, fault.offset, fault.offset),
+    help: "mend it here: what Kubernetes cannot read is not changed",
+  };
 }

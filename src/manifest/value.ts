@@ -23,6 +23,12 @@ export function isList(value: Value | undefined): value is readonly Value[] {
   return Array.isArray(value);
 }
 
+/** Tells whether there is nothing in the value: it is null, or a mapping or list without entries. */
+export function isEmpty(value: Value): boolean {
+  if (isList(value)) return value.length === 0;
+  return value === null || (isMap(value) && Object.keys(value).length === 0);
+}
+
 /** Returns the value as a mapping, or an empty one for anything else. */
 export function asMap(value: Value | undefined): ValueMap {
   return isMap(value) ? value : {};

@@ -4,6 +4,7 @@ import {
   type Alias,
   isAlias,
   isMap,
+  isPair,
   isScalar,
   isSeq,
   type Pair,
@@ -11,11 +12,12 @@ import {
   parseDocument,
   type Scalar,
   type YAMLMap,
+  type YAMLParseError,
   type YAMLSeq,
 } from "yaml";
 import { readPlainScalar } from "../text/read-scalar.ts";
 import { type ByteText, decodeText, lineStartAt, sliceText } from "../text/source.ts";
-import type { Node, NullNode, Outline, ScalarNode, SyntaxFault } from "./outline.ts";
+import type { Entry, Node, NullNode, Outline, ScalarNode, SyntaxFault } from "./outline.ts";
 
 class Fault extends Error {
   readonly offset: number;
@@ -46,8 +48,7 @@ export function outlineYaml(text: ByteText, start: number, end: number): Outline
     uniqueKeys: false,
   });
   const [error] = document.errors;
-  if (error !== undefined)
-    return { offset: start + error.pos[0], message: firstLine(error.message) };
+  if (error !== undefined) return faultOf(error, document.contents, start);
   const context: Context = { text, base: start, anchors: new Map(), aliased: new Set() };
   try {
     const root = convert(document.contents, start, context);
@@ -58,8 +59,21 @@ export function outlineYaml(text: ByteText, start: number, end: number): Outline
   }
 }
 
-function firstLine(message: string): string {
-  return message.split("\n", 1)[0] ?? message;
+/** A quote that is not closed is noticed only at the end of the document: it is shown where it opens. */
+function faultOf(error: YAMLParseError, contents: ParsedNode | null, base: number): SyntaxFault {
+  const open = error.code === "MISSING_CHAR" ? openQuoteOf(contents) : undefined;
+  if (open !== undefined) return { offset: base + open, message: "this quote is not closed" };
+  const message = error.message.split("\n", 1)[0] ?? error.message;
+  return { offset: base + error.pos[0], message };
+}
+
+function openQuoteOf(node: ParsedNode | null): number | undefined {
+  if (isMap(node) || isSeq(node)) {
+    const last = node.items.at(-1);
+    return openQuoteOf((isPair(last) ? (last.value ?? last.key) : last) as ParsedNode | null);
+  }
+  const isQuoted = isScalar(node) && node.type?.startsWith("QUOTE") === true;
+  return isQuoted ? node.range?.[0] : undefined;
 }
 
 function convert(node: ParsedNode | null, at: number, context: Context): Node {
@@ -120,10 +134,7 @@ function convertMap(node: YAMLMap.Parsed, context: Context): Node {
   };
 }
 
-function convertPair(
-  pair: Pair<ParsedNode, ParsedNode | null>,
-  context: Context,
-): { readonly key: ScalarNode; readonly value: Node } {
+function convertPair(pair: Pair<ParsedNode, ParsedNode | null>, context: Context): Entry {
   const key = pair.key;
   if (!isScalar(key)) {
     const at = context.base + (key?.range?.[0] ?? 0);
@@ -134,7 +145,21 @@ function convertPair(
     converted.type === "scalar"
       ? converted
       : { ...converted, type: "scalar", style: "plain", content: "" };
-  return { key: keyNode, value: convert(pair.value, keyNode.end, context) };
+  const source = pair.srcToken;
+  const colon = source?.sep?.find(({ type }) => type === "map-value-ind")?.offset;
+  const after = colon === undefined ? keyNode.end : context.base + colon + 1;
+  const value = emptyAt(convert(pair.value, after, context), after);
+  const isOdd =
+    colon === undefined || source?.start.some(({ type }) => type === "explicit-key-ind");
+  return { key: keyNode, value, ...(isOdd ? { isOdd } : {}) };
+}
+
+/** Where nothing stands `yaml` takes the place of the comment behind it; ours is right behind the `:` or `-`. */
+function emptyAt(node: Node, at: number): Node {
+  const isNothing = node.type === "null" && node.start === node.end;
+  return isNothing && node.anchor === undefined && node.tag === undefined
+    ? { ...node, start: at, end: at }
+    : node;
 }
 
 function convertSequence(node: YAMLSeq.Parsed, context: Context): Node {
@@ -143,8 +168,12 @@ function convertSequence(node: YAMLSeq.Parsed, context: Context): Node {
   const items = node.items.map((item, index) => {
     const source = token?.type === "block-seq" ? token.items[index] : undefined;
     const dash = source?.start.find((part) => part.type === "seq-item-ind")?.offset;
-    const value = convert(item, context.base + (dash ?? 0) + 1, context);
-    return { dash: dash === undefined ? value.start : context.base + dash, value };
+    if (dash === undefined) {
+      const value = convert(item, span.start, context);
+      return { dash: value.start, value };
+    }
+    const after = context.base + dash + 1;
+    return { dash: after - 1, value: emptyAt(convert(item, after, context), after) };
   });
   const style = node.flow ? "flow" : "block";
   const [first] = items;

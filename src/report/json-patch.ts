@@ -1,7 +1,6 @@
-import type { PatchOperation } from "../inject/json-patch.ts";
 import type { ValueMap } from "../manifest/value.ts";
 import { mapOf } from "../manifest/value.ts";
-import type { Outcome, WorkloadReport } from "../outcome.ts";
+import type { Outcome, PatchOperation, WorkloadReport } from "../outcome.ts";
 import { jsonText } from "./json-text.ts";
 
 /**

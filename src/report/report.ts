@@ -12,6 +12,8 @@ export interface Report {
   readonly notes: readonly string[];
   /** What became of the result, e.g. `nothing was written`; may be empty. */
   readonly conclusion: string;
+  /** Whether the result was written, or only looked at (`--check`, `--diff`, after an error). */
+  readonly stage: "done" | "planned";
   /** The least severity that is shown. */
   readonly least: Severity;
   /** Whether each workload gets its line, and what chose what for it. */

@@ -2,7 +2,7 @@
 
 import { type Finding, sortFindings } from "../lint/finding.ts";
 import type { Severity } from "../lint/rule.ts";
-import type { Outcome, RunWarning, WorkloadStatus } from "../outcome.ts";
+import type { RunWarning, WorkloadStatus } from "../outcome.ts";
 import { renderProblem, type ShownProblem } from "./finding-text.ts";
 import { printable } from "./printable.ts";
 import type { Report } from "./report.ts";
@@ -11,13 +11,18 @@ import { renderWorkloads } from "./workload-text.ts";
 
 const RANK: Readonly<Record<Severity, number>> = { info: 0, warning: 1, error: 2 };
 
-const STATUS_ORDER: readonly WorkloadStatus[] = [
-  "injected",
-  "updated",
-  "ejected",
-  "unchanged",
-  "skipped",
-  "failed",
+/** The words of the summary, in its order. */
+const COUNTED: readonly {
+  readonly status: WorkloadStatus;
+  readonly done: string;
+  readonly planned: string;
+}[] = [
+  { status: "injected", done: "injected", planned: "to inject" },
+  { status: "updated", done: "updated", planned: "to update" },
+  { status: "ejected", done: "ejected", planned: "to eject" },
+  { status: "unchanged", done: "unchanged", planned: "unchanged" },
+  { status: "skipped", done: "skipped", planned: "skipped" },
+  { status: "failed", done: "failed", planned: "failed" },
 ];
 
 /** Returns the report, ending in a line break; empty where there is nothing to say. */
@@ -32,7 +37,7 @@ export function renderText(report: Report, style: Style): string {
     ...warnings.map((warning) => renderRemark(warning, style)),
   ];
   if (report.workloads !== "hidden") {
-    blocks.push(...renderWorkloads(report.outcomes, report.workloads, style));
+    blocks.push(...renderWorkloads(report, style));
   }
   if (report.workloads !== "hidden" || report.conclusion !== "") blocks.push(summaryOf(report));
   return blocks.map((block) => (block === "" ? "" : `${block}\n`)).join("");
@@ -53,18 +58,18 @@ function renderRemark({ message, help, place }: RunWarning, style: Style): strin
 
 /** Returns e.g. `2 injected, 1 skipped; 1 warning; nothing was written`. */
 function summaryOf(report: Report): string {
-  const counts = [statusCounts(report.outcomes), severityCounts(report), report.conclusion];
+  const counts = [statusCounts(report), severityCounts(report), report.conclusion];
   return counts.filter((text) => text !== "").join("; ");
 }
 
-function statusCounts(outcomes: readonly Outcome[]): string {
-  const statuses = outcomes.flatMap(({ workloads }) => workloads.map(({ status }) => status));
-  return STATUS_ORDER.map((status) => ({
-    status,
-    count: statuses.filter((s) => s === status).length,
+function statusCounts({ outcomes, stage }: Report): string {
+  const workloads = outcomes.flatMap((outcome) => outcome.workloads);
+  return COUNTED.map((word) => ({
+    word: word[stage],
+    count: workloads.filter(({ status }) => status === word.status).length,
   }))
     .filter(({ count }) => count > 0)
-    .map(({ status, count }) => `${count} ${status}`)
+    .map(({ word, count }) => `${count} ${word}`)
     .join(", ");
 }
 

@@ -1,6 +1,7 @@
-import type { Outcome, WorkloadReport, WorkloadStatus } from "../outcome.ts";
+import type { WorkloadReport, WorkloadStatus } from "../outcome.ts";
 import { fileName } from "./file-name.ts";
 import { printable } from "./printable.ts";
+import type { Report } from "./report.ts";
 import type { Style } from "./style.ts";
 import { textWidth } from "./text-width.ts";
 
@@ -10,26 +11,35 @@ interface StatusText {
   say(workload: WorkloadReport): string;
 }
 
-const STATUS: Readonly<Record<WorkloadStatus, StatusText>> = {
+const DONE: Readonly<Record<WorkloadStatus, StatusText>> = {
   injected: { mark: "✓", look: "success", say: (w) => `injected ${names(w)}` },
   updated: { mark: "✓", look: "success", say: (w) => `updated ${names(w)}` },
-  unchanged: { mark: "=", look: "faint", say: (w) => `has ${names(w)} already` },
   ejected: { mark: "✓", look: "success", say: (w) => `ejected ${names(w)}` },
+  unchanged: { mark: "=", look: "faint", say: (w) => `has ${names(w)} already` },
   skipped: { mark: "-", look: "faint", say: (w) => `skipped: ${w.reason ?? "nothing to do"}` },
   failed: { mark: "✗", look: "error", say: (w) => `failed: ${w.reason ?? "see above"}` },
 };
 
+const STATUS: Readonly<Record<Report["stage"], typeof DONE>> = {
+  done: DONE,
+  planned: {
+    ...DONE,
+    injected: { mark: "+", look: "info", say: (w) => `would get ${names(w)}` },
+    updated: { mark: "~", look: "info", say: (w) => `would get ${names(w)} updated` },
+    ejected: { mark: "~", look: "info", say: (w) => `would lose ${names(w)}` },
+  },
+};
+
 /** Returns one line per workload, its notes beneath it, and the notes on its source. */
 export function renderWorkloads(
-  outcomes: readonly Outcome[],
-  detail: "shown" | "explained",
+  { outcomes, stage, workloads: detail }: Report,
   style: Style,
 ): readonly string[] {
   const objects = outcomes.flatMap(({ workloads }) => workloads.map((w) => textWidth(w.object)));
   const width = Math.min(40, Math.max(0, ...objects));
   return outcomes.flatMap((outcome) => [
     ...outcome.workloads.flatMap((workload) => [
-      workloadLine(workload, width, style),
+      workloadLine(workload, STATUS[stage][workload.status], width, style),
       ...workload.notes.map((note) => `    ${printable(note)}`),
       ...(detail === "explained" ? workload.explanation : []).map(
         (reason) => `    ${style.faint("·")} ${printable(reason)}`,
@@ -41,8 +51,12 @@ export function renderWorkloads(
   ]);
 }
 
-function workloadLine(workload: WorkloadReport, width: number, style: Style): string {
-  const { mark, look, say } = STATUS[workload.status];
+function workloadLine(
+  workload: WorkloadReport,
+  { mark, look, say }: StatusText,
+  width: number,
+  style: Style,
+): string {
   const gap = " ".repeat(Math.max(0, width - textWidth(workload.object)));
   const place = style.faint(`(${printable(fileName(workload.file))}:${workload.line})`);
   const object = style.strong(printable(workload.object));

@@ -97,11 +97,10 @@ spec:
     ],
   },
   *check(pod, context) {
-    const services = context.services.filter((service) => selects(service, pod));
     for (const sidecar of pod.injected) {
       const { front } = sidecar;
       if (front === undefined) continue;
-      for (const service of services) {
+      for (const service of context.servicesOf(pod)) {
         for (const port of service.ports) {
           if (port.protocol !== "TCP" || targetOf(pod, port) !== front.of) continue;
           yield bypass({ pod, sidecar, front, service, port, kubeMinor: context.kubeMinor });
@@ -110,11 +109,6 @@ spec:
     }
   },
 });
-
-function selects({ selector }: ServiceView, { labels }: Pod): boolean {
-  const pairs = Object.entries(selector);
-  return pairs.length > 0 && pairs.every(([key, value]) => labels[key] === value);
-}
 
 // As the endpoint controller does: app containers first, then native sidecars, by name and protocol.
 function targetOf(pod: Pod, { targetPort, protocol }: ServicePort): number | undefined {

@@ -1,6 +1,9 @@
 import { builtInSources } from "../generated/built-in-templates.ts";
+import { paramValidators } from "../generated/param-validators.ts";
+import { schemaValidator } from "../manifest/schema-validator.ts";
 import type { Value } from "../manifest/value.ts";
 import { encodeText } from "../text/source.ts";
+import type { ParamChecker } from "./param-checker.ts";
 import type { Template } from "./template.ts";
 import { toSpec } from "./to-spec.ts";
 
@@ -18,7 +21,17 @@ export function builtInTemplate(name: string): Template | undefined {
   const { spec = "", text = "" } = builtInSources[name] ?? {};
   const source = { path: `templates/${name}.yaml`, text: encodeText(text) };
   // The build has checked it.
-  const template = { name, builtIn: true, source, spec: toSpec(JSON.parse(spec) as Value) };
+  const parsed = toSpec(JSON.parse(spec) as Value);
+  const template = { name, builtIn: true, source, spec: parsed, checkParam: checkerOf(name) };
   read.set(name, template);
   return template;
+}
+
+/** Schemas of parameters were compiled by the build. */
+function checkerOf(template: string): ParamChecker {
+  return (param, value) => {
+    const compiled = paramValidators()[`${template}.${param}`];
+    if (compiled === undefined) throw new Error(`nothing compiled for ${template}.${param}`);
+    return schemaValidator(compiled)(value);
+  };
 }

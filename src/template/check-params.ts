@@ -1,21 +1,21 @@
-import { checkValue } from "../manifest/check-value.ts";
 import type { FieldPath } from "../manifest/field-path.ts";
 import { formatPath } from "../manifest/field-path.ts";
 import type { JsonSchema } from "../manifest/json-schema.ts";
-import { describeFault, isError } from "../manifest/schema-fault.ts";
+import { describeFault, isError, type SchemaFault } from "../manifest/schema-fault.ts";
 import { isList, isMap, type Value } from "../manifest/value.ts";
+import type { ParamChecker } from "./param-checker.ts";
 import { referencesIn } from "./reference.ts";
 import type { Parameter, TemplateSpec } from "./template.ts";
 import { type TemplateFault, templateFault } from "./template-fault.ts";
 
 /** Returns what is wrong with the parameters: schemas that cannot be, values that don't fit them, and circles. */
-export function* checkParams(spec: TemplateSpec): Generator<TemplateFault> {
+export function* checkParams(spec: TemplateSpec, check: ParamChecker): Generator<TemplateFault> {
   for (const [name, parameter] of Object.entries(spec.params)) {
     const path = ["spec", "params", name];
     const faults = [...checkSchema(parameter, path)];
     yield* faults;
     if (faults.length > 0) continue;
-    yield* checkValues(name, parameter, path);
+    yield* checkValues(parameter, path, { name, check });
     yield* checkCircle(name, spec, path);
   }
 }
@@ -53,9 +53,9 @@ function isRegExp(pattern: string): boolean {
 }
 
 function* checkValues(
-  name: string,
   parameter: Parameter,
   path: FieldPath,
+  { name, check }: { readonly name: string; readonly check: ParamChecker },
 ): Generator<TemplateFault> {
   const { default: value, examples = [] } = parameter;
   if (value === undefined && examples.length === 0) {
@@ -64,15 +64,15 @@ function* checkValues(
   }
   // A default with references is checked when they are filled in.
   if (value !== undefined && paramsIn(value) === undefined) {
-    yield* checkFit(value, parameter, [...path, "default"]);
+    yield* unfit(check(name, value), [...path, "default"]);
   }
   for (const [index, example] of examples.entries()) {
-    yield* checkFit(example, parameter, [...path, "examples", index]);
+    yield* unfit(check(name, example), [...path, "examples", index]);
   }
 }
 
-function* checkFit(value: Value, schema: JsonSchema, path: FieldPath): Generator<TemplateFault> {
-  for (const fault of checkValue(value, schema).filter(isError)) {
+function* unfit(faults: readonly SchemaFault[], path: FieldPath): Generator<TemplateFault> {
+  for (const fault of faults.filter(isError)) {
     const { message, help } = describeFault(fault, (inner) => formatPath([...path, ...inner]));
     yield templateFault([...path, ...fault.path], message, help);
   }

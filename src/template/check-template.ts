@@ -1,17 +1,18 @@
-import { checkValue } from "../manifest/check-value.ts";
 import type { FieldPath } from "../manifest/field-path.ts";
 import { describeFault, isError, type SchemaFault, subjectOf } from "../manifest/schema-fault.ts";
 import { asList, asMap, isMap, type Value } from "../manifest/value.ts";
+import { checkDocument } from "./check-document.ts";
 import { checkParams } from "./check-params.ts";
 import { checkParts } from "./check-parts.ts";
 import { checkReferences } from "./check-references.ts";
 import { documentSchema } from "./document-schema.ts";
 import { FILLED_PARTS } from "./fill-in.ts";
+import type { ParamChecker } from "./param-checker.ts";
 import { referencesIn } from "./reference.ts";
 import { sampleValues, withSamples } from "./samples.ts";
 import { substitute } from "./substitute.ts";
+import type { TemplateSpec } from "./template.ts";
 import type { TemplateFault } from "./template-fault.ts";
-import { toSpec } from "./to-spec.ts";
 
 /** A fault of a template's document; a warning does not keep it from being used. */
 export interface CheckedFault extends TemplateFault {
@@ -19,14 +20,17 @@ export interface CheckedFault extends TemplateFault {
 }
 
 /** Returns what is wrong with a template's document: its schema, references, parameters and how its parts fit. */
-export function checkTemplate(document: Value): readonly CheckedFault[] {
-  const spec = toSpec(asMap(document)["spec"] ?? null);
+export function checkTemplate(
+  document: Value,
+  spec: TemplateSpec,
+  checkParam: ParamChecker,
+): readonly CheckedFault[] {
   const references = [...checkReferences(document, spec)].map(asError);
   const broken = new Set(references.map(({ path }) => JSON.stringify(path)));
   const schema = schemaFaults(document).filter(({ path }) => !broken.has(JSON.stringify(path)));
   const faults = [...schema, ...references];
   if (schema.some(({ severity }) => severity === "error")) return faults;
-  return [...faults, ...[...checkParams(spec), ...checkParts(spec)].map(asError)];
+  return [...faults, ...[...checkParams(spec, checkParam), ...checkParts(spec)].map(asError)];
 }
 
 function asError(fault: TemplateFault): CheckedFault {
@@ -44,7 +48,7 @@ function schemaFaults(document: Value): readonly CheckedFault[] {
       : part,
   );
   const value = isMap(asMap(document)["spec"]) ? filled : document;
-  return checkValue(value, root).map((fault) => describe(fault, document));
+  return checkDocument(value).map((fault) => describe(fault, document));
 }
 
 function describe(fault: SchemaFault, document: Value): CheckedFault {

@@ -1,8 +1,7 @@
-import { checkValue } from "../manifest/check-value.ts";
 import type { FieldPath } from "../manifest/field-path.ts";
 import { describeFault, isError } from "../manifest/schema-fault.ts";
 import { asList, asMap, asString, type Value, type ValueMap } from "../manifest/value.ts";
-import { documentSchema } from "./document-schema.ts";
+import { checkDocument } from "./check-document.ts";
 import type { Filled } from "./fill-in.ts";
 import type { ResolvedParams } from "./params.ts";
 import type { RenderProblem } from "./reference-value.ts";
@@ -10,24 +9,32 @@ import type { Template } from "./template.ts";
 
 /** Returns where values that users set are of the right type and still wrong where they go, such as a relative path. */
 export function misfits(
-  { spec }: Template,
+  template: Template,
   { setByUser }: ResolvedParams,
   filled: Filled,
   origins: WeakMap<object, FieldPath>,
 ): readonly RenderProblem[] {
   // Without them everything was checked when the template was read.
   if (setByUser.length === 0) return [];
-  const root = documentSchema();
-  const schema = { ...root.properties?.["spec"], required: [], $defs: root.$defs ?? {} };
-  return checkValue(filled as ValueMap, schema)
+  return checkDocument(asDocument(template, filled))
     .filter(isError)
     .map((fault) => {
-      const path = originOf(fault.path, filled as ValueMap, origins);
-      const written = textAt(spec as unknown as ValueMap, path.slice(1));
+      const path = originOf(fault.path.slice(1), filled as ValueMap, origins);
+      const written = textAt(template.spec as unknown as ValueMap, path.slice(1));
       const help = written === undefined ? "" : `the template says ${written}`;
       const { message } = describeFault({ ...fault, path });
-      return { message, help, from: "" };
+      return { message, help, from: "", about: "values" };
     });
+}
+
+/** Returns the document of a template that had these values written in it. */
+function asDocument({ name, spec }: Template, filled: Filled): ValueMap {
+  return {
+    apiVersion: "kube-sidecar.dev/v1alpha1",
+    kind: "SidecarTemplate",
+    metadata: { name },
+    spec: { role: spec.role, ...filled },
+  };
 }
 
 /** Returns where in the template's document the value at a path of the filled-in spec comes from. */

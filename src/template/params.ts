@@ -1,6 +1,5 @@
 // From what everybody assigns to what each parameter is, for one pod.
 
-import { checkValue } from "../manifest/check-value.ts";
 import { formatPath } from "../manifest/field-path.ts";
 import { describeFault, isError } from "../manifest/schema-fault.ts";
 import { nounOfType } from "../manifest/schema-type.ts";
@@ -74,7 +73,9 @@ function resolveDefault(name: string, value: Value, resolution: Resolution): Res
   const { template, scope } = resolution;
   const problems: RenderProblem[] = [];
   let isComplete = true;
+  let hasReference = false;
   const valueFor = (reference: Reference) => {
+    hasReference = true;
     const found =
       reference.scope === "params"
         ? resolution.resolve(reference.name)
@@ -87,18 +88,28 @@ function resolveDefault(name: string, value: Value, resolution: Resolution): Res
   };
   const parameter = parameterOf(template, name);
   const filled = substitute(value, parameter, [], { root: parameter, valueFor });
-  return isComplete ? checked(filled, name, template, "its default") : { problems };
+  if (!isComplete) return { problems };
+  // Without references it was checked when the template was read.
+  return hasReference
+    ? checked(filled, name, template, "its default")
+    : { value: filled, problems };
 }
 
 function checked(value: Value, name: string, template: Template, from: string): Resolved {
   const parameter = parameterOf(template, name);
   const subject = `parameter "${name}" of template "${template.name}"`;
-  const faults = checkValue(value, parameter).filter(isError);
+  const faults = template.checkParam(name, value).filter(isError);
   const problems = faults.map((fault): RenderProblem => {
     const { message, help } = describeFault(fault, (path) =>
       path.length === 0 ? subject : `${formatPath(path)} of ${subject}`,
     );
-    return { message, help: help || aboutParam(name, parameter), from };
+    return {
+      message,
+      help: help || aboutParam(name, parameter),
+      from,
+      param: name,
+      about: "values",
+    };
   });
   return problems.length > 0 ? { problems } : { value, problems };
 }
@@ -116,6 +127,7 @@ function unknownParam({ param, from }: AssignedValue, template: Template): Rende
       message: `template "${template.name}" has no parameter "${param}"${nearestHint(param, names)}`,
       help,
       from,
+      about: "values",
     },
   ];
 }
@@ -128,6 +140,8 @@ function missingParam(name: string, template: Template): RenderProblem {
     message: `parameter "${name}" of template "${template.name}" has no default and must be set`,
     help: `set it, e.g. --set '${template.name}.${name}=${shown}'; ${aboutParam(name, parameter)}`,
     from: "",
+    param: name,
+    about: "values",
   };
 }
 

@@ -4,11 +4,13 @@ import { misreadKeys } from "../manifest/misread-keys.ts";
 import { keyText, valueOfNode } from "../manifest/node-value.ts";
 import type { Node, ScalarNode, SyntaxFault } from "../manifest/outline.ts";
 import { placeOfPart } from "../manifest/place-of-path.ts";
+import type { SchemaCompiler } from "../manifest/schema-validator.ts";
 import { asMap, asString } from "../manifest/value.ts";
 import type { DocumentProblem } from "../text/document-problem.ts";
 import { placeOf } from "../text/place.ts";
 import type { Source } from "../text/source.ts";
 import { type CheckedFault, checkTemplate } from "./check-template.ts";
+import { paramChecker } from "./param-checker.ts";
 import type { Template } from "./template.ts";
 import { toSpec } from "./to-spec.ts";
 
@@ -18,10 +20,13 @@ export interface TemplatesRead {
   readonly problems: readonly DocumentProblem[];
 }
 
-/** Returns the SidecarTemplates of a file, in their order; documents of other kinds are passed over. */
-export function readTemplates(source: Source): TemplatesRead {
+/**
+ * Returns the SidecarTemplates of a file, in their order; documents of other kinds are passed over. `compile` is for the
+ * schemas of their parameters.
+ */
+export function readTemplates(source: Source, compile: SchemaCompiler): TemplatesRead {
   const { documents, faults } = splitDocuments(source);
-  const read = documents.map(readDocument);
+  const read = documents.map((document) => readDocument(document, compile));
   return {
     templates: read.flatMap(({ templates }) => templates),
     problems: [
@@ -31,21 +36,22 @@ export function readTemplates(source: Source): TemplatesRead {
   };
 }
 
-function readDocument(document: Document): TemplatesRead {
+function readDocument(document: Document, compile: SchemaCompiler): TemplatesRead {
   const { source } = document;
   const outline = readOutline(document);
   if (isFault(outline)) return { templates: [], problems: [syntaxProblem(outline, source)] };
   const value = asMap(valueOfNode(outline.root));
   if (value["kind"] !== "SidecarTemplate") return { templates: [], problems: [] };
+  const spec = toSpec(value["spec"] ?? null);
+  const checkParam = paramChecker(spec.params, compile);
   const problems = [
     ...duplicateKeys(outline.root).map((key) => duplicateProblem(key, source)),
     ...misreadKeys(outline.root).map((key) => misreadProblem(key, source)),
-    ...checkTemplate(value).map((fault) => located(fault, outline.root, source)),
+    ...checkTemplate(value, spec, checkParam).map((fault) => located(fault, outline.root, source)),
   ];
   if (problems.some(({ severity }) => severity === "error")) return { templates: [], problems };
   const name = asString(asMap(value["metadata"])["name"]) ?? "";
-  const spec = toSpec(value["spec"] ?? null);
-  return { templates: [{ name, builtIn: false, source, spec }], problems };
+  return { templates: [{ name, builtIn: false, source, spec, checkParam }], problems };
 }
 
 function located(fault: CheckedFault, root: Node, source: Source): DocumentProblem {

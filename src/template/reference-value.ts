@@ -9,6 +9,10 @@ export interface RenderProblem {
   readonly help: string;
   /** Who gave the value that is at fault (`--set`, a rule, an annotation); empty where nobody did. */
   readonly from: string;
+  /** What has to change: the manifest (a port that the app lacks), or what was given to parameters. */
+  readonly about: "manifest" | "values";
+  /** The parameter that it is about, if it is about one. */
+  readonly param?: string;
 }
 
 /** Returns what a reference stands for, or undefined: the app lacks that port, or the parameter has no value. */
@@ -46,5 +50,7 @@ export function missingPortProblem(
         : `template "${template}" needs the port "${name}" of the app: container "${app}" declares ${others === "" ? "none" : `only ${others}`}`,
     help: `${set}${declare} in container "${app}"`,
     from: "",
+    about: "manifest",
+    ...(param === undefined ? {} : { param }),
   };
 }

@@ -1,5 +1,5 @@
 /** The things that a reference may name a part of. */
-export type ReferenceScope = "params" | "workload" | "app";
+type ReferenceScope = "params" | "workload" | "app";
 
 /** A reference in a text of a template: `$(params.port)`, `$(app.ports.http)`. */
 export interface Reference {

@@ -4,7 +4,7 @@ import { parseReferences } from "./reference.ts";
 import type { Role, Template, TemplateSpec } from "./template.ts";
 
 /** A parameter as a table shows it. */
-export interface ShownParam {
+interface ShownParam {
   readonly name: string;
   /** With its format, if it has one: `integer (port)`. */
   readonly type: string;

@@ -25,8 +25,8 @@ export function substitute(
   path: FieldPath,
   filling: Substitution,
 ): Value {
+  if (typeof value === "string") return fillIn(value, given, path, filling);
   const schema = schemaFor(value, given, filling.root);
-  if (typeof value === "string") return fillIn(value, schema, path, filling);
   if (isList(value)) {
     const items = schema.items ?? {};
     const kept = value.flatMap((item, index) =>
@@ -89,13 +89,13 @@ function readerOf(path: FieldPath): TextReader {
   return EXPANDED.test(fields.join(".")) ? "kubernetes" : "verbatim";
 }
 
-function fillIn(text: string, schema: JsonSchema, path: FieldPath, filling: Substitution): Value {
+function fillIn(text: string, given: JsonSchema, path: FieldPath, filling: Substitution): Value {
   if (!text.includes("$")) return text;
   const reader = readerOf(path);
   const parts = parseReferences(text, reader);
   const [first] = parts;
   if (parts.length === 1 && typeof first === "object") {
-    return insert(filling.valueFor(first) ?? "", schema, path, filling);
+    return insert(filling.valueFor(first) ?? "", given, path, filling);
   }
   // From the end, because what follows a value decides which `$` of it need another one.
   const filled = parts.reduceRight<string>((rest, part) => {
@@ -103,7 +103,8 @@ function fillIn(text: string, schema: JsonSchema, path: FieldPath, filling: Subs
     const value = textOf(filling.valueFor(part) ?? "");
     return (reader === "kubernetes" ? escapeDollars(value, rest) : value) + rest;
   }, "");
-  return parts.some((part) => typeof part === "object") ? converted(filled, schema) : filled;
+  const hasReference = parts.some((part) => typeof part === "object");
+  return hasReference ? converted(filled, schemaFor(filled, given, filling.root)) : filled;
 }
 
 /** Returns a copy of a parameter's value as the field at the path takes it. */

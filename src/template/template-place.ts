@@ -2,7 +2,7 @@ import { isFault, readOutline, splitDocuments } from "../manifest/documents.ts";
 import type { FieldPath } from "../manifest/field-path.ts";
 import { nodeAt, valueOfNode } from "../manifest/node-value.ts";
 import type { Node } from "../manifest/outline.ts";
-import { placeOfPath } from "../manifest/place-of-path.ts";
+import { placeOfField } from "../manifest/place-of-path.ts";
 import { type Place, placeOf } from "../text/place.ts";
 import type { Template } from "./template.ts";
 
@@ -11,7 +11,7 @@ export function templatePlace({ name, source }: Template, path: FieldPath): Plac
   for (const document of splitDocuments(source).documents) {
     const outline = readOutline(document);
     if (isFault(outline) || !isTemplate(outline.root, name)) continue;
-    return placeOfPath(source, outline.root, path);
+    return placeOfField(source, outline.root, path);
   }
   return placeOf(source, 0, 0);
 }

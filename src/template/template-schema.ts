@@ -33,7 +33,7 @@ const types: JsonSchema = {
   enum: ["string", "integer", "number", "boolean", "array", "object"],
 };
 
-/** The keywords of JSON Schema that a parameter may use: those that `checkValue` checks. */
+/** The keywords of JSON Schema that a parameter may use: those that messages have words for. */
 const keywords: Readonly<Record<string, JsonSchema>> = {
   type: types,
   title: string,
@@ -57,7 +57,7 @@ const keywords: Readonly<Record<string, JsonSchema>> = {
   uniqueItems: { type: "boolean" },
   properties: { type: "object", additionalProperties: { $ref: "#/$defs/schema" } },
   required: { type: "array", items: string },
-  additionalProperties: { anyOf: [{ type: "boolean" }, { $ref: "#/$defs/schema" }] },
+  additionalProperties: { $ref: "#/$defs/booleanOrSchema" },
   propertyNames: { $ref: "#/$defs/schema" },
   minProperties: count,
   maxProperties: count,
@@ -216,6 +216,11 @@ export const templateSchema: JsonSchema = {
       },
     },
     schema: { type: "object", additionalProperties: false, properties: keywords },
+    booleanOrSchema: {
+      type: ["boolean", "object"],
+      additionalProperties: false,
+      properties: keywords,
+    },
     when,
   },
 };

@@ -2,6 +2,7 @@ import type { FieldPath } from "../manifest/field-path.ts";
 import type { JsonSchema } from "../manifest/json-schema.ts";
 import type { Value, ValueMap } from "../manifest/value.ts";
 import type { Source } from "../text/source.ts";
+import type { ParamChecker } from "./param-checker.ts";
 
 /** What a sidecar is for. */
 export type Role =
@@ -34,13 +35,6 @@ export interface SharedDirectory {
   readonly source?: ValueMap;
 }
 
-/** A configuration file of the sidecar; `containers` narrows which of its containers see it. */
-export interface TemplateFile {
-  readonly path: string;
-  readonly content: string;
-  readonly containers?: readonly string[];
-}
-
 /** Which app containers a template adds to. */
 export type AppContainers = "main" | "all" | readonly string[];
 
@@ -69,6 +63,7 @@ export interface Template {
   /** The file, to show where something is defined; for a built-in template the path is `templates/NAME.yaml`. */
   readonly source: Source;
   readonly spec: TemplateSpec;
+  readonly checkParam: ParamChecker;
 }
 
 /** A template with its parameters filled in for one pod. */

@@ -28,7 +28,8 @@ export function readPlainScalar(text: string): PlainValue {
   const word = WORDS.get(text);
   if (word !== undefined) return word;
   if (!/^[-+.0-9]/.test(text)) return text;
-  const digits = text.startsWith(".") ? text : text.replaceAll("_", "");
+  // go-yaml takes all underscores out of a number, save where it starts with a point: there they must separate digits.
+  const digits = text.replaceAll(text.startsWith(".") ? /(?<=[0-9])_(?=[0-9])/g : "_", "");
   return readInteger(digits) ?? readFloat(digits) ?? text;
 }
 
@@ -45,8 +46,8 @@ function readInteger(text: string): number | bigint | undefined {
           ? `0o${octal}`
           : (decimal ?? "0"),
   );
-  // go-yaml tries int64, then uint64, and reads what is larger as a float.
-  if (magnitude > (sign === "-" ? 1n << 63n : (1n << 64n) - 1n)) return Number(magnitude);
+  // go-yaml tries int64, then uint64, and reads what is larger as a decimal float, if it looks like one.
+  if (magnitude > (sign === "-" ? 1n << 63n : (1n << 64n) - 1n)) return undefined;
   const value = sign === "-" ? -magnitude : magnitude;
   return Number.isSafeInteger(Number(value)) ? Number(value) : value;
 }

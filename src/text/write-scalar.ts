@@ -1,10 +1,13 @@
-/** How a string can be written where it stands: `block` allows literals, `line` does not, `flow` is JSON. */
-export type ScalarContext = "block" | "line" | "flow";
+/**
+ * How a string can be written where it stands: `block` allows literals, `line` does not, `flow` is JSON, and
+ * `flow-plain` is flow style in which quotes are left out where they can be.
+ */
+export type ScalarContext = "block" | "line" | "flow" | "flow-plain";
 
 // What no reader of YAML 1.1, YAML 1.2 or go-yaml takes for anything but a string (tried over 46,709 strings).
-const PLAIN = /^(?![eE]\d)[A-Za-z_/][A-Za-z0-9_./@%+=~-]*(?::[A-Za-z0-9_./@-]+)*$/;
+const PLAIN = /^(?![eE][-+]?\d)[A-Za-z_/][A-Za-z0-9_./@%+=~-]*(?::[A-Za-z0-9_./@-]+)*$/;
 const RESERVED = /^(?:y|n|yes|no|on|off|true|false|null|nan|inf)$/i;
-const FLAG = /^--?[A-Za-z][A-Za-z0-9_./@%+=-]*(?::[A-Za-z0-9_./@-]+)*$/;
+const FLAG = /^--?(?![eE]\d)[A-Za-z][A-Za-z0-9_./@%+=-]*(?::[A-Za-z0-9_./@-]+)*$/;
 const QUANTITY = /^[1-9][0-9]*(?:m|[KMGTPE]i|M|G)$/;
 const ADDRESS = /^(?:[0-9]+\.){3}[0-9]+(?:\/[0-9]+)?$/;
 
@@ -28,7 +31,8 @@ export function writeString(
   if (LONE_SURROGATE.test(text))
     throw new RangeError("a string with a lone surrogate cannot be written");
   if (context === "flow") return quoteDouble(text);
-  if (isPlain(text)) return text;
+  // In flow style older readers end a plain scalar at any colon.
+  if (isPlain(text) && !(context === "flow-plain" && text.includes(":"))) return text;
   if (context === "block" && fitsLiteral(text)) return writeLiteral(text, indent, eol);
   if (/["\\]/.test(text) && !/[\n\t]/.test(text) && !UNSAFE.test(text)) {
     return `'${text.replaceAll("'", "''")}'`;
@@ -37,7 +41,7 @@ export function writeString(
 }
 
 /** Tells whether the string can stand without quotes. */
-export function isPlain(text: string): boolean {
+function isPlain(text: string): boolean {
   return (
     (PLAIN.test(text) && !RESERVED.test(text)) ||
     FLAG.test(text) ||

@@ -1,4 +1,4 @@
-import { UserError } from "../text/user-error.ts";
+import { UserError } from "./user-error.ts";
 
 /** What files that are no text start with. */
 const SIGNATURES: readonly { readonly bytes: readonly number[]; readonly what: string }[] = [

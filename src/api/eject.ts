@@ -1,0 +1,50 @@
+import { readInjector } from "../config/read-injector.ts";
+import { ejectSources } from "../pipeline.ts";
+import { rules } from "../rules/index.ts";
+import { type Result, resultOf } from "./result.ts";
+import { type Content, sourceOf, type TextFile } from "./text-file.ts";
+import { type WorkloadOptions, workloadFilter } from "./workload-options.ts";
+
+/** What `eject` takes out, and of which workloads. */
+export interface EjectOptions extends WorkloadOptions {
+  /** The name of the manifest that messages show; `manifest.yaml` if left out. */
+  readonly path?: string;
+  /** Names of templates; all that were injected if left out. */
+  readonly templates?: readonly string[];
+  /** A SidecarInjector, for the workload kinds that it names. */
+  readonly config?: TextFile;
+}
+
+/**
+ * Returns the manifest without what `inject` has put in, and all that is to be said of it.
+ *
+ * @example
+ * ```ts
+ * import { eject, inject } from "kube-sidecar";
+ *
+ * const pod = "{apiVersion: v1, kind: Pod, metadata: {name: web}, spec: {containers: [{name: web, image: example.com/web:1}]}}\n";
+ * const injected = inject(pod, { templates: ["fluent-bit"] });
+ *
+ * assert(injected.manifest !== pod);
+ * assert(eject(injected.manifest).manifest === pod);
+ * ```
+ */
+export function eject(manifest: string, options?: EjectOptions): Result<string>;
+export function eject(manifest: Uint8Array, options?: EjectOptions): Result<Uint8Array>;
+export function eject(manifest: Content, options: EjectOptions = {}): Result {
+  const source = sourceOf({ path: options.path ?? "manifest.yaml", content: manifest });
+  const ids = rules.map(({ id }) => id);
+  const { injector, problems } = options.config
+    ? readInjector(sourceOf(options.config), ids)
+    : { problems: [] };
+  if (problems.some(({ severity }) => severity === "error")) {
+    return resultOf(manifest, source, { outcomes: [], problems, warnings: [] });
+  }
+  const run = ejectSources({
+    sources: [source],
+    templates: options.templates ?? [],
+    filter: workloadFilter(options),
+    workloads: injector?.workloads ?? [],
+  });
+  return resultOf(manifest, source, { ...run, problems: [...problems, ...run.problems] });
+}

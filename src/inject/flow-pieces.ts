@@ -1,0 +1,130 @@
+// What stands between the commas of a flow collection, and the commas. Comments stay with what they stand behind.
+
+import type { MapNode, SequenceNode } from "../manifest/outline.ts";
+import type { ByteText } from "../text/source.ts";
+import type { FlowForm } from "./emit.ts";
+import { type LooseEdit, replacement } from "./loose-edit.ts";
+
+/** One thing between two commas, as it will be: what stays (by its index now), or new text. */
+export type Piece = { readonly keep: number } | { readonly add: string };
+
+/** Where a thing between two commas stands. */
+export interface PieceSpan {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Returns where the entries or items of a flow collection stand. */
+export function spansOf(node: MapNode | SequenceNode): readonly PieceSpan[] {
+  if (node.type === "map") {
+    return node.entries.map(({ key, value }) => ({
+      start: key.start,
+      end: Math.max(key.end, value.end),
+    }));
+  }
+  return node.items.map(({ dash, value }) => ({ start: dash, end: value.end }));
+}
+
+/** Returns the edits that take pieces out and put pieces in, with the commas that belong to them. */
+export function splicePieces(
+  text: ByteText,
+  node: MapNode | SequenceNode,
+  pieces: readonly Piece[],
+  form: FlowForm,
+): readonly LooseEdit[] {
+  return slotsOf(node, pieces).flatMap((slot) => {
+    const [first] = slot.gone;
+    const last = slot.gone.at(-1);
+    if (first === undefined || last === undefined) return insertion(text, slot, form);
+    if (slot.added.length === 0) return removal(text, slot, first, last);
+    return [replacement(first.start, last.end, slot.added.join(commaOf(form)))];
+  });
+}
+
+/** What stands between two pieces that stay, or between one and a bracket. */
+interface Slot {
+  /** Offset behind the opening bracket. */
+  readonly open: number;
+  readonly before: PieceSpan | undefined;
+  readonly gone: readonly PieceSpan[];
+  readonly added: readonly string[];
+  readonly after: PieceSpan | undefined;
+}
+
+function slotsOf(node: MapNode | SequenceNode, pieces: readonly Piece[]): readonly Slot[] {
+  const spans = spansOf(node);
+  const kept = pieces.flatMap((piece) => ("keep" in piece ? [piece.keep] : []));
+  const added: string[][] = [[]];
+  for (const piece of pieces) {
+    if ("keep" in piece) added.push([]);
+    else added.at(-1)?.push(piece.add);
+  }
+  return added.map((texts, index) => {
+    const before = kept[index - 1];
+    const after = kept[index];
+    return {
+      open: node.start + 1,
+      before: spans[before ?? -1],
+      gone: spans.slice(before === undefined ? 0 : before + 1, after),
+      added: texts,
+      after: spans[after ?? -1],
+    };
+  });
+}
+
+function commaOf({ gap, lines }: FlowForm): string {
+  return `,${lines === undefined ? gap : lines.eol + lines.indent}`;
+}
+
+function insertion(
+  text: ByteText,
+  { open, before, added, after }: Slot,
+  form: FlowForm,
+): readonly LooseEdit[] {
+  const comma = commaOf(form);
+  if (added.length === 0) return [];
+  if (before === undefined) {
+    const at = after === undefined ? open : startOfPiece(text, open, after);
+    return [replacement(at, at, added.join(comma) + (after === undefined ? "" : comma))];
+  }
+  const rest = form.lines === undefined ? "" : text.slice(before.end);
+  const comment = /^[ \t]*(,?)[ \t]*#[^\r\n]*/.exec(rest);
+  if (comment === null) {
+    return [replacement(before.end, before.end, added.map((piece) => comma + piece).join(""))];
+  }
+  const end = before.end + comment[0].length;
+  const lines = added.join(comma);
+  return comment[1] === ","
+    ? [replacement(end, end, `${comma.slice(1)}${lines},`)]
+    : [replacement(before.end, before.end, ","), replacement(end, end, comma.slice(1) + lines)];
+}
+
+function removal(
+  text: ByteText,
+  { before, after }: Slot,
+  first: PieceSpan,
+  last: PieceSpan,
+): readonly LooseEdit[] {
+  if (before === undefined) {
+    const end = after === undefined ? last.end : startOfPiece(text, last.end, after);
+    return [replacement(first.start, end, "")];
+  }
+  const gap = text.slice(before.end, first.start);
+  if (!gap.includes("#")) return [replacement(before.end, last.end, "")];
+  const start = before.end + gap.replace(/\r?\n[ \t]*$/, "").length;
+  const trailing = /^[ \t]*,/.exec(text.slice(last.end, after?.start));
+  if (trailing !== null) return [replacement(start, last.end + trailing[0].length, "")];
+  const comma = before.end + commaIn(gap);
+  return [replacement(comma, comma + 1, ""), replacement(start, last.end, "")];
+}
+
+/** Returns the offset of a piece, or of the first comment on the lines above it. */
+function startOfPiece(text: ByteText, from: number, { start }: PieceSpan): number {
+  const lines = /\n[ \t]*(?=#)/.exec(text.slice(from, start));
+  return lines === null ? start : from + lines.index + lines[0].length;
+}
+
+/** Returns the offset of the comma between two pieces; commas in comments don't count. */
+function commaIn(gap: string): number {
+  return gap.replace(/#[^\n]*/g, (comment) => " ".repeat(comment.length)).indexOf(",");
+}

@@ -1,0 +1,39 @@
+import type { PatchOperation } from "./json-patch.ts";
+
+/** What happened to one workload. */
+export type WorkloadStatus =
+  /** Something was added. */
+  | "injected"
+  /** What an earlier run had put in was changed. */
+  | "updated"
+  /** Everything was there already, or there was nothing to take out. */
+  | "unchanged"
+  | "ejected"
+  /** Nothing was asked for it, or it opted out: `reason` says why. */
+  | "skipped"
+  /** Findings of severity error stop it. */
+  | "failed";
+
+/** What is said of one workload in a report. */
+export interface WorkloadReport {
+  /** e.g. `Deployment/web`. */
+  readonly object: string;
+  readonly file: string;
+  /** 1-based line of the object. */
+  readonly line: number;
+  readonly status: WorkloadStatus;
+  /** Names of the templates that it is about. */
+  readonly templates: readonly string[];
+  /** Why it was skipped. */
+  readonly reason?: string;
+  /** Things to know that are no problems, such as the port that a Service should go to. */
+  readonly notes: readonly string[];
+  /** What chose each template, value or omission. */
+  readonly explanation: readonly string[];
+  /** From the input object to the output object. */
+  readonly patch: readonly PatchOperation[];
+  /** 0-based place of the document in its source. */
+  readonly document: number;
+  /** 0-based place of the object in its list, if it is in one. */
+  readonly item?: number;
+}
