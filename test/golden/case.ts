@@ -1,0 +1,106 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { main } from "../../src/main.ts";
+import { fakeIo } from "../cli/fake-io.ts";
+
+/** A command of which golden cases are kept, in `fixtures/COMMAND/`. */
+export type GoldenCommand = "inject" | "eject";
+
+/** One folder of `fixtures/inject/` or `fixtures/eject/`. */
+export interface GoldenCase {
+  readonly command: GoldenCommand;
+  readonly name: string;
+  readonly folder: string;
+  /** `input.yaml` or `input.json`. */
+  readonly input: string;
+  /** What stands behind the command, the input left out. */
+  readonly args: readonly string[];
+  /** The name of the file that stdout is kept in. */
+  readonly output: string;
+}
+
+/** What a run printed, and how it ended. */
+export interface GoldenRun {
+  readonly stdout: Buffer;
+  readonly stderr: string;
+  readonly code: number;
+}
+
+const FIXTURES = join(import.meta.dirname, "../../fixtures");
+
+// What cases share: most are about the manifest, and one small template does for all of them.
+const SHARED_TEMPLATES = "../../templates";
+
+/** Returns the golden cases of a command, in order. */
+export function readCases(command: GoldenCommand): readonly GoldenCase[] {
+  const root = join(FIXTURES, command);
+  return readdirSync(root)
+    .sort()
+    .map((name) => readCase(command, name, join(root, name)));
+}
+
+function readCase(command: GoldenCommand, name: string, folder: string): GoldenCase {
+  const input = existsSync(join(folder, "input.json")) ? "input.json" : "input.yaml";
+  const args = [...templateArgs(command, folder), ...ownArgs(command, folder)];
+  const extension = args.includes("json-patch") ? ".json" : input.replace("input", "");
+  return { command, name, folder, input, args, output: `output${extension}` };
+}
+
+/** The case's own templates, or those that cases share. */
+function templateArgs(command: GoldenCommand, folder: string): readonly string[] {
+  if (command === "eject") return [];
+  const own = existsSync(join(folder, "templates"));
+  return ["--template-dir", own ? "templates" : SHARED_TEMPLATES];
+}
+
+function ownArgs(command: GoldenCommand, folder: string): readonly string[] {
+  const path = join(folder, "args.txt");
+  if (!existsSync(path)) return command === "inject" ? ["-t", "tail"] : [];
+  const words = readFileSync(path, "utf8").match(/'[^']*'|\S+/g) ?? [];
+  return words.map((word) => word.replaceAll("'", ""));
+}
+
+/** Returns the cases of a command that write manifests. */
+export async function successfulCases(command: GoldenCommand): Promise<readonly GoldenCase[]> {
+  const cases = readCases(command).filter(({ args }) => !args.includes("-o"));
+  const runs = await Promise.all(cases.map(runCase));
+  return cases.filter((_, index) => runs[index]?.code === 0);
+}
+
+/** Returns the bytes of a case's input. */
+export function inputOf({ folder, input }: GoldenCase): Buffer {
+  return readFileSync(join(folder, input));
+}
+
+/** Runs a case as it stands. */
+export function runCase(golden: GoldenCase): Promise<GoldenRun> {
+  return run(golden, [golden.command, ...golden.args, "-f", golden.input], "");
+}
+
+/** Runs `inject` with the arguments of a case, and some more, on other input. */
+export function injectInto(
+  golden: GoldenCase,
+  input: Uint8Array,
+  more: readonly string[] = [],
+): Promise<GoldenRun> {
+  return run(golden, ["inject", ...golden.args, ...more], input);
+}
+
+/** Runs `eject` on other input, for all templates or with the arguments of a case. */
+export function ejectFrom(
+  golden: GoldenCase,
+  input: Uint8Array,
+  args: readonly string[] = [],
+): Promise<GoldenRun> {
+  return run(golden, ["eject", ...args], input);
+}
+
+async function run(
+  { folder }: GoldenCase,
+  args: readonly string[],
+  stdin: Uint8Array | string,
+): Promise<GoldenRun> {
+  const io = fakeIo({ cwd: folder, stdin });
+  const code = await main(args, io);
+  return { stdout: io.stdoutBytes(), stderr: io.stderr(), code };
+}
