@@ -1,7 +1,7 @@
 // What only a real process shows: pipes that close, signals, the files that start the command.
 
 import { execFileSync, spawn, spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -16,6 +16,7 @@ const CONFIG_MAP = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: big}\n---\
 beforeAll(() => {
   mkdirSync(join(folder, "bin"));
   cpSync(join(root, "bin/kube-sidecar.cjs"), command);
+  cpSync(join(root, "package.json"), join(folder, "package.json"));
   execFileSync(process.execPath, [join(root, "scripts/build.mjs"), bundle]);
   writeFileSync(join(folder, "big.yaml"), CONFIG_MAP.repeat(50_000));
 });
@@ -24,7 +25,12 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const inject = ["inject", "-t", "fluent-bit"];
 
 function run(args: readonly string[], input = "") {
-  return spawnSync(process.execPath, [command, ...args], { cwd: folder, input, encoding: "utf8" });
+  return spawnSync(process.execPath, [command, ...args], {
+    cwd: folder,
+    input,
+    encoding: "utf8",
+    maxBuffer: 1 << 28,
+  });
 }
 
 function runBash(script: string) {
@@ -34,7 +40,8 @@ function runBash(script: string) {
 
 describe("the process", () => {
   it("has the version of the package", () => {
-    expect(run(["--version"]).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+    const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+    for (const flag of ["--version", "-V"]) expect(run([flag]).stdout).toBe(`${version}\n`);
   });
 
   it("passes a large stream through a pipe whole", () => {

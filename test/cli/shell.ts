@@ -27,7 +27,7 @@ const COMMANDS: Readonly<Record<string, ShellCommand>> = {
     copyFileSync(join(cwd, from), join(cwd, to));
     return done(Buffer.alloc(0));
   },
-  printf: ({ args: [text = ""] }) => done(Buffer.from(unescape(text), "latin1")),
+  printf: ({ args: [text = ""] }) => done(Buffer.from(bytesOf(text), "latin1")),
   kubectl: runKubectl,
 };
 
@@ -55,8 +55,8 @@ export async function runShell(line: string, cwd: string): Promise<ShellResult> 
   return { ...result, stderr };
 }
 
-/** Returns what `printf` of a shell makes of `\\n` and of bytes in octal. */
-function unescape(text: string): string {
+/** Returns what `printf` of a shell makes of `\n` and of bytes in octal. */
+function bytesOf(text: string): string {
   return text.replace(/\\(?:([0-7]{1,3})|n)/g, (_escape, octal) =>
     octal === undefined ? "\n" : String.fromCharCode(Number.parseInt(octal, 8)),
   );

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { styleFor } from "../../src/cli/colour.ts";
 import { findConfig } from "../../src/cli/find-config.ts";
-import { kubeMinorOf } from "../../src/cli/kube-version.ts";
+import { kubeMinorOf } from "../../src/config/kube-version.ts";
 import type { StandardStream } from "../../src/io/io.ts";
 import { PLAIN_STYLE } from "../../src/report/style.ts";
 import { fakeIo } from "./fake-io.ts";

@@ -1,11 +1,14 @@
+import { compileSchema } from "../../src/template/ajv-compiler.ts";
+import { paramChecker } from "../../src/template/param-checker.ts";
 import type { Parameter, Template } from "../../src/template/template.ts";
 import { encodeText } from "../../src/text/source.ts";
 
 /** Returns a template that has nothing but a name and parameters. */
-export function templateWith(name: string, params: Record<string, Parameter>): Template {
+function templateWith(name: string, params: Record<string, Parameter>): Template {
   return {
     name,
     builtIn: true,
+    checkParam: paramChecker(params, compileSchema),
     source: { path: `templates/${name}.yaml`, text: encodeText("") },
     spec: {
       description: name,

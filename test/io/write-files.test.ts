@@ -76,10 +76,10 @@ describe("writeFiles", () => {
   });
 
   let calls = 0;
-  const half: FileSystem["writeSync"] = (descriptor: number, bytes: Uint8Array) => {
+  const half = ((descriptor: number, bytes: Uint8Array) => {
     if (calls++ === 0) return writeSync(descriptor, bytes, 0, 2);
     throw failure("ENOSPC");
-  };
+  }) as FileSystem["writeSync"];
   const fails = (code: string) => () => {
     throw failure(code);
   };

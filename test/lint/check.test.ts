@@ -4,7 +4,7 @@ import type { InjectedSidecar } from "../../src/manifest/pod.ts";
 import { rules } from "../../src/rules/index.ts";
 import { podWith } from "./pod-with.ts";
 
-const context = { services: [], kubeMinor: 34 };
+const context = { servicesOf: () => [], kubeMinor: 34 };
 const web = { name: "web", ports: [{ name: "http", containerPort: 8080 }] };
 const admin = { name: "admin", ports: [{ name: "http", containerPort: 8080 }] };
 const pod = podWith({ containers: [web, admin] });

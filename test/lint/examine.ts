@@ -10,6 +10,7 @@ import {
 import type { InjectedSidecar, Pod } from "../../src/manifest/pod.ts";
 import { readPod } from "../../src/manifest/read-pod.ts";
 import type { ServiceView } from "../../src/manifest/service.ts";
+import { indexServices } from "../../src/manifest/service-index.ts";
 import { asList, asMap, asString, stringMap } from "../../src/manifest/value.ts";
 import { rules } from "../../src/rules/index.ts";
 import { encodeText, positionAt } from "../../src/text/source.ts";
@@ -28,14 +29,14 @@ export interface Setting {
 /** Returns what all rules say of all pods of a manifest. */
 export function examine(text: string, setting: Setting = {}): readonly PlacedProblem[] {
   const objects = readObjects(text);
-  const services = objects.flatMap(serviceOf);
+  const lookup = indexServices(objects.flatMap(serviceOf));
   return objects.flatMap((object) => {
     const workload = asWorkload(object, []);
     if (workload === undefined) return [];
     const pod = podOf(workload, setting.injected ?? []);
     const context = {
       kubeMinor: setting.kubeMinor ?? 34,
-      services: services.filter(({ namespace }) => namespace === pod.namespace),
+      servicesOf: ({ namespace, labels }: Pod) => lookup(namespace, labels),
     };
     return checkPod(pod, rules, context, {}).map((problem) => ({
       ...problem,
@@ -43,13 +44,6 @@ export function examine(text: string, setting: Setting = {}): readonly PlacedPro
       relatedPlaces: (problem.related ?? []).map(({ at }) => placeIn(workload, at)),
     }));
   });
-}
-
-/** Returns the pod of a manifest that holds one workload. */
-export function readOnePod(text: string, injected: readonly InjectedSidecar[] = []): Pod {
-  const [workload] = readObjects(text).flatMap((object) => asWorkload(object, []) ?? []);
-  if (workload === undefined) throw new Error("the manifest holds no workload");
-  return podOf(workload, injected);
 }
 
 function readObjects(text: string): readonly ManifestObject[] {

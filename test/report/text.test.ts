@@ -64,6 +64,7 @@ function render(parts: Partial<Report>, outcome: Partial<Outcome> = {}): string 
     warnings: [],
     notes: [],
     conclusion: "",
+    stage: "done",
     least: "info",
     workloads: "shown",
     ...parts,
@@ -115,6 +116,12 @@ describe("renderText", () => {
         "deploy.yaml:120  note  Thing/x looks as if it had a pod template",
         "1 injected, 1 unchanged, 1 skipped",
       ),
+    );
+  });
+
+  it("says what would happen where nothing is written", () => {
+    expect(render({ stage: "planned" }, { workloads: [{ ...workload, notes: [] }] })).toBe(
+      lines("+ Deployment/web  would get envoy, fluent-bit (deploy.yaml:3)", "1 to inject"),
     );
   });
 
@@ -201,6 +208,7 @@ describe("renderText", () => {
       warnings: [],
       notes: [],
       conclusion: "",
+      stage: "done",
       least: "info",
       workloads: "shown",
     };

@@ -1,13 +1,16 @@
 import { describe, expect, it } from "vitest";
+import { compileSchema } from "../../src/template/ajv-compiler.ts";
 import { readTemplates } from "../../src/template/read-template.ts";
 import { LEAST, sourceOf, template, templateText } from "./templates.ts";
 
 /** What is wrong with a file: `line:column message [help]`, warnings marked. */
 function complaints(text: string): readonly string[] {
-  return readTemplates(sourceOf(text)).problems.map(({ severity, message, help, place }) => {
-    const shown = help === "" ? message : `${message} [${help}]`;
-    return `${place.line}:${place.column} ${severity === "warning" ? "warning: " : ""}${shown}`;
-  });
+  return readTemplates(sourceOf(text), compileSchema).problems.map(
+    ({ severity, message, help, place }) => {
+      const shown = help === "" ? message : `${message} [${help}]`;
+      return `${place.line}:${place.column} ${severity === "warning" ? "warning: " : ""}${shown}`;
+    },
+  );
 }
 
 /** Problems of a spec; lines count from the spec's first line. */
@@ -122,7 +125,7 @@ describe("readTemplates", () => {
   it("passes over documents of other kinds", () => {
     const config = "apiVersion: v1\nkind: ConfigMap\ndata: {a: b}\n";
     const text = `${config}---\n${templateText(LEAST, "a")}---\n# nothing\n---\n${templateText(LEAST, "b")}`;
-    const { templates, problems } = readTemplates(sourceOf(text));
+    const { templates, problems } = readTemplates(sourceOf(text), compileSchema);
     expect(problems).toEqual([]);
     expect(templates.map(({ name }) => name)).toEqual(["a", "b"]);
   });
@@ -132,6 +135,7 @@ describe("readTemplates", () => {
       sourceOf(
         '{"apiVersion":"kube-sidecar.dev/v1alpha1","kind":"SidecarTemplate","metadata":{"name":"j"},"spec":{"role":"config","containers":[{"name":"c"}]}}',
       ),
+      compileSchema,
     );
     expect(problems).toEqual([]);
     expect(templates[0]?.name).toBe("j");
@@ -139,14 +143,14 @@ describe("readTemplates", () => {
 
   it("leaves out a template with errors and keeps the others", () => {
     const text = `${templateText("role: nothing\ncontainers: []", "bad")}---\n${templateText(LEAST, "good")}`;
-    const { templates, problems } = readTemplates(sourceOf(text));
+    const { templates, problems } = readTemplates(sourceOf(text), compileSchema);
     expect(templates.map(({ name }) => name)).toEqual(["good"]);
     expect(problems.length).toBe(2);
   });
 
   it("keeps a template with warnings", () => {
     const spec = "role: logging\ncontainers: [{name: c, imagePolicy: Always}]";
-    expect(readTemplates(sourceOf(templateText(spec))).templates).toHaveLength(1);
+    expect(readTemplates(sourceOf(templateText(spec)), compileSchema).templates).toHaveLength(1);
   });
 
   it("says where the YAML is broken", () => {
@@ -363,7 +367,7 @@ describe("problems of a template", () => {
     [
       "a null source",
       `${LC}volumes: [{name: a, emptyDir: }]`,
-      ["3:33 spec.volumes[0].emptyDir must be a mapping, not null"],
+      ["3:32 spec.volumes[0].emptyDir must be a mapping, not null"],
     ],
     [
       "a wrong quantity",
@@ -518,7 +522,7 @@ describe("problems of a template", () => {
     [
       "a default that is null",
       P("a: {type: string, default: }"),
-      ["4:32 spec.params.a.default must be a string, not null"],
+      ["4:31 spec.params.a.default must be a string, not null"],
     ],
     [
       "a default beside its enum",

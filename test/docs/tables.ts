@@ -1,0 +1,30 @@
+import { builtInNames, builtInTemplate } from "../../src/template/built-in.ts";
+
+/** Returns a Markdown document with the part between `<!-- NAME -->` and `<!-- /NAME -->` replaced. */
+export function replacePart(markdown: string, name: string, content: string): string {
+  const [open, close] = [`<!-- ${name} -->\n`, `<!-- /${name} -->`];
+  const start = markdown.indexOf(open);
+  const end = markdown.indexOf(close);
+  if (start === -1 || end < start) throw new Error(`the document has no part ${name}`);
+  return markdown.slice(0, start + open.length) + content + markdown.slice(end);
+}
+
+/** Returns a table in Markdown. */
+export function markdownTable(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+): string {
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |\n`;
+  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("");
+}
+
+/** Returns the table of the built-in templates. */
+export function templatesTable(): string {
+  const rows = builtInNames().map((name) => {
+    const { description = "", role = "", params = {} } = builtInTemplate(name)?.spec ?? {};
+    const image = String(params["image"]?.default);
+    return [`[\`${name}\`](templates/${name}.yaml)`, role, description, `\`${image}\``];
+  });
+  return markdownTable(["Name", "Role", "What it does", "Image"], rows);
+}

@@ -1,0 +1,165 @@
+// What is published: packed from a copy of the sources, installed elsewhere, run and type-checked. It needs no registry.
+
+import { execFileSync, spawnSync } from "node:child_process";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+const root = join(import.meta.dirname, "..");
+const folder = mkdtempSync(join(tmpdir(), "kube-sidecar-package-"));
+const copy = join(folder, "copy");
+const consumer = join(folder, "consumer");
+const manifest = readFileSync(join(root, "fixtures/manifests/deploy.yaml"), "utf8");
+const { dependencies, version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+
+const SOURCES = ["bin", "scripts", "src", "templates", "LICENSE", "README.md", "package.json"];
+const CONFIGS = ["tsconfig.json", "tsconfig.build.json"];
+
+/** Uses the library as its documentation says, with every type that it names. */
+const PROGRAM = `import { type EjectOptions, eject, type InjectOptions, inject, type Result, UserError } from "kube-sidecar";
+import type { Content, Finding, Place, Severity, TextFile, Value, WorkloadReport } from "kube-sidecar";
+
+const options: InjectOptions = { templates: ["statsd-exporter"], selector: "app=web" };
+const text: Result<string> = inject("kind: Pod\\n", options);
+const bytes: Result<Uint8Array> = inject(new Uint8Array(), options);
+const ejected: string = eject(text.manifest, {} satisfies EjectOptions).manifest;
+export const severities: readonly Severity[] = text.findings.map((finding: Finding) => finding.severity);
+export const lines: readonly number[] = text.findings.map(({ place }: { place: Place }) => place.line);
+export const names: readonly string[] = bytes.workloads.map(({ object }: WorkloadReport) => object);
+export const file: TextFile = { path: "a.yaml", content: ejected satisfies Content };
+export const value: Value = { a: [1n, null] };
+export const isOurs = (error: unknown): boolean => error instanceof UserError;
+// @ts-expect-error: the name of the option is templates
+inject("", { template: "envoy" });
+`;
+
+let tarball: string;
+
+beforeAll(() => {
+  mkdirSync(copy);
+  for (const name of [...SOURCES, ...CONFIGS]) {
+    const filter = (path: string) => path !== join(root, "src/generated");
+    cpSync(join(root, name), join(copy, name), { recursive: true, filter });
+  }
+  symlinkSync(join(root, "node_modules"), join(copy, "node_modules"), "junction");
+  // Packing runs `prepare`, which builds.
+  npm(["pack", "--pack-destination", folder], copy);
+  tarball = join(folder, readdirSync(folder).find((name) => name.endsWith(".tgz")) ?? "");
+  mkdirSync(consumer);
+  writeFileSync(join(consumer, "package.json"), JSON.stringify(consumerPackage()));
+  npm(["install", "--offline", "--install-links", "--ignore-scripts", "--no-audit"], consumer);
+}, 300_000);
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** What it depends on is taken from this project's node_modules, so that nothing has to be downloaded. */
+function consumerPackage() {
+  const names = dependenciesBelow(Object.keys(dependencies));
+  const local = [...names].map((name) => [name, `file:${join(root, "node_modules", name)}`]);
+  const ours = ["kube-sidecar", `file:${tarball}`];
+  return { private: true, type: "module", dependencies: Object.fromEntries([...local, ours]) };
+}
+
+function dependenciesBelow(names: readonly string[], known = new Set<string>()): Set<string> {
+  for (const name of names.filter((one) => !known.has(one))) {
+    const file = join(root, "node_modules", name, "package.json");
+    const { dependencies: next = {} } = JSON.parse(readFileSync(file, "utf8"));
+    dependenciesBelow(Object.keys(next), known.add(name));
+  }
+  return known;
+}
+
+function npm(args: readonly string[], cwd: string): void {
+  const shell = process.platform === "win32";
+  const { status, stdout, stderr } = spawnSync("npm", args, { cwd, shell, encoding: "utf8" });
+  if (status !== 0) throw new Error(`npm ${args.join(" ")} failed:\n${stdout}${stderr}`);
+}
+
+function run(command: string, args: readonly string[], input = ""): string {
+  const path = join(consumer, "node_modules/.bin", command);
+  const shell = process.platform === "win32";
+  return execFileSync(path, args, { cwd: consumer, shell, input, encoding: "utf8", stdio: "pipe" });
+}
+
+function filesBelow(path: string): readonly string[] {
+  const names = readdirSync(path, { recursive: true, encoding: "utf8" });
+  return names
+    .filter((name) => statSync(join(path, name)).isFile())
+    .map((name) => name.replaceAll("\\", "/"));
+}
+
+describe("the package", () => {
+  it("holds the command, the library, the templates, and nothing else", () => {
+    const files = filesBelow(join(consumer, "node_modules/kube-sidecar"));
+    const library =
+      /^dist\/(?:api|config|generated|inject|lint|manifest|rules|template|text)\/[\w-]+\.(?:js|d\.ts)$/;
+    const others = files.filter(
+      (file) => !library.test(file) && !/^templates\/[\w-]+\.yaml$/.test(file),
+    );
+    expect(others.sort()).toEqual([
+      "LICENSE",
+      "README.md",
+      "bin/kube-sidecar.cjs",
+      "dist/ajv-compiler.cjs",
+      "dist/cli.cjs",
+      "dist/cli.cjs.LICENCES.txt",
+      "dist/config-validators.cjs",
+      "dist/index.d.ts",
+      "dist/index.js",
+      "dist/outcome.d.ts",
+      "dist/outcome.js",
+      "dist/param-validators.cjs",
+      "dist/pipeline.d.ts",
+      "dist/pipeline.js",
+      "dist/template-validators.cjs",
+      "package.json",
+    ]);
+  });
+
+  it("is small", () => {
+    expect(statSync(tarball).size).toBeLessThan(500_000);
+  });
+
+  it("runs as kube-sidecar and as kubectl-sidecar", () => {
+    expect(run("kube-sidecar", ["--version"])).toBe(`${version}\n`);
+    expect(run("kubectl-sidecar", ["templates", "list"])).toContain("fluent-bit");
+  });
+
+  it("injects in a pipe, and ejects again", () => {
+    const injected = run("kube-sidecar", ["inject", "-t", "fluent-bit"], manifest);
+    expect(injected).toContain("- name: fluent-bit\n");
+    expect(run("kubectl-sidecar", ["eject"], injected)).toBe(manifest);
+  });
+
+  it("is a library that does the same as the command", () => {
+    const program = `import { inject } from "kube-sidecar";
+      import { readFileSync } from "node:fs";
+      const { ok, manifest } = inject(readFileSync(0), { templates: ["fluent-bit"] });
+      process.stdout.write(ok ? manifest : "");`;
+    const output = execFileSync(process.execPath, ["--input-type=module", "-e", program], {
+      cwd: consumer,
+      input: manifest,
+      encoding: "utf8",
+    });
+    expect(output).toBe(run("kube-sidecar", ["inject", "-q", "-t", "fluent-bit"], manifest));
+  });
+
+  it("has types that need nothing beside them", () => {
+    writeFileSync(join(consumer, "program.ts"), PROGRAM);
+    const tsc = join(root, "node_modules/typescript/bin/tsc");
+    const flags = ["--noEmit", "--strict", "--exactOptionalPropertyTypes", "--types", ""];
+    const target = ["--module", "nodenext", "--target", "es2023", "--skipLibCheck", "false"];
+    const args = [tsc, ...flags, ...target, "program.ts"];
+    expect(execFileSync(process.execPath, args, { cwd: consumer, encoding: "utf8" })).toBe("");
+  });
+});

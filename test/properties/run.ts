@@ -1,0 +1,54 @@
+import type { Outcome } from "../../src/outcome.ts";
+import { ejectSources, injectSources } from "../../src/pipeline.ts";
+import type { Template } from "../../src/template/template.ts";
+import type { ByteText } from "../../src/text/source.ts";
+
+const EVERYTHING = {
+  kinds: [],
+  names: [],
+  namespaces: [],
+  selector: [],
+};
+
+/** What came of one source. */
+export interface Result extends Outcome {
+  /** Whether nothing kept the program from its work. */
+  readonly done: boolean;
+}
+
+/** Returns what comes of injecting the templates into the text. */
+export function inject(text: ByteText, ...templates: readonly Template[]): Result {
+  return resultOf(
+    injectSources({
+      sources: [{ path: "in.yaml", text }],
+      templates: templates.map(({ name }) => name),
+      available: templates,
+      filter: EVERYTHING,
+      sets: [],
+      files: [],
+      kubeMinor: 34,
+      onPortConflict: "fail",
+    }),
+  );
+}
+
+/** Returns what comes of taking the templates (all, without names) out of the text. */
+export function eject(text: ByteText, ...templates: readonly string[]): Result {
+  return resultOf(
+    ejectSources({
+      sources: [{ path: "in.yaml", text }],
+      templates,
+      filter: EVERYTHING,
+      workloads: [],
+    }),
+  );
+}
+
+function resultOf({ outcomes, problems }: ReturnType<typeof injectSources>): Result {
+  const [outcome] = outcomes;
+  if (outcome === undefined) throw new Error("one source has one outcome");
+  const errors = outcome.findings.filter(
+    ({ severity, introduced }) => severity === "error" && introduced,
+  );
+  return { ...outcome, done: errors.length + problems.length === 0 };
+}

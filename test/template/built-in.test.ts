@@ -1,0 +1,182 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { compileSchema } from "../../src/template/ajv-compiler.ts";
+import { builtInNames, builtInTemplate } from "../../src/template/built-in.ts";
+import { resolveParams } from "../../src/template/params.ts";
+import { readTemplates } from "../../src/template/read-template.ts";
+import { renderTemplate } from "../../src/template/render.ts";
+import { showTemplate } from "../../src/template/show-template.ts";
+import type { Scope, Template } from "../../src/template/template.ts";
+import { templatePlace } from "../../src/template/template-place.ts";
+import { decodeText, textOfBytes } from "../../src/text/source.ts";
+import { SCOPE, template } from "./templates.ts";
+
+const FOLDER = new URL("../../templates/", import.meta.url);
+const names = readdirSync(FOLDER)
+  .filter((file) => file.endsWith(".yaml"))
+  .map((file) => file.replace(".yaml", ""))
+  .sort();
+
+function builtIn(name: string): Template {
+  const found = builtInTemplate(name);
+  if (found === undefined) throw new Error(`no template ${name}; run npm run generate`);
+  return found;
+}
+
+it("all templates of the folder are built in", () => {
+  expect(names.length).toBeGreaterThan(3);
+  expect(builtInNames()).toEqual(names);
+});
+
+describe.each(names)("the built-in template %s", (name) => {
+  const source = {
+    path: `templates/${name}.yaml`,
+    text: textOfBytes(readFileSync(new URL(`${name}.yaml`, FOLDER))),
+  };
+  const withExamples = (scope: Scope) => {
+    const examples = Object.entries(builtIn(name).spec.params).flatMap(
+      ([param, { examples = [], default: value }]) =>
+        value === undefined && examples[0] !== undefined
+          ? [
+              {
+                template: name,
+                param,
+                value: examples[0],
+                form: "value" as const,
+                from: "an example",
+              },
+            ]
+          : [],
+    );
+    return resolveParams(builtIn(name), examples, scope);
+  };
+
+  it("is what its file says, and has no problem", () => {
+    const { templates, problems } = readTemplates(source, compileSchema);
+    expect(problems).toEqual([]);
+    expect(templates).toEqual([
+      { ...builtIn(name), builtIn: false, checkParam: expect.any(Function) },
+    ]);
+    expect(builtIn(name).source).toEqual(source);
+    expect(builtIn(name).builtIn).toBe(true);
+  });
+
+  it.each(["native", "classic"] as const)("renders for a Deployment, %s", (lifecycle) => {
+    const params = withExamples(SCOPE);
+    expect(params.problems).toEqual([]);
+    const { sidecar, problems } = renderTemplate(builtIn(name), params, SCOPE, { lifecycle });
+    expect(problems).toEqual([]);
+    const { template: _, origins: __, ...rest } = sidecar;
+    expect(JSON.stringify(rest)).not.toMatch(/\$\((params|workload|app)\./);
+    expect(sidecar.containers.length).toBeGreaterThan(0);
+  });
+
+  it("has examples that fit", () => {
+    for (const [param, { examples = [] }] of Object.entries(builtIn(name).spec.params)) {
+      for (const value of examples) {
+        const assigned = [
+          { template: name, param, value, form: "value" as const, from: "an example" },
+        ];
+        const { problems } = resolveParams(builtIn(name), assigned, SCOPE);
+        expect(problems.filter(({ from }) => from === "an example")).toEqual([]);
+      }
+    }
+  });
+
+  it("describes itself and each of its parameters", () => {
+    const { description, params, containers } = showTemplate(builtIn(name));
+    expect(description).not.toBe("");
+    expect(params.filter((param) => param.description === "")).toEqual([]);
+    expect(containers.every(({ image }) => /^[\w.-]+\/.+:.+/.test(image))).toBe(true);
+  });
+
+  it("shows the line of a container", () => {
+    const place = templatePlace(builtIn(name), ["spec", "containers", 0, "name"]);
+    expect(place.file).toBe(`templates/${name}.yaml`);
+    expect(place.text).toMatch(/- name: [a-z-]+$/);
+    expect(decodeText(source.text).split("\n")[place.line - 1]).toBe(place.text);
+  });
+});
+
+describe("templatePlace", () => {
+  it("finds the template's own document, and the nearest place of a path that is not there", () => {
+    const text = (name: string) =>
+      `apiVersion: kube-sidecar.dev/v1alpha1\nkind: SidecarTemplate\nmetadata: {name: ${name}}\nspec:\n  role: proxy\n  containers:\n  - {name: c, resources: $(params.r)}\n  params: {r: {type: object, default: {}}}\n`;
+    const two = textOfBytes(Buffer.from(`${text("a")}---\n${text("b")}`));
+    const { templates } = readTemplates({ path: "two.yaml", text: two }, compileSchema);
+    const [a, b] = templates;
+    if (a === undefined || b === undefined) throw new Error("they are not valid");
+    expect(templatePlace(a, ["spec", "role"])).toMatchObject({ line: 5, column: 9 });
+    expect(templatePlace(b, ["spec", "role"])).toMatchObject({ line: 14, column: 9 });
+    const inside = ["spec", "containers", 0, "resources", "limits", "cpu"];
+    expect(templatePlace(b, inside)).toMatchObject({
+      line: 16,
+      text: "  - {name: c, resources: $(params.r)}",
+    });
+  });
+});
+
+describe("showTemplate", () => {
+  it("shows what a person wants to know", () => {
+    const shown = showTemplate(
+      template(
+        `
+description: Everything.
+role: proxy
+params:
+  port: {type: integer, format: port, default: 15001, description: Where it listens}
+  dir: {type: string, default: /var/log}
+  res: {type: object, default: {a: [1]}}
+  token: {type: string, examples: [abc]}
+  image: {type: string, default: example.com/p:1}
+containers:
+- name: p
+  image: $(params.image)
+  ports: [{name: http, containerPort: $(params.port)}, {containerPort: $(app.port)}]
+initContainers: [{name: s, image: "$(params.image)-init"}]
+files: [{path: /etc/p/p.yaml, content: x}]
+shared: [{name: logs, path: $(params.dir)/app}]
+app: {containers: all, env: [{name: P, value: p}], volumeMounts: [{name: v, mountPath: /v}]}
+`,
+        "full",
+      ),
+    );
+    expect(shown).toEqual({
+      name: "full",
+      role: "proxy",
+      description: "Everything.",
+      lifecycle: "native",
+      from: "t.yaml",
+      params: [
+        {
+          name: "port",
+          type: "integer (port)",
+          default: "15001",
+          examples: [],
+          description: "Where it listens",
+        },
+        { name: "dir", type: "string", default: "/var/log", examples: [], description: "" },
+        { name: "res", type: "object", default: '{"a":[1]}', examples: [], description: "" },
+        { name: "token", type: "string", examples: ["abc"], description: "" },
+        {
+          name: "image",
+          type: "string",
+          default: "example.com/p:1",
+          examples: [],
+          description: "",
+        },
+      ],
+      containers: [
+        { name: "p", image: "example.com/p:1" },
+        { name: "s", image: "example.com/p:1-init" },
+      ],
+      ports: [
+        { container: "p", port: "15001", name: "http" },
+        { container: "p", port: "$(app.port)", name: "" },
+      ],
+      shared: [{ name: "logs", path: "/var/log/app" }],
+      files: ["/etc/p/p.yaml"],
+      app: { containers: "all", env: ["P"], mounts: ["/v"] },
+    });
+  });
+});
