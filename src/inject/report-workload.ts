@@ -14,14 +14,15 @@ export function reportWorkload(
 ): WorkloadReport {
   const { change, templates, notes, state } = result;
   const failed = result.findings.some(isStopping);
+  const made = failed ? undefined : change;
   return {
     ...identityOf(workload, line),
     status: failed ? "failed" : result.status,
     templates,
-    notes: failed ? [] : notes,
+    // They are about what comes in.
+    notes: made === undefined ? [] : notes,
     explanation,
-    patch:
-      failed || change === undefined ? [] : toJsonPatch(state.value, change, workload.templatePath),
+    patch: made === undefined ? [] : toJsonPatch(state.value, made, workload.templatePath),
   };
 }
 
@@ -32,8 +33,9 @@ export function reportSkipped(
   reason: string,
   explanation: readonly string[],
 ): WorkloadReport {
-  const nothing = { templates: [], notes: [], patch: [] };
-  return { ...identityOf(workload, line), status: "skipped", reason, explanation, ...nothing };
+  const identity = identityOf(workload, line);
+  const further = explanation.filter((text) => text !== reason);
+  return { ...identity, ...NOTHING, status: "skipped", reason, explanation: further };
 }
 
 /** Returns what is said of a workload that findings have kept from being worked on. */
@@ -42,9 +44,10 @@ export function reportFailed(
   line: number,
   explanation: readonly string[],
 ): WorkloadReport {
-  const nothing = { templates: [], notes: [], patch: [] };
-  return { ...identityOf(workload, line), status: "failed", explanation, ...nothing };
+  return { ...identityOf(workload, line), ...NOTHING, status: "failed", explanation };
 }
+
+const NOTHING = { templates: [], notes: [], patch: [] };
 
 /** Tells whether a finding keeps anything from being written. */
 export function isStopping({ severity, introduced }: Finding): boolean {

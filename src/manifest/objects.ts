@@ -110,7 +110,7 @@ export function mayHold(
   const apiVersion = plainField(text, API_VERSION_LINES);
   if (kind === undefined || apiVersion === undefined) return true;
   if (kind.endsWith("List") || isKnown(apiVersion, kind)) return true;
-  return /^[ \t-]*containers[ \t]*:/m.test(text);
+  return /(?:^|[\s{,"'])containers["']?[ \t]*:/m.test(text);
 }
 
 const KIND_LINES = /^kind:(.*)$/gm;
