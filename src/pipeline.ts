@@ -157,13 +157,17 @@ function collect(
   };
 }
 
-function outcomeOf({ source, lookalikes }: SourceContent, worked: readonly Worked[]): Outcome {
+function outcomeOf(
+  { source, lookalikes, problems }: SourceContent,
+  worked: readonly Worked[],
+): Outcome {
   const lineOf = lineCounter(source.text);
   const workloads = worked.map((work) => reportOf(work, lineOf(work.workload.node.start)));
   const findings = worked.flatMap((work) => [...work.findings, ...(work.result?.findings ?? [])]);
   const changes = worked.flatMap(({ result }) => templateChangesOf(result));
   // After an error nothing is written, so there is no use in text that may not even be possible.
-  const edits = findings.some(isStopping) ? [] : spliceSource(source.text, changes);
+  const stopped = problems.length > 0 || findings.some(isStopping);
+  const edits = stopped ? [] : spliceSource(source.text, changes);
   const notes = lookalikes.map((object) => ({
     line: lineOf(object.node.start),
     message: remarkOnLookalike(object),

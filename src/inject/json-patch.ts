@@ -33,8 +33,8 @@ export function toJsonPatch(
 
 /** The text that an empty field gets back says which kind of nothing it was. */
 function restored(value: Value, text: string | undefined): Value {
-  if (text?.includes("[") === true) return [];
-  return text?.includes("{") === true ? {} : value;
+  if (/^\s*\[/.test(text ?? "")) return [];
+  return /^\s*\{/.test(text ?? "") ? {} : value;
 }
 
 function listPatch(

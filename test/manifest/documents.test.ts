@@ -1,0 +1,56 @@
+import { describe, expect, it } from "vitest";
+import { splitDocuments } from "../../src/manifest/documents.ts";
+import { encodeText } from "../../src/text/source.ts";
+
+function split(text: string): { documents: readonly string[]; faults: readonly string[] } {
+  const source = { path: "in.yaml", text: encodeText(text) };
+  const { documents, faults } = splitDocuments(source);
+  return {
+    documents: documents.map(({ start, end }) => text.slice(start, end)),
+    faults: faults.map(({ offset, message }) => `${offset}: ${message}`),
+  };
+}
+
+describe("splitDocuments", () => {
+  it.each([
+    ["one document", "a: 1\n", ["a: 1\n"]],
+    [
+      "separators, with comments and blanks behind them",
+      "a: 1\n---  # next\nb: 2\n---\t\nc: 3\n",
+      ["a: 1\n", "b: 2\n", "c: 3\n"],
+    ],
+    ["no empty documents", "---\n\n---\n# only this\n---\na: 1\n---\n", ["a: 1\n"]],
+    ["CRLF", "a: 1\r\n---\r\nb: 2\r\n", ["a: 1\r\n", "b: 2\r\n"]],
+    [
+      "nothing behind the end of a document",
+      "a: 1\n...\nignored: 1\n---\nb: 2\n",
+      ["a: 1\n", "b: 2\n"],
+    ],
+    ["no directives alone", "%YAML 1.1\n---\na: 1\n", ["a: 1\n"]],
+    ["an indented separator as content", "a: |\n  ---\n", ["a: |\n  ---\n"]],
+    ["concatenated JSON", '{"a":1}\n{"b":2}{"c":3}\n', ['{"a":1}', '{"b":2}', '{"c":3}']],
+    ["JSON and YAML", '{"a":1}\n---\nb: 2\n', ['{"a":1}', "b: 2\n"]],
+    ["a flow mapping that is no JSON", "{a: 1}\n", ["{a: 1}\n"]],
+  ])("finds %s", (_, text, documents) => {
+    expect(split(text)).toEqual({ documents, faults: [] });
+  });
+
+  it("keeps byte order marks out of the documents", () => {
+    const bom = "\xef\xbb\xbf";
+    const source = { path: "in.yaml", text: encodeText("\ufeffa: 1\n---\n\ufeffb: 2\n") };
+    const texts = splitDocuments(source).documents.map(({ start, end }) =>
+      source.text.slice(start, end),
+    );
+    expect(source.text.startsWith(bom)).toBe(true);
+    expect(texts).toEqual(["a: 1\n", "b: 2\n"]);
+  });
+
+  it.each(["--- {a: 1}\n", "---foo\n", "--- text\n", "-----BEGIN\n"])(
+    "refuses %j, as kubectl does",
+    (line) => {
+      expect(split(`a: 1\n${line}`).faults).toEqual([
+        "5: content on the line of the document separator `---`, which kubectl refuses",
+      ]);
+    },
+  );
+});
