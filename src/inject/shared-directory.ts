@@ -30,53 +30,68 @@ export function shareDirectory(
   directory: SharedDirectory,
   chosen: readonly string[],
 ): SharedMount | undefined {
-  const index = sidecar.shared.indexOf(directory);
-  const at: FieldPath = ["spec", "shared", index];
+  const at = sidecar.origins.get(directory) ?? ["spec", "shared"];
   const found = chosen.flatMap((container) => mountOf(draft, container, directory));
   const [first] = found;
-  if (first === undefined) return createDirectory(draft, sidecar, directory, chosen, at);
-  const other = found.find((mount) => !sameMount(mount, first));
-  const expression = found.find(({ mount }) => asString(mount["subPathExpr"]) !== undefined);
-  if (other !== undefined || expression !== undefined) {
-    draft.problems.push(
-      other === undefined
-        ? {
-            rule: "shared-directory-subpath-expr",
-            at: containerPath(draft, expression?.container),
-            message: `container "${expression?.container}" mounts ${expression?.path} with a subPathExpr, so template "${sidecar.template.name}" cannot share ${directory.path}`,
-            template: { template: sidecar.template, path: at },
-          }
-        : {
-            rule: "shared-directory-ambiguous",
-            at: containerPath(draft, other.container),
-            message: `${directory.path} is volume "${first.volume}" in container "${first.container}" but volume "${other.volume}" in container "${other.container}"`,
-            template: { template: sidecar.template, path: at },
-          },
-    );
+  if (first === undefined) return createDirectory(draft, sidecar, { ...directory, at }, chosen);
+  const disagreement = disagreementOf(found, first, directory);
+  if (disagreement !== undefined) {
+    const { container, ...problem } = disagreement;
+    const template = { template: sidecar.template, path: at };
+    draft.problems.push({ ...problem, at: containerPath(draft, container), template });
     return undefined;
   }
   adopt(draft, sidecar, found, at);
   draft.notes.push(
     `${sidecar.template.name}: shares ${first.path} with ${quoted(found.map(({ container }) => container))} (volume "${first.volume}", which was there)`,
   );
+  const { name, path } = directory;
   return {
-    name: directory.name,
-    directory: directory.path,
+    name,
+    directory: path,
     volume: first.volume,
     path: first.path,
     ...subPathOf(first.mount),
   };
 }
 
+interface Disagreement {
+  readonly rule: "shared-directory-ambiguous" | "shared-directory-subpath-expr";
+  /** The container that the problem is shown at. */
+  readonly container: string;
+  readonly message: string;
+}
+
+function disagreementOf(
+  found: readonly FoundMount[],
+  first: FoundMount,
+  { path }: SharedDirectory,
+): Disagreement | undefined {
+  const other = found.find((mount) => !sameMount(mount, first));
+  if (other !== undefined) {
+    const { container } = other;
+    const message = `${path} is ${describe(first)} but ${describe(other)}`;
+    return { rule: "shared-directory-ambiguous", container, message };
+  }
+  const expression = found.find(({ mount }) => asString(mount["subPathExpr"]) !== undefined);
+  if (expression === undefined) return undefined;
+  const { container } = expression;
+  const message = `container "${container}" mounts ${expression.path} with a subPathExpr, so ${path} cannot be shared`;
+  return { rule: "shared-directory-subpath-expr", container, message };
+}
+
+function describe({ container, volume, mount }: FoundMount): string {
+  const { subPath } = subPathOf(mount);
+  return `volume "${volume}"${subPath === undefined ? "" : ` (subPath ${subPath})`} in container "${container}"`;
+}
+
 function createDirectory(
   draft: Draft,
   sidecar: Sidecar,
-  directory: SharedDirectory,
+  { name, path, source, at }: SharedDirectory & { readonly at: FieldPath },
   chosen: readonly string[],
-  at: FieldPath,
 ): SharedMount | undefined {
-  const { name, path, source } = directory;
-  const template = sidecar.template;
+  const { template } = sidecar;
   if (source === undefined) {
     draft.problems.push({
       rule: "shared-directory-missing",
@@ -86,31 +101,34 @@ function createDirectory(
     });
     return undefined;
   }
-  const volume = mapOf([["name", name], ...Object.entries(source)]);
-  sidecar.origins.set(volume, at);
-  want(draft, sidecar, {
-    path: ["spec", "volumes", { item: name }],
-    value: volume,
-    place: "last",
-    at,
-  });
+  const add = (wanted: KeyedPath, entries: readonly (readonly [string, Value])[]) => {
+    const value = mapOf(entries);
+    sidecar.origins.set(value, at);
+    want(draft, sidecar, { path: wanted, value, place: "last", at });
+  };
+  const volumePath: KeyedPath = ["spec", "volumes", { item: name }];
+  const wasThere = valueAtKeyedPath(draft.bare, volumePath) !== undefined;
+  add(volumePath, [["name", name], ...Object.entries(source)]);
   for (const container of chosen) {
-    const mount = mapOf([
-      ["name", name],
-      ["mountPath", path],
-    ]);
-    sidecar.origins.set(mount, at);
-    want(draft, sidecar, { path: mountPathOf(container, path), value: mount, place: "last", at });
+    const mount = [["name", name] as const, ["mountPath", path] as const];
+    add(mountPathOf(container, path), mount);
   }
-  const kind = Object.keys(source).join(", ");
-  const wasThere = valueAtKeyedPath(draft.bare, ["spec", "volumes", { item: name }]) !== undefined;
-  const adds = wasThere
-    ? `mounts volume "${name}" (${kind}), which was there,`
-    : `adds volume "${name}" (${kind}) and mounts it`;
   draft.notes.push(
-    `${template.name}: ${adds} at ${path} in ${quoted(chosen)}, which had no volume there`,
+    noteOf(template.name, { name, path, source }, chosen, wasThere ? "there" : "new"),
   );
   return { name, directory: path, volume: name, path };
+}
+
+function noteOf(
+  template: string,
+  { name, path, source = {} }: SharedDirectory,
+  chosen: readonly string[],
+  volume: "there" | "new",
+): string {
+  const named = `volume "${name}" (${Object.keys(source).join(", ")})`;
+  const adds =
+    volume === "there" ? `mounts ${named}, which was there,` : `adds ${named} and mounts it`;
+  return `${template}: ${adds} at ${path} in ${quoted(chosen)}, which had no volume there`;
 }
 
 /** What other templates have put there for themselves is wanted by this one as well: it leaves with the last of them. */

@@ -29,10 +29,9 @@ export function configFileParts(
   origins: WeakMap<object, FieldPath>,
 ): ConfigFileParts {
   const keys = annotationKeys(template, files);
-  const note = (entries: readonly (readonly [string, Value])[], at: FieldPath): ValueMap => {
-    const map = mapOf(entries);
-    origins.set(map, at);
-    return map;
+  const note = <T extends object>(value: T, at: FieldPath): T => {
+    origins.set(value, at);
+    return value;
   };
   const folders = [...new Set(files.map(({ path }) => folderOf(path)))];
   const parts = folders.map((folder, index) => {
@@ -41,34 +40,14 @@ export function configFileParts(
     const name = volumeName(template, index);
     const items = members.map((file) => {
       const fieldPath = `metadata.annotations['${keys.get(file) ?? ""}']`;
-      const fieldRef = note([["fieldPath", fieldPath]], file.at);
-      return note(
-        [
-          ["path", baseName(file.path)],
-          ["fieldRef", fieldRef],
-        ],
-        file.at,
-      );
+      const fieldRef = note(fieldsOf({ fieldPath }), file.at);
+      return note(fieldsOf({ path: baseName(file.path), fieldRef }), file.at);
     });
-    origins.set(items, at);
+    const downwardAPI = note(fieldsOf({ items: note(items, at) }), at);
     return {
-      volume: note(
-        [
-          ["name", name],
-          ["downwardAPI", note([["items", items]], at)],
-        ],
-        at,
-      ),
+      volume: note(fieldsOf({ name, downwardAPI }), at),
       containers: [...new Set(members.flatMap((file) => file.containers))],
-      mount: () =>
-        note(
-          [
-            ["name", name],
-            ["mountPath", folder],
-            ["readOnly", true],
-          ],
-          at,
-        ),
+      mount: () => note(fieldsOf({ name, mountPath: folder, readOnly: true }), at),
     };
   });
   return {
@@ -79,6 +58,10 @@ export function configFileParts(
       containers.map((container) => ({ containers: [container], mount: mount() })),
     ),
   };
+}
+
+function fieldsOf(fields: Readonly<Record<string, Value>>): ValueMap {
+  return mapOf(Object.entries(fields));
 }
 
 /** Returns the folder of an absolute path. */
