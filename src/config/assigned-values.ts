@@ -1,9 +1,10 @@
 import type { Value, ValueMap } from "../manifest/value.ts";
 import type { AssignedValue, Template } from "../template/template.ts";
+import { nearestHint } from "../text/nearest.ts";
 import { PARAMS_PREFIX } from "./annotations.ts";
 import { annotationText, type SelectionWarning } from "./inject-annotation.ts";
 import type { InjectorRule } from "./injector.ts";
-import { listNames, nearestHint } from "./name-hint.ts";
+import { listNames } from "./list-names.ts";
 import type { SetFlag } from "./set-flag.ts";
 import type { TemplateValues } from "./template-values.ts";
 import { environmentValues, type ValueRequest } from "./value-request.ts";

@@ -2,8 +2,9 @@ import type { FieldPath } from "../manifest/field-path.ts";
 import { placeOfKey, placeOfPath } from "../manifest/place-of-path.ts";
 import { asList, asMap, asString, type Value } from "../manifest/value.ts";
 import type { DocumentProblem } from "../text/document-problem.ts";
+import { nearestHint } from "../text/nearest.ts";
 import { faultOfLabelKey, faultOfLabelValue } from "./label-syntax.ts";
-import { listNames, nearestHint } from "./name-hint.ts";
+import { listNames } from "./list-names.ts";
 import type { OwnDocument } from "./own-document.ts";
 
 /** Something that the schema of a config allows but that cannot work. */

@@ -1,6 +1,7 @@
 import type { Template } from "../template/template.ts";
+import { nearestHint } from "../text/nearest.ts";
 import { UserError } from "../text/user-error.ts";
-import { listNames, nearestHint } from "./name-hint.ts";
+import { listNames } from "./list-names.ts";
 import { formatSet, type SetFlag } from "./set-flag.ts";
 import type { RunWarning } from "./unused-choices.ts";
 

@@ -1,6 +1,7 @@
 import { isFault, readOutline, splitDocuments } from "../manifest/documents.ts";
+import { duplicateKeys } from "../manifest/duplicate-keys.ts";
 import { keyText } from "../manifest/node-value.ts";
-import type { MapNode, Node } from "../manifest/outline.ts";
+import type { Node } from "../manifest/outline.ts";
 import type { DocumentProblem } from "../text/document-problem.ts";
 import { placeOf } from "../text/place.ts";
 import type { Source } from "../text/source.ts";
@@ -39,19 +40,4 @@ export function readOwnDocument(source: Source): {
     place: placeOf(source, key.start, key.end),
   }));
   return { document: { source, root: outline.root }, problems };
-}
-
-type Key = MapNode["entries"][number]["key"];
-
-/** Of duplicate keys Kubernetes takes the last; in a file of ours one of them is surely a mistake. */
-function duplicateKeys(node: Node): readonly Key[] {
-  if (node.type === "sequence") return node.items.flatMap(({ value }) => duplicateKeys(value));
-  if (node.type !== "map") return [];
-  const seen = new Set<string>();
-  return node.entries.flatMap(({ key, value }) => {
-    const text = keyText(key);
-    const again = seen.has(text) ? [key] : [];
-    seen.add(text);
-    return [...again, ...duplicateKeys(value)];
-  });
 }

@@ -54,9 +54,9 @@ describe("random layouts of manifests", () => {
           expect(inject(injected.output, template).output).toBe(injected.output);
           expect(eject(injected.output).output).toBe(text);
         }),
-        tries(1500),
+        tries(700),
       );
-      expect(done).toBeGreaterThan(300);
+      expect(done).toBeGreaterThan(140);
     },
     PATIENCE,
   );
@@ -82,9 +82,9 @@ describe("random layouts of manifests", () => {
             expect(eject(eject(output, "relay").output, "agent").output).toBe(text);
           }
         }),
-        tries(500),
+        tries(220),
       );
-      expect(done).toBeGreaterThan(80);
+      expect(done).toBeGreaterThan(35);
     },
     PATIENCE,
   );

@@ -11,4 +11,4 @@ export function tries<T>(runs: number): fc.Parameters<T> {
 }
 
 /** How long a property may take, in milliseconds. */
-export const PATIENCE: number = FACTOR === undefined ? 60_000 : 24 * 3_600_000;
+export const PATIENCE: number = FACTOR === undefined ? 300_000 : 24 * 3_600_000;
