@@ -8,7 +8,7 @@ import { renderTemplate } from "../../src/template/render.ts";
 import type { Scope, Template } from "../../src/template/template.ts";
 import { templatePlace } from "../../src/template/template-place.ts";
 import { decodeText, textOfBytes } from "../../src/text/source.ts";
-import { SCOPE, template } from "./templates.ts";
+import { SCOPE } from "./templates.ts";
 
 const FOLDER = new URL("../../templates/", import.meta.url);
 const names = readdirSync(FOLDER)
