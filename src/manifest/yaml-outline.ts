@@ -92,16 +92,11 @@ function spanOf(
   node: ParsedNode,
   context: Context,
 ): Pick<Node, "start" | "end" | "anchor" | "tag"> {
+  const properties: { anchor?: string; tag?: string } = {};
+  if (!isAlias(node) && node.anchor !== undefined) properties.anchor = node.anchor;
+  if (node.tag !== undefined) properties.tag = node.tag;
   const [start, end] = node.range;
-  const span = { start: context.base + start, end: context.base + end };
-  const anchor = isAlias(node) ? undefined : node.anchor;
-  const { tag } = node;
-  if (anchor === undefined && tag === undefined) return span;
-  return {
-    ...span,
-    ...(anchor === undefined ? {} : { anchor }),
-    ...(tag === undefined ? {} : { tag }),
-  };
+  return { start: context.base + start, end: context.base + end, ...properties };
 }
 
 function convertAlias(node: Alias.Parsed, context: Context): Node {
@@ -192,11 +187,10 @@ function convertSequence(node: YAMLSeq.Parsed, context: Context): Node {
 
 function convertScalar(node: Scalar.Parsed, context: Context): ScalarNode | NullNode {
   const span = spanOf(node, context);
+  const source = sliceText(context.text, span.start, span.end);
   switch (node.type) {
-    case "QUOTE_DOUBLE": {
-      const content = unquoteDouble(sliceText(context.text, span.start, span.end), node);
-      return { ...span, type: "scalar", style: "double", content };
-    }
+    case "QUOTE_DOUBLE":
+      return { ...span, type: "scalar", style: "double", content: unquoteDouble(source, node) };
     case "QUOTE_SINGLE":
       return { ...span, type: "scalar", style: "single", content: decodeText(node.source) };
     case "BLOCK_FOLDED":
@@ -207,7 +201,7 @@ function convertScalar(node: Scalar.Parsed, context: Context): ScalarNode | Null
       const isNull = span.tag === undefined && readPlainScalar(content) === null;
       return isNull
         ? { ...span, type: "null" }
-        : { start: span.start, end: span.end, type: "scalar", style: "plain", content };
+        : { ...span, type: "scalar", style: "plain", content };
     }
   }
 }
