@@ -92,11 +92,18 @@ function spanOf(
   node: ParsedNode,
   context: Context,
 ): Pick<Node, "start" | "end" | "anchor" | "tag"> {
-  const properties: { anchor?: string; tag?: string } = {};
-  if (!isAlias(node) && node.anchor !== undefined) properties.anchor = node.anchor;
-  if (node.tag !== undefined) properties.tag = node.tag;
-  const [start, end] = node.range;
-  return { start: context.base + start, end: context.base + end, ...properties };
+  const start = context.base + node.range[0];
+  const end = context.base + node.range[1];
+  const anchor = isAlias(node) ? undefined : node.anchor;
+  const { tag } = node;
+  // Hardly any node has properties, and there are many nodes.
+  if (anchor === undefined && tag === undefined) return { start, end };
+  return {
+    start,
+    end,
+    ...(anchor === undefined ? {} : { anchor }),
+    ...(tag === undefined ? {} : { tag }),
+  };
 }
 
 function convertAlias(node: Alias.Parsed, context: Context): Node {
@@ -185,12 +192,15 @@ function convertSequence(node: YAMLSeq.Parsed, context: Context): Node {
   return { ...span, start, end, type: "sequence", style, column, items };
 }
 
+const LONGEST_NULL = "null".length;
+
 function convertScalar(node: Scalar.Parsed, context: Context): ScalarNode | NullNode {
   const span = spanOf(node, context);
-  const source = sliceText(context.text, span.start, span.end);
   switch (node.type) {
-    case "QUOTE_DOUBLE":
+    case "QUOTE_DOUBLE": {
+      const source = sliceText(context.text, span.start, span.end);
       return { ...span, type: "scalar", style: "double", content: unquoteDouble(source, node) };
+    }
     case "QUOTE_SINGLE":
       return { ...span, type: "scalar", style: "single", content: decodeText(node.source) };
     case "BLOCK_FOLDED":
@@ -198,7 +208,10 @@ function convertScalar(node: Scalar.Parsed, context: Context): ScalarNode | Null
       return { ...span, type: "scalar", style: "block", content: decodeText(node.source) };
     default: {
       const content = decodeText(node.source);
-      const isNull = span.tag === undefined && readPlainScalar(content) === null;
+      const isNull =
+        content.length <= LONGEST_NULL &&
+        span.tag === undefined &&
+        readPlainScalar(content) === null;
       return isNull
         ? { ...span, type: "null" }
         : { ...span, type: "scalar", style: "plain", content };
