@@ -1,5 +1,7 @@
 import type { WorkloadReport } from "./inject/workload-report.ts";
 import type { Finding } from "./lint/finding.ts";
+import type { Overhead } from "./lint/resources/overhead.ts";
+import type { SuppressedFinding } from "./lint/suppress.ts";
 import type { DocumentProblem } from "./text/document-problem.ts";
 import type { TextEdit } from "./text/edit.ts";
 import type { Place } from "./text/place.ts";
@@ -35,3 +37,46 @@ export interface RunOutcome {
   readonly problems: readonly DocumentProblem[];
   readonly warnings: readonly RunWarning[];
 }
+
+/** A workload that was checked. */
+export interface LintedWorkload {
+  /** e.g. `Deployment/web`. */
+  readonly object: string;
+  readonly file: string;
+  /** What its sidecars request, if it has any. */
+  readonly overhead?: Overhead;
+}
+
+/** What came of a lint run. */
+export interface LintOutcome {
+  /** The paths of the sources, in their order. */
+  readonly files: readonly string[];
+  readonly workloads: readonly LintedWorkload[];
+  /** Sorted by file, line, column and rule. */
+  readonly findings: readonly Finding[];
+  /** What the manifests silence, with the reasons that they give. */
+  readonly suppressed: readonly SuppressedFinding[];
+  /** What keeps documents, templates or values from being read. */
+  readonly problems: readonly DocumentProblem[];
+  readonly warnings: readonly RunWarning[];
+  /** Remarks on objects of unknown kinds, each with its 1-based line. */
+  readonly notes: readonly {
+    readonly file: string;
+    readonly line: number;
+    readonly message: string;
+  }[];
+  /** Whether sidecars were injected in memory, so that findings tell what injection introduces. */
+  readonly injects: boolean;
+}
+
+/** The outcome of a run that could not begin. */
+export const NOTHING_LINTED: LintOutcome = {
+  files: [],
+  workloads: [],
+  findings: [],
+  suppressed: [],
+  problems: [],
+  warnings: [],
+  notes: [],
+  injects: false,
+};

@@ -4,17 +4,8 @@
 //
 // The caller reads and writes (`src/cli/`, `src/io/`); everything in between is pure.
 
-import { checkSets } from "./config/check-sets.ts";
-import { checkValueNames } from "./config/check-value-names.ts";
-import {
-  type Choice,
-  type ChoiceRequest,
-  chooseTemplates,
-  identityOf,
-  templateNames,
-} from "./config/choose.ts";
+import { identityOf } from "./config/choose.ts";
 import { describeMismatches, filterMismatches, type WorkloadFilter } from "./config/select.ts";
-import { unusedChoices, usedChoices } from "./config/unused-choices.ts";
 import { ejectWorkload } from "./inject/eject-workload.ts";
 import { findingOfAnnotation } from "./inject/findings.ts";
 import { injectWorkload } from "./inject/inject-workload.ts";
@@ -29,23 +20,27 @@ import { spliceSource, type TemplateChange } from "./inject/splice-source.ts";
 import { refuseValues } from "./inject/value-faults.ts";
 import type { WorkloadResult } from "./inject/workload-result.ts";
 import { type Finding, sortFindings } from "./lint/finding.ts";
+import { inputContext } from "./lint/input-context.ts";
 import type { RuleContext } from "./lint/rule.ts";
+import { siftFindings } from "./lint/suppress.ts";
 import type { Workload } from "./manifest/objects.ts";
-import { readServices } from "./manifest/read-services.ts";
+import { podsOfWorkloads } from "./manifest/pods-of-workloads.ts";
 import { readWorkloads, type SourceContent } from "./manifest/read-workloads.ts";
-import { indexServices, type ServiceLookup } from "./manifest/service-index.ts";
 import type { WorkloadKind } from "./manifest/workloads.ts";
-import type { Outcome, RunOutcome, RunWarning, WorkloadReport } from "./outcome.ts";
+import type { Outcome, RunOutcome, WorkloadReport } from "./outcome.ts";
+import {
+  type ChosenWorkload,
+  type ReadRequest,
+  readAndChoose,
+} from "./pipeline/read-and-choose.ts";
+import { type RunSuppressions, runSuppressions } from "./pipeline/run-suppressions.ts";
 import { rules } from "./rules/index.ts";
-import { resolveTemplates } from "./template/resolve.ts";
-import type { DocumentProblem } from "./text/document-problem.ts";
 import { applyEdits } from "./text/edit.ts";
 import { lineCounter } from "./text/line-counter.ts";
 import type { Source } from "./text/source.ts";
 
 /** Everything that an injection needs, read and parsed. */
-export interface InjectRequest extends ChoiceRequest {
-  readonly sources: readonly Source[];
+export interface InjectRequest extends ReadRequest {
   /** The minor version of Kubernetes 1.x that the manifests are for. */
   readonly kubeMinor: number;
   readonly onPortConflict: "fail" | "reassign";
@@ -66,23 +61,17 @@ export interface EjectRequest {
  * caller to decide, by the findings. Throws a `UserError` for what flags ask for and cannot be had.
  */
 export function injectSources(request: InjectRequest): RunOutcome {
-  const names = checkNames(request);
-  const kinds = request.injector?.workloads ?? [];
-  const contents = request.sources.map((source) => readWorkloads(source, kinds));
-  const chosen = contents.map(({ workloads }) =>
-    workloads.map((workload) => ({ workload, choice: chooseTemplates(workload, request) })),
-  );
-  const warnings = warningsOf(
-    request,
-    chosen.flat().map(({ choice }) => choice),
-  );
-  const context = contextOf(request);
+  const { contents, chosen, problems: misnamed, warnings } = readAndChoose(request);
+  const { sources, kubeMinor } = request;
+  const pods = () => contents.flatMap(({ workloads }) => podsOfWorkloads(workloads));
+  const context = inputContext({ sources, kubeMinor, pods });
+  const suppressions = runSuppressions(contents);
   const worked = chosen.map((inSource) =>
-    inSource.map(({ workload, choice }) => injectChosen(workload, choice, request, context)),
+    inSource.map((one) => sift(injectChosen(one, request, context), suppressions)),
   );
   refuseValues(worked.flat().flatMap(({ result }) => result ?? []));
   const { outcomes, problems } = collect(contents, worked);
-  return { outcomes, problems: [...names, ...problems], warnings };
+  return { outcomes, problems: [...misnamed, ...problems], warnings };
 }
 
 /** Returns the sources without what earlier injections have put in, and all that is to be said of it. */
@@ -107,6 +96,9 @@ export function ejectSources(request: EjectRequest): RunOutcome {
   return { ...collect(contents, worked), warnings: [] };
 }
 
+/** The checks of `inject`: what no injection can bring in is left to `lint`. */
+const INJECT_RULES = rules.filter(({ scope }) => scope === undefined);
+
 const NOTHING_IN = "nothing of that is injected";
 
 /** One workload after its turn: with a result, or with the reason why nothing was done. */
@@ -120,8 +112,7 @@ interface Worked {
 }
 
 function injectChosen(
-  workload: Workload,
-  choice: Choice,
+  { workload, choice }: ChosenWorkload,
   request: InjectRequest,
   context: RuleContext,
 ): Worked {
@@ -140,11 +131,24 @@ function injectChosen(
     templates,
     assigned,
     onPortConflict: request.onPortConflict,
-    rules,
+    rules: INJECT_RULES,
     context,
     settings: request.injector?.lint ?? {},
   });
   return { workload, result, explanation, findings };
+}
+
+/** Leaves out what the manifest silences, and what an injection is not about. */
+function sift(work: Worked, { lookup }: RunSuppressions): Worked {
+  if (work.result === undefined) return work;
+  const { findings } = siftFindings(work.result.findings, lookup(work.workload));
+  return { ...work, result: { ...work.result, findings: findings.flatMap(findingOfInjection) } };
+}
+
+/** An injection is about what it brings in: an error that was there before is a warning to it, and the rest is for `lint`. */
+function findingOfInjection(finding: Finding): readonly Finding[] {
+  if (finding.introduced) return [finding];
+  return finding.severity === "error" ? [{ ...finding, severity: "warning" }] : [];
 }
 
 function collect(
@@ -170,7 +174,7 @@ function outcomeOf(
   const edits = stopped ? [] : spliceSource(source.text, changes);
   const notes = lookalikes.map((object) => ({
     line: lineOf(object.node.start),
-    message: remarkOnLookalike(object),
+    message: remarkOnLookalike(object, "is passed through"),
   }));
   const output = applyEdits(source.text, edits);
   return { source, output, edits, workloads, findings: sortFindings(findings), notes };
@@ -187,34 +191,4 @@ function templateChangesOf(result: WorkloadResult | undefined): readonly Templat
   const change = result?.change;
   const node = result?.state.node;
   return change === undefined || node?.type !== "map" ? [] : [{ node, change }];
-}
-
-function checkNames(request: InjectRequest): readonly DocumentProblem[] {
-  resolveTemplates(request.templates, request.available);
-  if (request.files.length === 0 && request.injector === undefined) return [];
-  const all = resolveTemplates(templateNames(request.available), request.available);
-  return checkValueNames(request, new Map(all.map((template) => [template.name, template])));
-}
-
-function warningsOf(request: InjectRequest, choices: readonly Choice[]): readonly RunWarning[] {
-  const used = choices.flatMap(({ identity, selection }) =>
-    usedChoices(request, identity, selection),
-  );
-  const templates = new Set(choices.flatMap((choice) => choice.templates));
-  return [
-    ...checkSets(request.sets, [...templates], templateNames(request.available)),
-    ...unusedChoices(request, choices.length, new Set(used)),
-  ];
-}
-
-/** Services are read when a check asks for them, which few do. */
-function contextOf({ sources, kubeMinor }: InjectRequest): RuleContext {
-  let lookup: ServiceLookup | undefined;
-  return {
-    kubeMinor,
-    servicesOf({ namespace, labels }) {
-      lookup ??= indexServices(readServices(sources));
-      return lookup(namespace, labels);
-    },
-  };
 }

@@ -15,7 +15,7 @@ import { markerExample } from "./docs/marker-example.ts";
 import { rulesPage } from "./docs/rules-page.ts";
 import { runDocument } from "./docs/run-document.ts";
 import { schemaFields } from "./docs/schema-fields.ts";
-import { replacePart, templatesTable } from "./docs/tables.ts";
+import { replacePart, rulesTable, templatesTable } from "./docs/tables.ts";
 
 const root = join(import.meta.dirname, "..");
 const pages = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", ...markdownIn("docs")];
@@ -37,15 +37,16 @@ function folderOfManifests(): string {
 }
 
 describe("README.md", () => {
-  it("shows what its commands print, and lists the built-in templates", async () => {
-    const markdown = replacePart(read("README.md"), "templates", templatesTable());
+  it("shows what its commands print, and lists the checks and the built-in templates", async () => {
+    const withChecks = replacePart(read("README.md"), "rules", rulesTable("docs/rules/"));
+    const markdown = replacePart(withChecks, "templates", templatesTable());
     expectGolden(join(root, "README.md"), await runDocument(markdown, folderOfManifests()));
   });
 });
 
 describe("docs/", () => {
-  it("templates.md shows what is printed", async () => {
-    const page = "docs/templates.md";
+  it.each(["templates.md", "lint.md"])("%s shows what is printed", async (name) => {
+    const page = `docs/${name}`;
     expectGolden(join(root, page), await runDocument(read(page), folderOfManifests()));
   });
 

@@ -1,6 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { describe, expect, it } from "vitest";
+import type { RuleSetting } from "../src/lint/check.ts";
+import { PITFALLS } from "../src/lint/pitfall.ts";
+import type { PodSecurityLevel } from "../src/lint/rule.ts";
 import type { InjectedSidecar } from "../src/manifest/pod.ts";
 import { rules } from "../src/rules/index.ts";
 import { examine, type PlacedProblem, type Setting } from "./lint/examine.ts";
@@ -19,8 +22,19 @@ describe("the registry", () => {
   });
 });
 
+describe("the pitfalls of the sidecar pattern", () => {
+  it.each(Object.keys(PITFALLS))("%s has a check that is on", (pitfall) => {
+    const found = rules.filter((rule) => rule.pitfall === pitfall && rule.severity !== "off");
+    expect(found).not.toEqual([]);
+  });
+});
+
 describe.each(rules.map((rule) => ({ id: rule.id, rule })))("$id", ({ id, rule }) => {
-  const setting = { injected: rule.examples.injected ?? [] };
+  const setting: Setting = {
+    injected: rule.examples.injected ?? [],
+    ...rule.examples.options,
+    rules: settingsFor(id),
+  };
 
   it("has an id of lower-case words and texts that are sentences", () => {
     expect(id).toMatch(/^[a-z]+(-[a-z]+)+$/);
@@ -40,13 +54,13 @@ describe.each(rules.map((rule) => ({ id: rule.id, rule })))("$id", ({ id, rule }
 
   it.each(fixturesOf(id, "fail"))("finds what is wrong in %s", async (name) => {
     const path = join(fixtures, id, name);
-    const problems = examineFile(path);
+    const problems = examineFile(path, id);
     expect(problems.map((problem) => problem.rule)).toContain(id);
     await expect(problems.map(lineOf).join("")).toMatchFileSnapshot(path.replace(/yaml$/, "txt"));
   });
 
   it.each(fixturesOf(id, "pass"))("is silent on %s", (name) => {
-    const problems = examineFile(join(fixtures, id, name));
+    const problems = examineFile(join(fixtures, id, name), id);
     expect(problems.filter((problem) => problem.rule === id).map(lineOf)).toEqual([]);
   });
 
@@ -72,16 +86,34 @@ function fixturesOf(id: string, outcome: "fail" | "pass"): readonly string[] {
   return readdirSync(folder).filter((name) => name.startsWith(outcome) && name.endsWith(".yaml"));
 }
 
-/** A fixture may begin with `# injected: JSON` (what is taken as injected) and `# kubernetes: 1.MINOR`. */
-function examineFile(path: string): readonly PlacedProblem[] {
+/** Examples are short, so they leave resources out: the rules on those are off for all others. */
+const LEFT_OUT: readonly string[] = ["sidecar-requests-missing"];
+
+/** A rule that is off by itself is asked for. */
+function settingsFor(id: string): Readonly<Record<string, RuleSetting>> {
+  const off = LEFT_OUT.filter((other) => other !== id).map((other) => [other, "off"] as const);
+  const isOff = rules.some((rule) => rule.id === id && rule.severity === "off");
+  return { ...Object.fromEntries(off), ...(isOff ? { [id]: "warning" as const } : {}) };
+}
+
+/**
+ * A fixture may begin with `# injected: JSON` (what is taken as injected), `# kubernetes: 1.MINOR`, `# pss: LEVEL` and
+ * `# max-overhead: JSON`.
+ */
+function examineFile(path: string, id: string): readonly PlacedProblem[] {
   const text = readFileSync(path, "utf8");
-  const injected = /^# injected: (.*)$/m.exec(text)?.[1];
-  const minor = /^# kubernetes: 1\.(\d+)$/m.exec(text)?.[1];
-  const setting: Setting = {
+  const option = (name: string) => new RegExp(`^# ${name}: (.*)$`, "m").exec(text)?.[1];
+  const injected = option("injected");
+  const minor = option("kubernetes")?.replace(/^1\./, "");
+  const podSecurity = option("pss");
+  const maxOverhead = option("max-overhead");
+  return examine(text, {
+    rules: settingsFor(id),
     ...(injected === undefined ? {} : { injected: readInjected(injected) }),
     ...(minor === undefined ? {} : { kubeMinor: Number(minor) }),
-  };
-  return examine(text, setting);
+    ...(podSecurity === undefined ? {} : { podSecurity: podSecurity as PodSecurityLevel }),
+    ...(maxOverhead === undefined ? {} : { maxOverhead: JSON.parse(maxOverhead) }),
+  });
 }
 
 function readInjected(json: string): readonly InjectedSidecar[] {

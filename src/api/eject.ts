@@ -1,6 +1,6 @@
 import { readInjector } from "../config/read-injector.ts";
+import { settableRuleIds } from "../pipeline/rule-texts.ts";
 import { ejectSources } from "../pipeline.ts";
-import { rules } from "../rules/index.ts";
 import { type Result, resultOf } from "./result.ts";
 import { type Content, sourceOf, type TextFile } from "./text-file.ts";
 import { type WorkloadOptions, workloadFilter } from "./workload-options.ts";
@@ -33,9 +33,8 @@ export function eject(manifest: string, options?: EjectOptions): Result<string>;
 export function eject(manifest: Uint8Array, options?: EjectOptions): Result<Uint8Array>;
 export function eject(manifest: Content, options: EjectOptions = {}): Result {
   const source = sourceOf({ path: options.path ?? "manifest.yaml", content: manifest });
-  const ids = rules.map(({ id }) => id);
   const { injector, problems } = options.config
-    ? readInjector(sourceOf(options.config), ids)
+    ? readInjector(sourceOf(options.config), settableRuleIds())
     : { problems: [] };
   if (problems.some(({ severity }) => severity === "error")) {
     return resultOf(manifest, source, { outcomes: [], problems, warnings: [] });

@@ -1,32 +1,12 @@
-import { kubeMinorOf } from "../config/kube-version.ts";
-import { readInjector } from "../config/read-injector.ts";
-import { readValuesFile } from "../config/values-file.ts";
 import { injectSources } from "../pipeline.ts";
-import { rules } from "../rules/index.ts";
-import { compileSchema } from "../template/ajv-compiler.ts";
-import { readTemplates } from "../template/read-template.ts";
+import { type InjectionOptions, injectionRequest } from "./injection-options.ts";
 import { type Result, resultOf } from "./result.ts";
-import { type Content, sourceOf, type TextFile } from "./text-file.ts";
-import { type WorkloadOptions, workloadFilter } from "./workload-options.ts";
+import { type Content, sourceOf } from "./text-file.ts";
 
 /** What `inject` injects, and where. */
-export interface InjectOptions extends WorkloadOptions {
+export interface InjectOptions extends InjectionOptions {
   /** The name of the manifest that messages show; `manifest.yaml` if left out. */
   readonly path?: string;
-  /** Names of templates; without them the config and the annotations of the manifest choose. */
-  readonly templates?: readonly string[];
-  /** Files of templates beside the built-in ones. */
-  readonly templateFiles?: readonly TextFile[];
-  /** Template → parameter → value, as JSON has it. */
-  readonly values?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-  /** A SidecarInjector. Its `templateDirs` are not read: give their files as `templateFiles`. */
-  readonly config?: TextFile;
-  /** The environment of the config whose values apply. */
-  readonly environment?: string;
-  /** Kubernetes that the manifest is for, such as `1.28`; the newest one that is known if left out. */
-  readonly kubeVersion?: string;
-  /** `reassign` moves a sidecar whose port is taken; `fail` (the default) is an error. */
-  readonly onPortConflict?: "fail" | "reassign";
 }
 
 /**
@@ -67,38 +47,10 @@ export function inject(manifest: string, options: InjectOptions): Result<string>
 export function inject(manifest: Uint8Array, options: InjectOptions): Result<Uint8Array>;
 export function inject(manifest: Content, options: InjectOptions): Result {
   const source = sourceOf({ path: options.path ?? "manifest.yaml", content: manifest });
-  const setup = readSetup(options);
-  const { problems } = setup;
+  const { problems, request } = injectionRequest([source], options);
   if (problems.some(({ severity }) => severity === "error")) {
     return resultOf(manifest, source, { outcomes: [], problems, warnings: [] });
   }
-  const run = injectSources({
-    sources: [source],
-    templates: options.templates ?? [],
-    available: setup.templates,
-    ...(setup.injector === undefined ? {} : { injector: setup.injector }),
-    filter: workloadFilter(options),
-    sets: [],
-    files: setup.values,
-    ...(options.environment === undefined ? {} : { environment: options.environment }),
-    kubeMinor: kubeMinorOf(options.kubeVersion),
-    onPortConflict: options.onPortConflict ?? "fail",
-  });
+  const run = injectSources(request);
   return resultOf(manifest, source, { ...run, problems: [...problems, ...run.problems] });
-}
-
-function readSetup({ config, templateFiles = [], values = {} }: InjectOptions) {
-  const injector = config && readInjector(sourceOf(config), ruleIds());
-  const templates = templateFiles.map((file) => readTemplates(sourceOf(file), compileSchema));
-  const given = readValuesFile(sourceOf({ path: "values", content: JSON.stringify(values) }));
-  return {
-    injector: injector?.injector,
-    templates: templates.flatMap((read) => read.templates),
-    values: given.file === undefined ? [] : [given.file],
-    problems: [injector, ...templates, given].flatMap((read) => read?.problems ?? []),
-  };
-}
-
-function ruleIds(): readonly string[] {
-  return rules.map(({ id }) => id);
 }

@@ -7,12 +7,7 @@ export function checkOptions(
   options: InputOptions & ResultOptions,
   paths: readonly string[],
 ): void {
-  if (options.kustomize !== undefined) {
-    throw new UserError(
-      "-k is kubectl's; let it build the folder, and pipe that in: " +
-        `kubectl kustomize ${options.kustomize} | kube-sidecar ${command} ...`,
-    );
-  }
+  refuseKustomize(command, options);
   const [first, second] = formsOf(options);
   if (second !== undefined) {
     throw new UserError(`${first} and ${second} contradict each other: use one of them`);
@@ -20,6 +15,15 @@ export function checkOptions(
   if (options.write && (paths.length === 0 || paths.includes("-"))) {
     throw new UserError("--write changes files in place: name them instead of standard input");
   }
+}
+
+/** Throws a `UserError` for `-k`, which names the pipe to use. */
+export function refuseKustomize(command: string, { kustomize }: InputOptions): void {
+  if (kustomize === undefined) return;
+  throw new UserError(
+    "-k is kubectl's; let it build the folder, and pipe that in: " +
+      `kubectl kustomize ${kustomize} | kube-sidecar ${command} ...`,
+  );
 }
 
 /** Returns the forms of the result that are asked for; only a diff can be checked as well. */

@@ -15,6 +15,14 @@ export function findConfig(io: Io): string | undefined {
   return relative(io.cwd, join(folder, CONFIG_NAME)).split(sep).join("/");
 }
 
+/** Returns the way from the root of the repository to the working directory, with `/`; empty outside of a repository. */
+export function folderInRepository(io: Io): string {
+  const folders = foldersUpTo(io.cwd, (folder) => io.fs.existsSync(join(folder, ".git")));
+  return relative(folders.at(-1) ?? io.cwd, io.cwd)
+    .split(sep)
+    .join("/");
+}
+
 function foldersUpTo(start: string, isRoot: (folder: string) => boolean): readonly string[] {
   const folders: string[] = [];
   for (let folder = start; ; folder = dirname(folder)) {

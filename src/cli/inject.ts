@@ -1,5 +1,4 @@
 import type { Command } from "commander";
-import { NEWEST_KUBERNETES } from "../config/kube-version.ts";
 import type { Io } from "../io/io.ts";
 import { EXIT } from "./exit-codes.ts";
 import {
@@ -7,23 +6,12 @@ import {
   addInputOptions,
   addReportOptions,
   addResultOptions,
-  collect,
-  collectList,
   type FilterOptions,
   type InputOptions,
   type ReportOptions,
   type ResultOptions,
 } from "./options.ts";
-
-/** Which templates there are, and with which values. */
-interface TemplateOptions {
-  readonly template?: readonly string[];
-  readonly templateDir?: readonly string[];
-  readonly config?: string;
-  readonly set?: readonly string[];
-  readonly values?: readonly string[];
-  readonly env?: string;
-}
+import { addTemplateOptions, type TemplateOptions } from "./template-options.ts";
 
 /** The options of `inject`. */
 export interface InjectOptions
@@ -31,10 +19,7 @@ export interface InjectOptions
     TemplateOptions,
     FilterOptions,
     ResultOptions,
-    ReportOptions {
-  readonly kubeVersion?: string;
-  readonly onPortConflict: "fail" | "reassign";
-}
+    ReportOptions {}
 
 const HELP = `
 Examples:
@@ -85,28 +70,4 @@ export function defineInject(program: Command, io: Io, done: (code: number) => v
       if (code === undefined) command.outputHelp({ error: true });
       done(code ?? EXIT.usage);
     });
-}
-
-function addTemplateOptions(command: Command): void {
-  command
-    .optionsGroup("Templates and values:")
-    .option("-t, --template <name>", "template to inject; several with commas", collectList)
-    .option("--template-dir <folder>", "folder of your own templates; may be repeated", collect)
-    .option("--set <[template.]param=value>", "value of a parameter; may be repeated", collect)
-    .option("--values <file>", "file of values: template, parameter, value", collect)
-    .option("--env <name>", "environment of the config file whose values apply")
-    .option("-c, --config <file>", "config file (default: kube-sidecar.yaml, here or above)")
-    .option(
-      "--kube-version <1.x>",
-      `Kubernetes that the manifests are for (default: 1.${NEWEST_KUBERNETES})`,
-    )
-    .addOption(
-      command
-        .createOption(
-          "--on-port-conflict <action>",
-          "when a port is taken: fail, or move the sidecar",
-        )
-        .choices(["fail", "reassign"])
-        .default("fail"),
-    );
 }

@@ -2,7 +2,9 @@ import { Command, CommanderError } from "commander";
 import type { Io } from "../io/io.ts";
 import { defineEject } from "./eject.ts";
 import { EXIT } from "./exit-codes.ts";
+import { defineExplain } from "./explain.ts";
 import { defineInject } from "./inject.ts";
+import { defineLint } from "./lint.ts";
 import { defineTemplates } from "./templates.ts";
 import { VERSION } from "./version.ts";
 
@@ -10,9 +12,10 @@ const HELP = `
 Examples:
   kube-sidecar inject -t fluent-bit -f deploy.yaml | kubectl apply -f -
   kube-sidecar inject -t envoy --diff -f k8s/
+  kube-sidecar lint -R k8s/
   kube-sidecar templates list
 
-Exit codes: 0 done, 1 a conflict or a difference, 2 bad usage or bad input, 3 a bug.
+Exit codes: 0 done, 1 a finding or a difference, 2 bad usage or bad input, 3 a bug.
 kube-sidecar COMMAND --help shows the options of a command.
 `;
 
@@ -33,7 +36,9 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<numbe
 
 function createProgram(io: Io, done: (code: number) => void): Command {
   const program = new Command("kube-sidecar")
-    .description("Merges named sidecar templates into Kubernetes manifests, and nothing else.")
+    .description(
+      "Merges named sidecar templates into Kubernetes manifests, and checks what containers share.",
+    )
     .version(VERSION, "-V, --version", "print the version")
     .helpOption("-h, --help", "print this help")
     .addHelpText("after", HELP)
@@ -48,6 +53,8 @@ function createProgram(io: Io, done: (code: number) => void): Command {
     .helpCommand(false);
   defineInject(program, io, done);
   defineEject(program, io, done);
+  defineLint(program, io, done);
+  defineExplain(program, io, done);
   defineTemplates(program, io, done);
   return program;
 }

@@ -2,7 +2,7 @@ import type { Injector } from "../config/injector.ts";
 import { readInjector } from "../config/read-injector.ts";
 import type { Io } from "../io/io.ts";
 import { readSource } from "../io/read-source.ts";
-import { rules } from "../rules/index.ts";
+import { settableRuleIds } from "../pipeline/rule-texts.ts";
 import type { DocumentProblem } from "../text/document-problem.ts";
 import { findConfig } from "./find-config.ts";
 
@@ -18,7 +18,6 @@ export interface Config {
 export function readConfig(io: Io, named: string | undefined): Config {
   const path = named ?? findConfig(io);
   if (path === undefined) return { problems: [], notes: [] };
-  const ids = rules.map(({ id }) => id);
   const notes = named === undefined ? [`the config is ${path}`] : [];
-  return { ...readInjector(readSource(io, path), ids), notes };
+  return { ...readInjector(readSource(io, path), settableRuleIds()), notes };
 }

@@ -1,17 +1,13 @@
-import { kubeMinorOf } from "../config/kube-version.ts";
-import { parseSet } from "../config/set-flag.ts";
-import { readValuesFile } from "../config/values-file.ts";
 import type { Io } from "../io/io.ts";
-import { readSource } from "../io/read-source.ts";
 import type { RunOutcome } from "../outcome.ts";
 import { injectSources } from "../pipeline.ts";
 import { checkOptions } from "./check-options.ts";
 import type { ExitCode } from "./exit-codes.ts";
 import { finish } from "./finish.ts";
 import type { InjectOptions } from "./inject.ts";
-import { inputSources, namedPaths } from "./input-sources.ts";
-import { readSetup, type Setup } from "./read-setup.ts";
-import { workloadFilter } from "./workload-filter.ts";
+import { namedPaths } from "./input-sources.ts";
+import { readRequest } from "./read-request.ts";
+import type { Setup } from "./read-setup.ts";
 
 /** Runs `inject` and returns its exit code; undefined where there is nothing to inject into but a terminal. */
 export async function runInject(
@@ -20,30 +16,14 @@ export async function runInject(
   options: InjectOptions,
 ): Promise<ExitCode | undefined> {
   checkOptions("inject", options, namedPaths(paths, options));
-  const filter = workloadFilter(options);
-  const kubeMinor = kubeMinorOf(options.kubeVersion);
-  const sets = (options.set ?? []).map(parseSet);
-  const setup = await readSetup(io, options);
-  const values = (options.values ?? []).map((path) => readValuesFile(readSource(io, path)));
-  const problems = [...setup.problems, ...values.flatMap((file) => file.problems)];
+  const read = await readRequest(io, paths, options);
+  if (read === undefined) return undefined;
+  const { setup, request, problems } = read;
   const { notes } = setup;
-  if (problems.some(({ severity }) => severity === "error")) {
+  if (request === undefined) {
     return finish(io, { outcomes: [], warnings: [], problems, notes }, options);
   }
-  const sources = inputSources(io, paths, options);
-  if (sources === undefined) return undefined;
-  const result = injectSources({
-    sources,
-    templates: options.template ?? [],
-    available: setup.templates,
-    ...(setup.injector === undefined ? {} : { injector: setup.injector }),
-    filter,
-    sets,
-    files: values.flatMap(({ file }) => file ?? []),
-    ...(options.env === undefined ? {} : { environment: options.env }),
-    kubeMinor,
-    onPortConflict: options.onPortConflict,
-  });
+  const result = injectSources(request);
   const remarks = [...notes, ...unaskedNotes(result, options, setup)];
   return finish(
     io,

@@ -1,4 +1,10 @@
-import { checkPod, introducedProblems, type RuleProblem } from "../lint/check.ts";
+import {
+  checkPod,
+  introducedProblems,
+  type RuleProblem,
+  remainingProblems,
+} from "../lint/check.ts";
+import { type InjectedTemplate, NO_MARKER } from "../manifest/marker.ts";
 import type { Pod } from "../manifest/pod.ts";
 import { readPod } from "../manifest/read-pod.ts";
 import { asMap, type ValueMap } from "../manifest/value.ts";
@@ -7,7 +13,6 @@ import type { RenderProblem } from "../template/reference-value.ts";
 import type { Sidecar, Template } from "../template/template.ts";
 import { applyChange, type Change } from "./change.ts";
 import { hashValue } from "./hash-value.ts";
-import { type InjectedTemplate, NO_MARKER } from "./marker.ts";
 import { type Plan, type PlanInput, planInjection } from "./plan.ts";
 import type { PlanProblem } from "./plan-problem.ts";
 import { type PodState, textBehindColon } from "./pod-state.ts";
@@ -21,8 +26,6 @@ export interface Attempted {
   readonly state: PodState;
   /** The pod template without what the asked templates have put in before. */
   readonly bare: ValueMap;
-  /** The problems that it has without them. */
-  readonly before: readonly RuleProblem[];
   readonly plan: PlanInput;
   readonly filling: SidecarRequest;
 }
@@ -35,6 +38,8 @@ export interface Attempt {
   readonly after: ValueMap;
   readonly pod: Pod;
   readonly introduced: readonly RuleProblem[];
+  /** The problems that were there before and are still there. */
+  readonly remaining: readonly RuleProblem[];
   readonly planProblems: readonly PlanProblem[];
   /** Problems of what is there now, such as a hand-edited sidecar. */
   readonly stateProblems: readonly PlanProblem[];
@@ -44,7 +49,7 @@ export interface Attempt {
 
 /** Returns what comes of an injection with the ports assigned in this way. */
 export function attemptInjection(
-  { request, state, before, plan: input, filling }: Attempted,
+  { request, state, bare, plan: input, filling }: Attempted,
   ports: AssignedPorts,
 ): Attempt {
   const { sidecars, problems } = fillTemplates(filling, ports);
@@ -68,12 +73,17 @@ export function attemptInjection(
         );
   const pod = readPod(after, { ...state.owner, injected: plan.injected });
   const problemsAfter = checkPod(pod, request.rules, request.context, request.settings);
+  // Only what is there afterwards can have been there before and still be there.
+  const fired = new Set(problemsAfter.map(({ rule }) => rule));
+  const rules = request.rules.filter(({ id }) => fired.has(id));
+  const before = rules.length === 0 ? [] : problemsOf({ ...request, rules }, state, bare);
   return {
     sidecars,
     change: reconciled.change,
     after,
     pod,
     introduced: introducedProblems(before, problemsAfter),
+    remaining: remainingProblems(before, problemsAfter),
     planProblems: plan.problems,
     stateProblems: reconciled.problems,
     valueProblems: problems,

@@ -1,15 +1,16 @@
 // One workload, from the templates that it is to get to what becomes of it. No text is touched here.
 
 import type { Finding } from "../lint/finding.ts";
+import { findingOfRule } from "../lint/finding-of-rule.ts";
+import type { Marker } from "../manifest/marker.ts";
 import { asMap, type ValueMap } from "../manifest/value.ts";
 import type { RenderProblem } from "../template/reference-value.ts";
 import { type App, appOf, appScope } from "./app-of.ts";
 import { type Attempt, type Attempted, attemptInjection, problemsOf } from "./attempt.ts";
 import { buildChange } from "./build-change.ts";
 import { applyChange } from "./change.ts";
-import { findingOfPlan, findingOfRefusal, findingOfRule } from "./findings.ts";
+import { findingOfPlan, findingOfRefusal } from "./findings.ts";
 import { formatKeyedPath } from "./keyed-path.ts";
-import type { Marker } from "./marker.ts";
 import type { PlanProblem } from "./plan-problem.ts";
 import { type PodState, podStateOf } from "./pod-state.ts";
 import { movePorts, withMoves } from "./reassign.ts";
@@ -42,6 +43,7 @@ export function injectWorkload(request: WorkloadRequest): WorkloadResult {
     templates: asked,
     change,
     findings: findingsOf(attempted, attempt),
+    pod: attempt.pod,
     valueProblems: attempt.valueProblems.filter((problem) => !isAboutManifest(problem)),
     notes: [...attempt.notes, ...notes],
   };
@@ -89,7 +91,6 @@ function attemptedOf(
     request,
     state,
     bare,
-    before: problemsOf(request, state, bare),
     plan: {
       kind,
       restrictions,
@@ -135,10 +136,7 @@ function settlePorts(
   return { attempt, notes };
 }
 
-function findingsOf(
-  { request, state, bare, before }: Attempted,
-  attempt: Attempt,
-): readonly Finding[] {
+function findingsOf({ request, state, bare }: Attempted, attempt: Attempt): readonly Finding[] {
   const { workload } = request;
   const without = { ...state, value: bare };
   const after = { ...state, value: attempt.after };
@@ -146,6 +144,7 @@ function findingsOf(
   // A plan that could not be made whole lacks things, which the checks would find as well.
   const isPartial = attempt.planProblems.some(({ rule }) => rule === "field-malformed");
   const introduced = isPartial ? [] : attempt.introduced;
+  const remaining = isPartial ? problemsOf(request, state, bare) : attempt.remaining;
   const refusals =
     attempt.change === undefined
       ? []
@@ -157,7 +156,7 @@ function findingsOf(
       .filter(isAboutManifest)
       .map((problem) => findingOfPlan(valueProblem(problem), state, workload)),
     ...introduced.map((problem) => findingOfRule(problem, after, workload, "introduced")),
-    ...before.map((problem) => findingOfRule(problem, without, workload, "there before")),
+    ...remaining.map((problem) => findingOfRule(problem, without, workload, "there before")),
     ...refusals.map((refusal) => findingOfRefusal(refusal, workload)),
   ];
 }

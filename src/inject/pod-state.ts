@@ -1,13 +1,14 @@
 import type { LocatedPod } from "../lint/locate.ts";
-import { nodeAt, valueOfNode } from "../manifest/node-value.ts";
+import { type Marker, readMarker } from "../manifest/marker.ts";
+import { nodeAt } from "../manifest/node-value.ts";
 import type { Workload } from "../manifest/objects.ts";
 import type { Node } from "../manifest/outline.ts";
 import type { PodOwner } from "../manifest/read-pod.ts";
-import { asList, asMap, asString, type ValueMap } from "../manifest/value.ts";
+import type { ValueMap } from "../manifest/value.ts";
+import { readWorkloadTemplate } from "../manifest/workload-template.ts";
 import { decodeText, sliceText } from "../text/source.ts";
 import { startOfValueText } from "./block-range.ts";
 import { indexedPath, type KeyedPath } from "./keyed-path.ts";
-import { type Marker, readMarker } from "./marker.ts";
 
 /** The pod template of a workload as it stands in the manifest. */
 export interface PodState extends LocatedPod {
@@ -22,28 +23,16 @@ export interface PodState extends LocatedPod {
 
 /** Returns the pod template of a workload as it stands in the manifest. */
 export function podStateOf(workload: Workload): PodState {
-  const found = nodeAt(workload.node, workload.templatePath) ?? workload.node;
-  const node = found.type === "alias" ? found.target : found;
-  const origins = { nodes: new WeakMap<object, Node>(), templates: new WeakMap() };
-  const value = asMap(valueOfNode(node, origins.nodes));
-  const { source } = workload.document;
+  const { value, node, origins, owner } = readWorkloadTemplate(workload);
   return {
     workload,
     value,
     node,
-    source,
-    origins,
+    source: workload.document.source,
+    origins: { nodes: origins, templates: new WeakMap() },
     marker: readMarker(value),
-    owner: ownerOf(workload),
+    owner,
   };
-}
-
-function ownerOf({ node, kind, name, namespace }: Workload): PodState["owner"] {
-  const claims = nodeAt(node, ["spec", "volumeClaimTemplates"]);
-  const claimTemplates = asList(claims === undefined ? null : valueOfNode(claims)).flatMap(
-    (claim) => asString(asMap(asMap(claim)["metadata"])["name"]) ?? [],
-  );
-  return { kind, name, namespace, claimTemplates };
 }
 
 /** Returns the text that stands for a field that is null or empty, e.g. ` []` or ` ~` or nothing. */

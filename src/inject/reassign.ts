@@ -1,5 +1,5 @@
 import type { RuleProblem } from "../lint/check.ts";
-import { nextFreePort, usedPorts } from "../lint/free-port.ts";
+import { nextFreePort, usedPorts } from "../lint/ports/free-port.ts";
 import type { Pod } from "../manifest/pod.ts";
 import { isMap, type Value } from "../manifest/value.ts";
 import { valueAtPath } from "../manifest/value-at-path.ts";

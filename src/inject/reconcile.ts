@@ -1,3 +1,4 @@
+import { type InjectedTemplate, MARKER_KEY, type Marker, writeMarker } from "../manifest/marker.ts";
 import { deepEqual, isEmpty, type ValueMap } from "../manifest/value.ts";
 import { buildChange, type Want, type Wish } from "./build-change.ts";
 import { applyChange, type Change } from "./change.ts";
@@ -10,7 +11,6 @@ import {
   parseKeyedPath,
   valueAtKeyedPath,
 } from "./keyed-path.ts";
-import { type InjectedTemplate, MARKER_KEY, type Marker, writeMarker } from "./marker.ts";
 import type { PlanProblem } from "./plan-problem.ts";
 
 /** What a run wants of a pod template that may bear the traces of earlier runs. */

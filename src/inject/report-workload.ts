@@ -1,6 +1,6 @@
 import type { Finding } from "../lint/finding.ts";
+import { nameOfObject } from "../manifest/object-name.ts";
 import type { ManifestObject, Workload } from "../manifest/objects.ts";
-import { nameOfObject } from "./findings.ts";
 import { toJsonPatch } from "./json-patch.ts";
 import type { WorkloadReport } from "./workload-report.ts";
 import type { WorkloadResult } from "./workload-result.ts";
@@ -54,10 +54,13 @@ export function isStopping({ severity, introduced }: Finding): boolean {
   return severity === "error" && introduced;
 }
 
-/** Returns the remark on an object of an unknown kind that looks as if it had a pod template. */
-export function remarkOnLookalike(object: ManifestObject): string {
+/** Returns the remark on an object of an unknown kind that looks as if it had a pod template; `fate` is what becomes of it. */
+export function remarkOnLookalike(
+  object: ManifestObject,
+  fate: "is passed through" | "is not checked",
+): string {
   const kind = `${object.kind} (${object.apiVersion})`;
-  return `${nameOfObject(object)} is passed through: it looks as if it had a pod template, but ${kind} is no known workload kind; add it to spec.workloads of the config`;
+  return `${nameOfObject(object)} ${fate}: it looks as if it had a pod template, but ${kind} is no known workload kind; add it to spec.workloads of the config`;
 }
 
 function identityOf(

@@ -1,4 +1,4 @@
-import { cleanPath, isWithin } from "../lint/mount-path.ts";
+import { cleanPath, isWithin } from "../lint/volumes/mount-path.ts";
 import type { FieldPath } from "../manifest/field-path.ts";
 import { asList, asMap, asString, mapOf, type Value, type ValueMap } from "../manifest/value.ts";
 import type { SharedDirectory, Sidecar } from "../template/template.ts";

@@ -2,7 +2,7 @@ import { UserError } from "../text/user-error.ts";
 import type { WorkloadResult } from "./workload-result.ts";
 
 /** Throws a `UserError` for values of flags and files that no template can take; each fault is named once. */
-export function refuseValues(results: readonly WorkloadResult[]): void {
+export function refuseValues(results: readonly Pick<WorkloadResult, "valueProblems">[]): void {
   const faults = results.flatMap(({ valueProblems }) =>
     valueProblems.map(({ from, message, help }) => {
       const origin = from === "" ? "" : `${from}: `;

@@ -1,8 +1,9 @@
 import type { Finding } from "../lint/finding.ts";
+import { MARKER_KEY } from "../manifest/marker.ts";
+import type { Pod } from "../manifest/pod.ts";
 import type { RenderProblem } from "../template/reference-value.ts";
 import type { Change } from "./change.ts";
 import { findingOfPlan } from "./findings.ts";
-import { MARKER_KEY } from "./marker.ts";
 import type { PlanProblem } from "./plan-problem.ts";
 import type { PodState } from "./pod-state.ts";
 
@@ -14,6 +15,8 @@ export interface WorkloadResult {
   readonly templates: readonly string[];
   readonly change: Change | undefined;
   readonly findings: readonly Finding[];
+  /** The pod as it is afterwards, conflicts included; undefined where it was not looked into. */
+  readonly pod?: Pod;
   /** Problems of values that came from flags and files, which are no problems of the manifest. */
   readonly valueProblems: readonly RenderProblem[];
   readonly notes: readonly string[];

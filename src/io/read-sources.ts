@@ -35,7 +35,7 @@ export function readSources(io: Io, { paths, depth }: Inputs): readonly Source[]
 function refuseAddress(path: string): void {
   if (!/^https?:\/\//.test(path)) return;
   throw new UserError(
-    `${path} is no file; download it, and pipe it in: curl -fsSL ${path} | kube-sidecar inject ...`,
+    `${path} is no file; download it, and pipe it in: curl -fsSL ${path} | kube-sidecar ...`,
   );
 }
 

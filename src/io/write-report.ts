@@ -6,10 +6,19 @@ import { writeAll } from "./write-all.ts";
 
 /** Writes a report to a file, in place of what the file held; throws a `UserError` where that fails. */
 export function writeReport(io: Io, path: string, report: string): void {
+  writeText(io, path, report, "w");
+}
+
+/** Adds a report to what a file holds; throws a `UserError` where that fails. */
+export function appendReport(io: Io, path: string, report: string): void {
+  writeText(io, path, report, "a");
+}
+
+function writeText(io: Io, path: string, text: string, mode: "w" | "a"): void {
   try {
-    const descriptor = io.fs.openSync(resolve(io.cwd, path), "w");
+    const descriptor = io.fs.openSync(resolve(io.cwd, path), mode);
     try {
-      writeAll(io.fs, descriptor, Buffer.from(report));
+      writeAll(io.fs, descriptor, Buffer.from(text));
     } finally {
       io.fs.closeSync(descriptor);
     }

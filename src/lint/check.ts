@@ -20,11 +20,12 @@ export function checkPod(
 ): readonly RuleProblem[] {
   return rules.flatMap((rule) => {
     const setting = Object.hasOwn(settings, rule.id) ? settings[rule.id] : undefined;
-    if (setting === "off") return [];
+    const usual = setting ?? rule.severity;
+    if (usual === "off") return [];
     return [...rule.check(pod, context)].map((problem) => ({
       ...problem,
       rule: rule.id,
-      severity: setting ?? problem.severity ?? rule.severity,
+      severity: (setting === undefined ? problem.severity : undefined) ?? usual,
       help: problem.help ?? rule.fix,
     }));
   });
@@ -37,6 +38,15 @@ export function introducedProblems(
 ): readonly RuleProblem[] {
   const known = new Set(before.map(identityOf));
   return after.filter((problem) => !known.has(identityOf(problem)));
+}
+
+/** Returns the problems of `before` that `after` has as well: an injection can mend what was there before. */
+export function remainingProblems(
+  before: readonly RuleProblem[],
+  after: readonly RuleProblem[],
+): readonly RuleProblem[] {
+  const left = new Set(after.map(identityOf));
+  return before.filter((problem) => left.has(identityOf(problem)));
 }
 
 function identityOf(problem: RuleProblem): string {

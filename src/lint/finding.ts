@@ -5,6 +5,8 @@ import type { Severity } from "./rule.ts";
 export interface RelatedPlace {
   readonly place: Place;
   readonly message: string;
+  /** Set for a place in a template that comes with the program, which is no file of the user. */
+  readonly isBuiltIn?: true;
 }
 
 /** A problem with its place: ready to be reported. */
@@ -17,6 +19,8 @@ export interface Finding {
   readonly field: string;
   /** The object that it is about, e.g. `Deployment/web`, or `prod/Deployment/web` with a namespace. */
   readonly object: string;
+  /** Names of the containers that it is about. */
+  readonly containers: readonly string[];
   readonly related: readonly RelatedPlace[];
   readonly help: string;
   /** True where this run's injection brings it in. */

@@ -20,6 +20,7 @@ export interface LocatedPod {
 export interface Location {
   readonly place: Place;
   readonly template?: string;
+  readonly isBuiltIn?: true;
 }
 
 /** Returns where a field of the pod is defined, or the nearest field around it. */
@@ -42,8 +43,12 @@ export function locate(pod: LocatedPod, path: FieldPath): Location {
     if (defined !== undefined || written !== undefined) rest = [];
   }
   if (template === undefined) return { place: placeOfPath(pod.source, node, rest) };
-  const { name } = template.template;
-  return { place: templatePlace(template.template, [...template.path, ...rest]), template: name };
+  const { name, builtIn } = template.template;
+  return {
+    place: templatePlace(template.template, [...template.path, ...rest]),
+    template: name,
+    ...(builtIn ? { isBuiltIn: true } : {}),
+  };
 }
 
 function fieldOf(value: Value | undefined, segment: string | number): Value | undefined {

@@ -1,13 +1,20 @@
 import type { FieldPath } from "../manifest/field-path.ts";
+import type { InputObject } from "../manifest/input-object.ts";
+import type { ManifestObject } from "../manifest/objects.ts";
 import type { InjectedSidecar, Pod } from "../manifest/pod.ts";
-import type { ServiceView } from "../manifest/service.ts";
+import type { Pitfall } from "./pitfall.ts";
+import type { ServiceView } from "./services/service.ts";
 
 /** How much a finding matters; an error stops an injection that introduces it. */
 export type Severity = "error" | "warning" | "info";
 
+/** What the path of a problem starts from; without it that is the pod template. */
+export type Base = "workload" | ManifestObject;
+
 /** Another place that has to do with a problem, such as the other side of a conflict. */
 export interface Related {
   readonly at: FieldPath;
+  readonly of?: Base;
   readonly message: string;
 }
 
@@ -19,6 +26,8 @@ export interface Related {
 export interface Problem {
   /** Path from the pod template on, e.g. `["spec", "containers", 0, "ports", 1]`. */
   readonly at: FieldPath;
+  /** Set where the path does not start at the pod template: at the workload around it, or at another object of the input. */
+  readonly of?: Base;
   readonly message: string;
   readonly related?: readonly Related[];
   /** A remedy for this very case; without it the rule's own `fix` is shown. */
@@ -27,20 +36,55 @@ export interface Problem {
   readonly severity?: Severity;
 }
 
-/** What a rule may know beside the pod: other objects of the input, and the version of Kubernetes. */
-export interface RuleContext {
-  /** Returns the Services of the input that select the pod. */
-  servicesOf(pod: Pod): readonly ServiceView[];
+/** A level of the Pod Security Standards: https://kubernetes.io/docs/concepts/security/pod-security-standards/ */
+export type PodSecurityLevel = "privileged" | "baseline" | "restricted";
+
+/** What a run asks of the checks. */
+export interface CheckOptions {
   /** The minor version of Kubernetes 1.x that the manifests are for. */
   readonly kubeMinor: number;
+  /** The Pod Security level that all pods are held to (`--pss`). */
+  readonly podSecurity?: PodSecurityLevel;
+  /** What the sidecars of one pod may request, by resource (`--max-overhead`), as quantities such as `100m`. */
+  readonly maxOverhead?: Readonly<Record<string, string>>;
 }
+
+/** What a rule may know beside the pod: other objects of the input, and what the run asks for. */
+export interface RuleContext extends CheckOptions {
+  /** Returns the Services of the input that select the pod. */
+  servicesOf(pod: Pod): readonly ServiceView[];
+  /** Returns the HorizontalPodAutoscalers of the input that scale the pod's workload. */
+  autoscalersOf(pod: Pod): readonly InputObject[];
+  /** Returns the PersistentVolumeClaim of that name in the pod's namespace, if the input has it. */
+  claimOf(pod: Pod, name: string): InputObject | undefined;
+  /** Returns the Namespace of the pod, if the input has it. */
+  namespaceOf(pod: Pod): InputObject | undefined;
+  /** Returns the LimitRanges of the pod's namespace. */
+  limitRangesOf(pod: Pod): readonly InputObject[];
+  /** Returns the pods of all workloads of the input in the pod's namespace, itself included, as they stand in the manifests. */
+  neighboursOf(pod: Pod): readonly Pod[];
+}
+
+/** How a rule counts where nobody has set it; one that is off has to be asked for. */
+export type RuleSeverity = Severity | "off";
 
 /** A check and everything that is said about it; reports, pages and `explain` are made from it. */
 export interface Rule {
   /** Kebab-case, subject before fault, equal to the file name. */
   readonly id: string;
-  readonly severity: Severity;
-  readonly category: "names" | "ports" | "volumes" | "lifecycle" | "merge";
+  readonly severity: RuleSeverity;
+  readonly category:
+    | "names"
+    | "ports"
+    | "services"
+    | "volumes"
+    | "lifecycle"
+    | "resources"
+    | "security";
+  /** The pitfall of the sidecar pattern that the rule finds, if it does. */
+  readonly pitfall?: Pitfall;
+  /** Set for what `inject` need not look for: no injection can bring it in, or it is wrong with a template wherever that goes. */
+  readonly scope?: "lint";
   /** The desired state, in one sentence. */
   readonly summary: string;
   readonly why: string;
@@ -52,6 +96,8 @@ export interface Rule {
     readonly passes: string;
     /** What is taken as injected into their pods, for a rule on injected sidecars. */
     readonly injected?: readonly InjectedSidecar[];
+    /** What the run asks for, for a rule that needs it. */
+    readonly options?: Partial<CheckOptions>;
   };
   check(pod: Pod, context: RuleContext): Iterable<Problem>;
 }

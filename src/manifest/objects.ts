@@ -30,6 +30,9 @@ export interface Workload extends ManifestObject {
   readonly templatePath: FieldPath;
 }
 
+/** Tells whether objects of an `apiVersion` and a kind are of interest. */
+export type IsKnown = (apiVersion: string, kind: string) => boolean;
+
 /** Returns the objects of a document, those of lists in place of the list, or why it cannot be read. */
 export function objectsOf(document: Document): readonly ManifestObject[] | SyntaxFault {
   const outline = readOutline(document);
@@ -102,15 +105,16 @@ function hasContainers(value: Value, depth: number): boolean {
  * Tells from the text alone whether a document may hold an object of a known group and kind, a list, or something that
  * looks like a workload. True wherever the text is unusual; false lets a document pass unread.
  */
-export function mayHold(
-  text: ByteText,
-  isKnown: (apiVersion: string, kind: string) => boolean,
-): boolean {
+export function mayHold(text: ByteText, isKnown: IsKnown): boolean {
+  return mayBe(text, isKnown) || /(?:^|[\s{,"'])containers["']?[ \t]*:/m.test(text);
+}
+
+/** Tells from the text alone whether a document may be an object of a known group and kind, or a list. */
+export function mayBe(text: ByteText, isKnown: IsKnown): boolean {
   const kind = plainField(text, KIND_LINES);
   const apiVersion = plainField(text, API_VERSION_LINES);
   if (kind === undefined || apiVersion === undefined) return true;
-  if (kind.endsWith("List") || isKnown(apiVersion, kind)) return true;
-  return /(?:^|[\s{,"'])containers["']?[ \t]*:/m.test(text);
+  return kind.endsWith("List") || isKnown(apiVersion, kind);
 }
 
 const KIND_LINES = /^kind:(.*)$/gm;

@@ -96,6 +96,8 @@ export interface InjectedSidecar {
 
 /** The tolerant view of a pod template: only what is well-formed, so that checks need no guards. */
 export interface Pod {
+  /** The API group of the workload, e.g. `apps`; the core group is the empty one. */
+  readonly group: string;
   /** The kind of the workload, e.g. `CronJob`. */
   readonly kind: string;
   /** The name of the workload. */
@@ -113,6 +115,8 @@ export interface Pod {
   readonly claimTemplates: readonly string[];
   /** What this run injects into the pod. */
   readonly injected: readonly InjectedSidecar[];
+  /** The workload around the pod template, as it stands in the manifest (nothing of this run in it). */
+  readonly workload: ValueMap;
   /** The pod template as a value. */
   readonly value: ValueMap;
 }

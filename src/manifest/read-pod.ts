@@ -15,9 +15,12 @@ import { asList, asMap, asString, isMap, stringMap, type Value, type ValueMap } 
 
 /** What the view of a pod takes from around its template. */
 export interface PodOwner {
+  readonly group: string;
   readonly kind: string;
   readonly name: string;
   readonly namespace: string;
+  /** The whole workload. */
+  readonly workload: ValueMap;
   readonly claimTemplates: readonly string[];
   readonly injected: readonly InjectedSidecar[];
 }

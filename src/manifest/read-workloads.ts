@@ -42,7 +42,14 @@ export function readWorkloads(source: Source, custom: readonly WorkloadKind[]): 
       else if (isUnknown(object, custom) && looksLikeWorkload(object)) lookalikes.push(object);
     }
   }
-  return { source, workloads, lookalikes, problems };
+  // What is wrong beside it with the source of a template is of no interest.
+  const template = problems.find(({ message }) => message === TEMPLATE_SOURCE);
+  return {
+    source,
+    workloads,
+    lookalikes,
+    problems: template === undefined ? problems : [template],
+  };
 }
 
 function isUnknown({ apiVersion, kind }: ManifestObject, custom: readonly WorkloadKind[]): boolean {
@@ -63,6 +70,8 @@ function isWorthReading(document: Document, custom: readonly WorkloadKind[]): bo
 // An action of a template where YAML has a value or a line of its own; in quotes and block scalars `{{` is plain text.
 const TEMPLATE_ACTION = /^[ \t]*(?:[^#'"\n]*[:-][ \t]+)?(?=\{\{)/m;
 
+const TEMPLATE_SOURCE = "this is the source of a template, with {{ }}, and no manifest yet";
+
 /** Returns why a document cannot be read; where it is the source of a Helm chart, that is why. */
 function unreadable({ source, start, end }: Document, fault: SyntaxFault): DocumentProblem {
   const action = TEMPLATE_ACTION.exec(source.text.slice(start, end));
@@ -70,9 +79,9 @@ function unreadable({ source, start, end }: Document, fault: SyntaxFault): Docum
   const at = start + action.index + action[0].length;
   return {
     severity: "error",
-    message: "this is the source of a template, with {{ }}, and no manifest yet",
+    message: TEMPLATE_SOURCE,
     place: placeOf(source, at, at + 2),
-    help: "render it first: helm template CHART | kube-sidecar inject ...",
+    help: "render it first, and pipe that in: helm template CHART | kube-sidecar ...",
   };
 }
 
@@ -81,6 +90,6 @@ function syntaxProblem(source: Source, fault: SyntaxFault): DocumentProblem {
     severity: "error",
     message: `this is not valid: ${fault.message}`,
     place: placeOf(source, fault.offset, fault.offset),
-    help: "mend it here: what Kubernetes cannot read is not changed",
+    help: "mend it here: Kubernetes cannot read it either",
   };
 }

@@ -12,6 +12,8 @@ export interface ShownProblem {
   /** The id of the rule; problems of templates and config have none. */
   readonly rule?: string;
   readonly message: string;
+  /** What is said behind the message, such as ` (introduced)`. */
+  readonly remark?: string;
   readonly place: Place;
   readonly related: readonly RelatedPlace[];
   readonly help: string;
@@ -27,7 +29,7 @@ export function renderProblem(problem: ShownProblem, style: Style): string {
     renderSnippet({ place, caption, paint: colour, digits }, style);
   const head = `${style.strong(location(problem.place))}  ${paint(label)}  `;
   return [
-    head + printable(problem.message),
+    head + printable(problem.message) + style.faint(problem.remark ?? ""),
     ...snippet(problem.place, "", paint),
     ...problem.related.flatMap(({ place, message }) => [
       `${" ".repeat(digits + 2)} ${style.faint("=")} ${location(place)}`,

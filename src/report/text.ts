@@ -2,9 +2,11 @@
 
 import { type Finding, sortFindings } from "../lint/finding.ts";
 import type { Severity } from "../lint/rule.ts";
-import type { RunWarning, WorkloadStatus } from "../outcome.ts";
+import type { WorkloadStatus } from "../outcome.ts";
+import { countSome } from "./count.ts";
 import { renderProblem, type ShownProblem } from "./finding-text.ts";
 import { printable } from "./printable.ts";
+import { renderRemark } from "./remark-text.ts";
 import type { Report } from "./report.ts";
 import type { Style } from "./style.ts";
 import { renderWorkloads } from "./workload-text.ts";
@@ -48,14 +50,6 @@ function problemsOf({ problems, outcomes }: Report): readonly ShownProblem[] {
   return [...problems.map((problem) => ({ ...problem, related: [] })), ...findings];
 }
 
-function renderRemark({ message, help, place }: RunWarning, style: Style): string {
-  if (place !== undefined) {
-    return `${renderProblem({ severity: "warning", message, place, related: [], help }, style)}\n`;
-  }
-  const line = `${style.warning("warning:")} ${printable(message)}`;
-  return help === "" ? line : `${line}\n  ${style.info("help:")} ${printable(help)}`;
-}
-
 /** Returns e.g. `2 injected, 1 skipped; 1 warning; nothing was written`. */
 function summaryOf(report: Report): string {
   const counts = [statusCounts(report), severityCounts(report), report.conclusion];
@@ -77,11 +71,7 @@ function severityCounts(report: Report): string {
   const severities = problemsOf(report).map(({ severity }) => severity);
   const errors = severities.filter((severity) => severity === "error").length;
   const warnings = severities.filter((s) => s === "warning").length + report.warnings.length;
-  return [counted(errors, "error"), counted(warnings, "warning")]
+  return [countSome(errors, "error"), countSome(warnings, "warning")]
     .filter((text) => text !== "")
     .join(", ");
-}
-
-function counted(count: number, noun: string): string {
-  return count === 0 ? "" : `${count} ${noun}${count === 1 ? "" : "s"}`;
 }

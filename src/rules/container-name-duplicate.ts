@@ -1,3 +1,4 @@
+import { podSpec } from "../lint/containers/pod-spec.ts";
 import { defineRule, type Rule } from "../lint/rule.ts";
 import type { FieldPath } from "../manifest/field-path.ts";
 import type { Pod } from "../manifest/pod.ts";
@@ -79,7 +80,7 @@ function namedContainers(pod: Pod): readonly NamedContainer[] {
     at: [...at, "name"],
   }));
   const list = "ephemeralContainers";
-  const ephemeral = asList(asMap(pod.value["spec"])[list]).flatMap((value, index) => {
+  const ephemeral = asList(podSpec(pod)[list]).flatMap((value, index) => {
     const name = asString(asMap(value)["name"]);
     return name === undefined ? [] : [{ name, list, at: ["spec", list, index, "name"] }];
   });

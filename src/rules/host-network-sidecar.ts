@@ -1,5 +1,6 @@
-import { containersOf } from "../lint/injected-container.ts";
+import { containersOf } from "../lint/containers/injected-container.ts";
 import { defineRule, type Rule } from "../lint/rule.ts";
+import { listWords } from "../text/list-words.ts";
 
 const rule: Rule = defineRule({
   id: "host-network-sidecar",
@@ -53,14 +54,16 @@ spec:
     if (!pod.hostNetwork) return;
     for (const sidecar of pod.injected) {
       for (const container of containersOf(pod, sidecar)) {
-        for (const { at, number, protocol } of container.ports) {
-          yield {
-            at: [...at, "containerPort"],
-            message:
-              `container "${container.name}" of sidecar "${sidecar.template}" takes port ${number}/${protocol} ` +
-              "of every node that it runs on, as the pod is in the host network",
-          };
-        }
+        const [first, ...others] = container.ports;
+        if (first === undefined) continue;
+        const ports = container.ports.map(({ number, protocol }) => `${number}/${protocol}`);
+        yield {
+          at: [...first.at, "containerPort"],
+          message:
+            `container "${container.name}" of sidecar "${sidecar.template}" takes ` +
+            `${others.length === 0 ? "port" : "ports"} ${listWords(ports)} ` +
+            "of every node that it runs on, as the pod is in the host network",
+        };
       }
     }
   },

@@ -1,6 +1,6 @@
-import { addressesOverlap } from "../lint/host-address.ts";
-import { sidesOf } from "../lint/injected-container.ts";
-import { concurrentPairs } from "../lint/lifetime.ts";
+import { sidesOf } from "../lint/containers/injected-container.ts";
+import { concurrentPairs } from "../lint/containers/lifetime.ts";
+import { takeSameHostPort } from "../lint/ports/host-port.ts";
 import { defineRule, type Problem, type Rule } from "../lint/rule.ts";
 import type { Container, ContainerPort } from "../manifest/pod.ts";
 
@@ -60,14 +60,16 @@ spec:
     if (pod.hostNetwork) return;
     for (const container of pod.containers) {
       for (const [index, port] of container.ports.entries()) {
-        const earlier = container.ports.slice(0, index).find((other) => overlap(port, other));
+        const earlier = container.ports
+          .slice(0, index)
+          .find((other) => takeSameHostPort(port, other));
         if (earlier !== undefined) yield problem([container, port], [container, earlier]);
       }
     }
     for (const pair of concurrentPairs(pod.containers)) {
       const [shown, other] = sidesOf(pod, pair);
       for (const port of shown.ports) {
-        const rival = other.ports.find((candidate) => overlap(port, candidate));
+        const rival = other.ports.find((candidate) => takeSameHostPort(port, candidate));
         if (rival !== undefined) yield problem([shown, port], [other, rival]);
       }
     }
@@ -75,15 +77,6 @@ spec:
 });
 
 type Side = readonly [Container, ContainerPort];
-
-function overlap(a: ContainerPort, b: ContainerPort): boolean {
-  return (
-    a.hostPort !== undefined &&
-    a.hostPort === b.hostPort &&
-    a.protocol === b.protocol &&
-    addressesOverlap(a.hostIP, b.hostIP)
-  );
-}
 
 function problem([container, port]: Side, [other, rival]: Side): Problem {
   const who =

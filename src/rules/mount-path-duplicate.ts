@@ -1,5 +1,5 @@
-import { cleanPath } from "../lint/mount-path.ts";
 import { defineRule, type Rule } from "../lint/rule.ts";
+import { cleanPath } from "../lint/volumes/mount-path.ts";
 import type { FieldPath } from "../manifest/field-path.ts";
 import type { Container } from "../manifest/pod.ts";
 

@@ -1,7 +1,12 @@
-import { cleanPath, isWithin } from "../lint/mount-path.ts";
 import { defineRule, type Problem, type Rule } from "../lint/rule.ts";
-import { type ContainerMount, type SharedMounts, sharedMounts } from "../lint/shared-mounts.ts";
-import { isReadOnlyVolume, sourceKind } from "../lint/volume-source.ts";
+import { isLogDirectory } from "../lint/volumes/log-directory.ts";
+import { cleanPath, isWithin } from "../lint/volumes/mount-path.ts";
+import {
+  type ContainerMount,
+  type SharedMounts,
+  sharedMounts,
+} from "../lint/volumes/shared-mounts.ts";
+import { isReadOnlyVolume, sourceKind, volumeOf } from "../lint/volumes/volume-source.ts";
 import type { Container, Mount, Pod } from "../manifest/pod.ts";
 
 const rule: Rule = defineRule({
@@ -42,7 +47,8 @@ spec:
       mountPath: /var/log/app/access
   volumes:
   - name: app-logs
-    emptyDir: {}
+    emptyDir:
+      sizeLimit: 1Gi
   - name: access
     emptyDir: {}
 `,
@@ -69,7 +75,8 @@ spec:
       mountPath: /var/cache
   volumes:
   - name: app-logs
-    emptyDir: {}
+    emptyDir:
+      sizeLimit: 1Gi
   - name: cache
     emptyDir: {}
 `,
@@ -99,27 +106,33 @@ function* hiddenFromSidecar(
   { container, mount }: ContainerMount,
 ): Generator<Problem> {
   const outer = cleanPath(mount.path);
+  const { sidecar, role, basis } = shared;
   for (const inner of container.mounts) {
     const path = cleanPath(inner.path);
     const isInside = path !== outer && isWithin(path, outer);
-    const concerns = isWithin(path, shared.path) || isWithin(shared.path, path);
-    if (!isInside || !concerns || !isWritable(pod, inner) || sees(shared, inner)) continue;
-    const { template, role } = shared.sidecar;
+    if (!isInside || !concerns(shared, outer, path)) continue;
+    if (!isWritable(pod, inner) || sees(shared, inner)) continue;
     yield {
       at: [...inner.at, "mountPath"],
       message:
         `container "${container.name}" writes to the volume "${inner.volume}" at "${path}", ` +
-        `which sidecar "${template}" does not see: it shares the volume "${shared.volume}" at "${outer}"`,
+        `which sidecar "${sidecar}" does not see: it shares the volume "${shared.volume}" at "${outer}"`,
       related: [{ at: [...mount.at, "mountPath"], message: "the shared directory is here" }],
       help: `Share "${path}" instead, or mount the volume "${inner.volume}" at a path outside of "${outer}".`,
       // A reader of logs would miss them without a word; others may have no use for what is in there.
-      ...(role === "logging" ? {} : { severity: "warning" }),
+      ...(role === "logging" && basis === "template" ? {} : { severity: "warning" }),
     };
   }
 }
 
+// What a logging sidecar of the manifest reads is a guess, which holds for directories of logs alone.
+function concerns({ basis, path }: SharedMounts, outer: string, inner: string): boolean {
+  if (basis !== "template") return isLogDirectory(outer) || isLogDirectory(inner);
+  return isWithin(inner, path) || isWithin(path, inner);
+}
+
 function isWritable(pod: Pod, mount: Mount): boolean {
-  const volume = pod.volumes.find(({ name }) => name === mount.volume);
+  const volume = volumeOf(pod, mount.volume);
   return !mount.readOnly && (volume === undefined || !isReadOnlyVolume(volume));
 }
 
@@ -162,7 +175,7 @@ function* hiddenImage(pod: Pod, container: Container, mount: Mount): Generator<P
 
 // Nobody else mounts it, so nobody can have copied the files of the image into it.
 function isEmpty(pod: Pod, container: Container, { volume }: Mount): boolean {
-  const source = pod.volumes.find(({ name }) => name === volume);
+  const source = volumeOf(pod, volume);
   return (
     source !== undefined &&
     sourceKind(source) === "emptyDir" &&

@@ -1,5 +1,6 @@
+import { takeSameHostPort } from "../lint/ports/host-port.ts";
 import { defineRule, type Rule } from "../lint/rule.ts";
-import type { Container, ContainerPort } from "../manifest/pod.ts";
+import type { Container, ContainerPort, Pod } from "../manifest/pod.ts";
 
 const rule: Rule = defineRule({
   id: "port-duplicate",
@@ -8,7 +9,7 @@ const rule: Rule = defineRule({
   summary: "A container declares each port once.",
   why:
     "Ports are keyed by number and protocol: `kubectl apply` drops one of two equal entries without a word, " +
-    "and server-side apply refuses the object. With `hostNetwork` every pod is rejected.",
+    "and server-side apply refuses the object. With `hostNetwork` the API server accepts the workload and rejects every pod of it, as each port is one of the node.",
   fix: "Keep one entry; a second name for a port belongs in the Service.",
   links: ["https://github.com/kubernetes/kubernetes/issues/113482"],
   examples: {
@@ -44,25 +45,38 @@ spec:
   },
   *check(pod) {
     for (const container of pod.containers) {
-      for (const [first, repeated] of repeatedPorts(container)) {
+      for (const [first, repeated] of repeatedPorts(pod, container)) {
         yield {
           at: [...repeated.at, "containerPort"],
           message: `container "${container.name}" declares port ${first.number}/${first.protocol} more than once`,
           related: [{ at: [...first.at, "containerPort"], message: "first declared here" }],
-          ...(pod.hostNetwork ? { severity: "error" as const } : {}),
+          ...(isRejected(pod, first, repeated) ? { severity: "error" as const } : {}),
         };
       }
     }
   },
 });
 
-function repeatedPorts({ ports }: Container): readonly (readonly [ContainerPort, ContainerPort])[] {
-  const isSame = (a: ContainerPort, b: ContainerPort) =>
-    a.number === b.number && a.protocol === b.protocol;
-  return ports.flatMap((port) => {
-    const same = ports.filter((other) => isSame(port, other));
-    const [first, second] = same;
-    return first === port && second !== undefined ? [[first, second] as const] : [];
+// What takes a port of the node twice is left to `host-port-conflict`, which looks at pods outside the host network.
+function isRepeated({ hostNetwork }: Pod, a: ContainerPort, b: ContainerPort): boolean {
+  const isSame = a.number === b.number && a.protocol === b.protocol;
+  return isSame && (hostNetwork || !takeSameHostPort(a, b));
+}
+
+// The API server compares the texts of `hostIP` (`AccumulateUniqueHostPorts`), after it has set `hostPort`.
+function isRejected({ hostNetwork }: Pod, a: ContainerPort, b: ContainerPort): boolean {
+  return hostNetwork && (a.hostIP ?? "") === (b.hostIP ?? "");
+}
+
+function repeatedPorts(
+  pod: Pod,
+  { ports }: Container,
+): readonly (readonly [ContainerPort, ContainerPort])[] {
+  return ports.flatMap((port, index) => {
+    const isOther = (other: ContainerPort) => isRepeated(pod, port, other);
+    const second = ports.slice(index + 1).find(isOther);
+    const isFirst = !ports.slice(0, index).some(isOther);
+    return isFirst && second !== undefined ? [[port, second] as const] : [];
   });
 }
 

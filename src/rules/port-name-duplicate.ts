@@ -1,6 +1,8 @@
-import { sidesOf } from "../lint/injected-container.ts";
-import { concurrentPairs } from "../lint/lifetime.ts";
-import { defineRule, type Rule } from "../lint/rule.ts";
+import { injectedAs, sidesOf } from "../lint/containers/injected-container.ts";
+import { concurrentPairs } from "../lint/containers/lifetime.ts";
+import { defineRule, type Problem, type Rule, type RuleContext } from "../lint/rule.ts";
+import { isSearched, type Target } from "../lint/services/target-port.ts";
+import type { Container, ContainerPort, Pod } from "../manifest/pod.ts";
 
 const rule: Rule = defineRule({
   id: "port-name-duplicate",
@@ -9,7 +11,8 @@ const rule: Rule = defineRule({
   summary: "A port name stands for one port of the pod.",
   why:
     "A Service that names a port gets the first one of that name and protocol: app containers are searched first, then native sidecars. " +
-    "Which one that is changes with the order of the containers. In one container a repeated name is rejected.",
+    "Which one that is changes with the order of the containers. In one container a repeated name is rejected. " +
+    "Between containers that the manifest itself has, it is for information only: a PodMonitor of Prometheus, for one, scrapes all ports of a name.",
   fix: "Rename one of the ports.",
   links: ["https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports"],
   examples: {
@@ -49,38 +52,64 @@ spec:
       containerPort: 53
 `,
   },
-  *check(pod) {
-    for (const container of pod.containers) {
-      for (const port of container.ports) {
-        const first = container.ports.find(({ name }) => name === port.name);
-        if (port.name === undefined || first === undefined || first === port) continue;
-        yield {
-          at: [...port.at, "name"],
-          message: `container "${container.name}" has more than one port of the name "${port.name}"`,
-          related: [{ at: [...first.at, "name"], message: "first used here" }],
-          severity: "error",
-        };
-      }
-    }
+  *check(pod, context) {
+    yield* inOneContainer(pod);
+    // One finding for a port, whatever the number of containers that have its name as well.
+    const reported = new Set<ContainerPort>();
     for (const pair of concurrentPairs(pod.containers)) {
       const [shown, other] = sidesOf(pod, pair);
       for (const port of shown.ports) {
         const rival = other.ports.find(
           ({ name, protocol }) => name === port.name && protocol === port.protocol,
         );
-        if (port.name === undefined || rival === undefined) continue;
-        yield {
-          at: [...port.at, "name"],
-          message:
-            `containers "${shown.name}" and "${other.name}" both name a port "${port.name}" ` +
-            `(${port.number} and ${rival.number})`,
-          related: [
-            { at: [...rival.at, "name"], message: `container "${other.name}" uses it here` },
-          ],
-        };
+        // Of one number, the name means one thing, and port-conflict has its say.
+        if (rival?.number === port.number) continue;
+        if (port.name === undefined || rival === undefined || reported.has(port)) continue;
+        reported.add(port);
+        // What a Service makes of the name is for service-target-port-ambiguous to say.
+        const areForService = pair.every(({ set }) => isSearched(set, context.kubeMinor));
+        if (areForService && isTarget(pod, { ...port, targetPort: port.name }, context)) continue;
+        yield inTwoContainers(pod, [shown, port], [other, rival]);
       }
     }
   },
 });
+
+type Side = readonly [Container, ContainerPort];
+
+function* inOneContainer(pod: Pod): Generator<Problem> {
+  for (const container of pod.containers) {
+    for (const port of container.ports) {
+      const first = container.ports.find(({ name }) => name === port.name);
+      if (port.name === undefined || first === undefined || first === port) continue;
+      yield {
+        at: [...port.at, "name"],
+        message: `container "${container.name}" has more than one port of the name "${port.name}"`,
+        related: [{ at: [...first.at, "name"], message: "first used here" }],
+        severity: "error",
+      };
+    }
+  }
+}
+
+function inTwoContainers(pod: Pod, [shown, port]: Side, [other, rival]: Side): Problem {
+  const isNew = [shown, other].some((container) => injectedAs(pod, container) !== undefined);
+  return {
+    at: [...port.at, "name"],
+    message:
+      `containers "${shown.name}" and "${other.name}" both name a port "${port.name}" ` +
+      `(${port.number} and ${rival.number})`,
+    related: [{ at: [...rival.at, "name"], message: `container "${other.name}" uses it here` }],
+    // Who writes such containers side by side may mean it: a PodMonitor scrapes every port of a name.
+    ...(isNew ? {} : { severity: "info" }),
+  };
+}
+
+function isTarget(pod: Pod, { targetPort, protocol }: Target, context: RuleContext): boolean {
+  return context
+    .servicesOf(pod)
+    .flatMap(({ ports }) => ports)
+    .some((port) => port.targetPort === targetPort && port.protocol === protocol);
+}
 
 export default rule;

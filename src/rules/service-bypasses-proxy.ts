@@ -1,19 +1,15 @@
-import { containersOf } from "../lint/injected-container.ts";
-import { defineRule, type Problem, type Rule } from "../lint/rule.ts";
+import { containersOf } from "../lint/containers/injected-container.ts";
+import { defineRule, type Problem, type Related, type Rule } from "../lint/rule.ts";
+import type { ServicePort, ServiceView } from "../lint/services/service.ts";
+import { targetNumber, targetsIn } from "../lint/services/target-port.ts";
 import type { Container, ContainerPort, InjectedSidecar, Pod } from "../manifest/pod.ts";
-import type { ServiceView } from "../manifest/service.ts";
 
-type ServicePort = ServiceView["ports"][number];
 type Front = NonNullable<InjectedSidecar["front"]>;
-
-// Since this minor version an endpoint can have a named port of a native sidecar.
-// https://github.com/kubernetes/kubernetes/pull/127976
-const NATIVE_PORT_NAMES = 32;
 
 const rule: Rule = defineRule({
   id: "service-bypasses-proxy",
   severity: "warning",
-  category: "ports",
+  category: "services",
   summary: "Services send to the proxy, not past it to the port of the app.",
   why:
     "A proxy that is injected in front of a port of the app sees only what is sent to the proxy's own port. " +
@@ -97,31 +93,19 @@ spec:
     ],
   },
   *check(pod, context) {
+    const { kubeMinor } = context;
     for (const sidecar of pod.injected) {
       const { front } = sidecar;
       if (front === undefined) continue;
       for (const service of context.servicesOf(pod)) {
         for (const port of service.ports) {
-          if (port.protocol !== "TCP" || targetOf(pod, port) !== front.of) continue;
-          yield bypass({ pod, sidecar, front, service, port, kubeMinor: context.kubeMinor });
+          if (port.protocol !== "TCP" || targetNumber(pod, port, kubeMinor) !== front.of) continue;
+          yield bypass({ pod, sidecar, front, service, port, kubeMinor });
         }
       }
     }
   },
 });
-
-// As the endpoint controller does: app containers first, then native sidecars, by name and protocol.
-function targetOf(pod: Pod, { targetPort, protocol }: ServicePort): number | undefined {
-  if (typeof targetPort === "number") return targetPort;
-  const searched = [...inSet(pod, "app"), ...inSet(pod, "native")];
-  return searched
-    .flatMap(({ ports }) => ports)
-    .find((port) => port.name === targetPort && port.protocol === protocol)?.number;
-}
-
-function inSet(pod: Pod, set: Container["set"]): readonly Container[] {
-  return pod.containers.filter((container) => container.set === set);
-}
 
 interface Bypass {
   readonly pod: Pod;
@@ -137,21 +121,25 @@ function bypass({ pod, sidecar, front, service, port, kubeMinor }: Bypass): Prob
   const own = declared(proxies, front.port);
   const rest = pod.containers.filter((container) => !proxies.includes(container));
   const appPort = declared(rest, front.of);
-  const main = appPort ?? own;
-  const name = own?.name !== undefined && usableName(pod, own, sidecar, kubeMinor) ? own.name : "";
+  const name = own === undefined ? undefined : usableName(pod, own, kubeMinor);
   return {
-    at: main === undefined ? (proxies[0]?.at ?? ["spec"]) : [...main.at, "containerPort"],
+    at: port.targetAt,
+    of: service.object,
     message:
       `Service "${service.name}" sends port ${port.port} to port ${front.of} of the app, ` +
       `past the proxy "${sidecar.template}" on port ${front.port}`,
-    related:
-      own === undefined || own === main
-        ? []
-        : [{ at: [...own.at, "containerPort"], message: "the proxy listens here" }],
+    related: [
+      ...relatedPort(appPort, "the port of the app"),
+      ...relatedPort(own, "the proxy listens here"),
+    ],
     help:
       `Set the targetPort of port ${port.port} of Service "${service.name}" to ${front.port}` +
-      (name === "" ? "." : ` or "${name}".`),
+      (name === undefined ? "." : ` or "${name}".`),
   };
+}
+
+function relatedPort(port: ContainerPort | undefined, message: string): readonly Related[] {
+  return port === undefined ? [] : [{ at: [...port.at, "containerPort"], message }];
 }
 
 function declared(containers: readonly Container[], port: number): ContainerPort | undefined {
@@ -160,18 +148,12 @@ function declared(containers: readonly Container[], port: number): ContainerPort
     .find(({ number, protocol }) => number === port && protocol === "TCP");
 }
 
-function usableName(
-  pod: Pod,
-  own: ContainerPort,
-  sidecar: InjectedSidecar,
-  kubeMinor: number,
-): boolean {
-  if (sidecar.lifecycle === "native" && kubeMinor < NATIVE_PORT_NAMES) return false;
-  const sameName = pod.containers
-    .filter(({ set }) => set !== "init")
-    .flatMap(({ ports }) => ports)
-    .filter(({ name, protocol }) => name === own.name && protocol === own.protocol);
-  return sameName.length === 1;
+/** Returns the name of a port if a Service gets that port by it, and no other has it. */
+function usableName(pod: Pod, own: ContainerPort, kubeMinor: number): string | undefined {
+  const { name, protocol } = own;
+  if (name === undefined) return undefined;
+  const named = targetsIn(pod, { targetPort: name, protocol }, kubeMinor);
+  return named.length === 1 && named[0]?.port === own ? name : undefined;
 }
 
 export default rule;

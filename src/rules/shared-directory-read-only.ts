@@ -1,6 +1,16 @@
 import { defineRule, type Problem, type Rule } from "../lint/rule.ts";
-import { type ContainerMount, type SharedMounts, sharedMounts } from "../lint/shared-mounts.ts";
-import { isPodLocal, isReadOnlyVolume, sourceKind } from "../lint/volume-source.ts";
+import { cleanPath } from "../lint/volumes/mount-path.ts";
+import {
+  type ContainerMount,
+  type SharedMounts,
+  sharedMounts,
+} from "../lint/volumes/shared-mounts.ts";
+import {
+  isPodLocal,
+  isReadOnlyVolume,
+  sourceKind,
+  volumeOf,
+} from "../lint/volumes/volume-source.ts";
 import type { Pod, Volume } from "../manifest/pod.ts";
 
 const rule: Rule = defineRule({
@@ -36,7 +46,8 @@ spec:
       readOnly: true
   volumes:
   - name: logs
-    emptyDir: {}
+    emptyDir:
+      sizeLimit: 1Gi
 `,
     passes: `apiVersion: v1
 kind: Pod
@@ -65,7 +76,8 @@ spec:
       readOnly: true
   volumes:
   - name: logs
-    emptyDir: {}
+    emptyDir:
+      sizeLimit: 1Gi
 `,
     injected: [
       {
@@ -78,21 +90,31 @@ spec:
     ],
   },
   *check(pod) {
-    for (const shared of sharedMounts(pod)) {
+    const directories = sharedMounts(pod);
+    for (const shared of directories) {
       // Without others there is nobody who could write: `shared-directory-unshared` says so.
       if (shared.others.length === 0) continue;
-      const volume = pod.volumes.find(({ name }) => name === shared.volume);
+      const volume = volumeOf(pod, shared.volume);
       const problem =
-        shared.sidecar.role === "logging"
-          ? unwritable(shared, volume)
+        shared.role === "logging"
+          ? unwritable(pod, shared, volume)
           : neverWritten(pod, shared, volume);
       if (problem !== undefined) yield problem;
+    }
+    for (const volume of pod.volumes) {
+      if (sourceKind(volume) !== "emptyDir") continue;
+      if (directories.some((shared) => shared.volume === volume.name)) continue;
+      yield* staysEmpty(pod, volume);
     }
   },
 });
 
-function unwritable(shared: SharedMounts, volume: Volume | undefined): Problem | undefined {
-  const what = `sidecar "${shared.sidecar.template}" reads what is written to "${shared.path}"`;
+function unwritable(
+  pod: Pod,
+  shared: SharedMounts,
+  volume: Volume | undefined,
+): Problem | undefined {
+  const what = `sidecar "${shared.sidecar}" reads what is written to "${shared.path}"`;
   const [first] = shared.others;
   if (first === undefined) return undefined;
   if (volume !== undefined && isReadOnlyVolume(volume)) {
@@ -104,12 +126,22 @@ function unwritable(shared: SharedMounts, volume: Volume | undefined): Problem |
     };
   }
   if (shared.others.some(({ mount }) => !mount.readOnly)) return undefined;
+  // That a sidecar of the manifest reads logs there is a guess, so files from an init container may be all that it reads.
+  if (shared.basis !== "template" && isWrittenByOthers(pod, shared)) return undefined;
   return {
     at: [...first.mount.at, "readOnly"],
     message: `${what}, but ${everybody(shared.others)} read-only`,
     related: ownMounts(shared),
-    ...severityOf(volume),
+    ...(shared.basis === "log directory" ? { severity: "warning" } : severityOf(volume)),
   };
+}
+
+function isWrittenByOthers(pod: Pod, { own, volume }: SharedMounts): boolean {
+  return pod.containers.some(
+    (container) =>
+      own.every((mine) => mine.container !== container) &&
+      container.mounts.some((mount) => mount.volume === volume && !mount.readOnly),
+  );
 }
 
 // Whatever the sidecar is for, an emptyDir that starts empty and that nobody writes to stays empty.
@@ -130,13 +162,37 @@ function neverWritten(
   };
 }
 
+// An empty volume over the token of a service account is there to hide it.
+const MASKED = /^\/(?:var\/)?run\/secrets(?:\/|$)/;
+
+function* staysEmpty(pod: Pod, volume: Volume): Generator<Problem> {
+  const users = pod.containers.flatMap((container) =>
+    container.mounts
+      .filter((mount) => mount.volume === volume.name)
+      .map((mount) => ({ container, mount })),
+  );
+  const [first, ...rest] = users;
+  if (first === undefined || volumeOf(pod, volume.name) !== volume) return;
+  if (users.some(({ mount }) => !mount.readOnly || MASKED.test(cleanPath(mount.path)))) return;
+  yield {
+    at: [...first.mount.at, "readOnly"],
+    message: `the volume "${volume.name}" (emptyDir) stays empty: ${everybody(users)} read-only`,
+    related: rest.map(({ container, mount }) => ({
+      at: mount.at,
+      message: `container "${container.name}" mounts it here`,
+    })),
+    // Somebody may want an empty directory there.
+    severity: "warning",
+  };
+}
+
 // Storage from outside may be filled by other pods, or by the node.
 function severityOf(volume: Volume | undefined): Pick<Problem, "severity"> {
   return volume !== undefined && isPodLocal(volume) ? {} : { severity: "warning" };
 }
 
-function everybody(others: readonly ContainerMount[]): string {
-  const names = [...new Set(others.map(({ container }) => `"${container.name}"`))];
+function everybody(mounts: readonly ContainerMount[]): string {
+  const names = [...new Set(mounts.map(({ container }) => `"${container.name}"`))];
   return names.length === 1
     ? `container ${names[0]} mounts it`
     : `containers ${names.join(" and ")} mount it`;

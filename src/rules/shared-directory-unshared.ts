@@ -1,5 +1,5 @@
 import { defineRule, type Rule } from "../lint/rule.ts";
-import { sharedMounts } from "../lint/shared-mounts.ts";
+import { sharedMounts } from "../lint/volumes/shared-mounts.ts";
 
 const rule: Rule = defineRule({
   id: "shared-directory-unshared",
@@ -8,7 +8,8 @@ const rule: Rule = defineRule({
   summary: "A directory that a sidecar shares is mounted by a container of the app as well.",
   why:
     "A sidecar that waits for files in a volume which no other container mounts, or of which the others mount another `subPath`, " +
-    "finds an empty directory for ever, and nothing says so.",
+    "finds an empty directory for ever, and nothing says so. For a logging sidecar that the manifest has already, a directory counts as shared " +
+    "if the sidecar mounts an `emptyDir` (or an empty `ephemeral` volume) read-only, or has an `emptyDir` at `/var/log` or another directory of logs.",
   fix: "Mount the volume in the container that writes (or reads) the files, at the directory that it uses.",
   links: [
     "https://kubernetes.io/docs/concepts/cluster-administration/logging/#sidecar-container-with-a-logging-agent",
@@ -32,7 +33,8 @@ spec:
     image: example.com/web:1
   volumes:
   - name: logs
-    emptyDir: {}
+    emptyDir:
+      sizeLimit: 1Gi
 `,
     passes: `apiVersion: v1
 kind: Pod
@@ -55,7 +57,8 @@ spec:
       mountPath: /var/log/app
   volumes:
   - name: logs
-    emptyDir: {}
+    emptyDir:
+      sizeLimit: 1Gi
 `,
     injected: [
       {
@@ -68,7 +71,7 @@ spec:
     ],
   },
   *check(pod) {
-    for (const { sidecar, volume, path, own, others } of sharedMounts(pod)) {
+    for (const { sidecar, basis, volume, path, own, others } of sharedMounts(pod)) {
       const [mine] = own;
       if (mine === undefined || others.length > 0) continue;
       const elsewhere = pod.containers
@@ -78,7 +81,7 @@ spec:
       yield {
         at: mine.mount.at,
         message:
-          `sidecar "${sidecar.template}" shares the directory "${path}" (volume "${volume}") with nobody: ` +
+          `sidecar "${sidecar}" shares the directory "${path}" (volume "${volume}") with nobody: ` +
           (elsewhere.length === 0
             ? "no container of the app mounts it"
             : "no container that runs beside it mounts the same part"),
@@ -86,6 +89,8 @@ spec:
           at: mount.at,
           message: `container "${name}" mounts the volume here`,
         })),
+        // A sidecar that may write as well may be the only one that writes its logs there.
+        ...(basis === "log directory" ? { severity: "warning" } : {}),
       };
     }
   },

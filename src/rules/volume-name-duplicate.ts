@@ -1,5 +1,5 @@
 import { defineRule, type Rule } from "../lint/rule.ts";
-import { sourceKind } from "../lint/volume-source.ts";
+import { sourceKind } from "../lint/volumes/volume-source.ts";
 import { deepEqual } from "../manifest/value.ts";
 
 const rule: Rule = defineRule({
@@ -71,6 +71,8 @@ spec:
         yield {
           at: [...volume.at, "name"],
           message: `the volume "${volume.name}" is defined as ${kind} and in volumeClaimTemplates, which counts instead`,
+          // Such a volume only stands for the claim, which takes its place: manifests of databases have it.
+          ...(kind === "persistentVolumeClaim" ? { severity: "warning" } : {}),
         };
       }
     }

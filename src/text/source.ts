@@ -12,12 +12,6 @@ export interface Source {
   readonly text: ByteText;
 }
 
-/** A place that a person can go to: line and column are 1-based, the column counts UTF-16 units. */
-export interface Position {
-  readonly line: number;
-  readonly column: number;
-}
-
 const CHUNK = 0x8000;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
@@ -64,26 +58,6 @@ export function joinTexts(texts: readonly ByteText[]): ByteText {
   return texts.join("") as ByteText;
 }
 
-/** Returns the position of an offset; an offset behind the end is the end. */
-export function positionAt(text: ByteText, offset: number): Position {
-  const at = Math.min(offset, text.length);
-  let line = 1;
-  let lineStart = startsWithBom(text) ? 3 : 0;
-  for (let i = text.indexOf("\n"); i !== -1 && i < at; i = text.indexOf("\n", i + 1)) {
-    line++;
-    lineStart = i + 1;
-  }
-  return { line, column: decodeText(text.slice(lineStart, at)).length + 1 };
-}
-
-/** Returns the line that holds the offset, decoded, without its line break or a byte order mark. */
-export function lineAt(text: ByteText, offset: number): string {
-  const start = lineStartAt(text, offset);
-  const end = text.indexOf("\n", start);
-  const line = text.slice(start, end === -1 ? text.length : end);
-  return decodeText(line.endsWith("\r") ? line.slice(0, -1) : line);
-}
-
 /** Returns the offset at which the line of `offset` starts, behind a byte order mark. */
 export function lineStartAt(text: ByteText, offset: number): number {
   const start = offset === 0 ? 0 : text.lastIndexOf("\n", offset - 1) + 1;
@@ -101,7 +75,8 @@ export function startsWithBom(text: ByteText): boolean {
   return text.startsWith("\xef\xbb\xbf");
 }
 
-function isAscii(text: string): boolean {
+/** Tells whether the text holds nothing but ASCII, so that its bytes are its characters. */
+export function isAscii(text: string): boolean {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the whole ASCII range is meant.
   return /^[\x00-\x7f]*$/.test(text);
 }

@@ -46,6 +46,7 @@ const finding = (severity: Finding["severity"], introduced: boolean): Finding =>
   place: placeOf(source, 0, 4),
   field: "spec",
   object: "Pod/web",
+  containers: [],
   related: [],
   help: "",
   introduced,

@@ -1,3 +1,4 @@
+import { rules } from "../../src/rules/index.ts";
 import { builtInNames, builtInTemplate } from "../../src/template/built-in.ts";
 
 /** Returns a Markdown document with the part between `<!-- NAME -->` and `<!-- /NAME -->` replaced. */
@@ -27,4 +28,14 @@ export function templatesTable(): string {
     return [`[\`${name}\`](templates/${name}.yaml)`, role, description, `\`${image}\``];
   });
   return markdownTable(["Name", "Role", "What it does", "Image"], rows);
+}
+
+/** Returns the table of the checks; `folder` leads to their pages. */
+export function rulesTable(folder: string): string {
+  const rows = rules.map(({ id, severity, summary }) => [
+    `[\`${id}\`](${folder}${id}.md)`,
+    severity,
+    summary,
+  ]);
+  return markdownTable(["Check", "Severity", "What should be so"], rows);
 }

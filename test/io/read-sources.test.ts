@@ -111,7 +111,7 @@ describe("readSources", () => {
       "an address",
       {},
       "https://example.com/a.yaml",
-      "https://example.com/a.yaml is no file; download it, and pipe it in: curl -fsSL https://example.com/a.yaml | kube-sidecar inject ...",
+      "https://example.com/a.yaml is no file; download it, and pipe it in: curl -fsSL https://example.com/a.yaml | kube-sidecar ...",
     ],
     [
       "UTF-16 with a mark",

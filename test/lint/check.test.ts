@@ -1,12 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { checkPod, introducedProblems } from "../../src/lint/check.ts";
+import { checkPod, introducedProblems, remainingProblems } from "../../src/lint/check.ts";
 import type { InjectedSidecar } from "../../src/manifest/pod.ts";
 import { rules } from "../../src/rules/index.ts";
+import { NO_CONTEXT } from "./no-context.ts";
 import { podWith } from "./pod-with.ts";
 
-const context = { servicesOf: () => [], kubeMinor: 34 };
+const context = NO_CONTEXT;
 const web = { name: "web", ports: [{ name: "http", containerPort: 8080 }] };
-const admin = { name: "admin", ports: [{ name: "http", containerPort: 8080 }] };
+const admin = {
+  name: "admin",
+  ports: [{ containerPort: 8080 }, { name: "http", containerPort: 8081 }],
+};
 const pod = podWith({ containers: [web, admin] });
 
 function summary(settings: Parameters<typeof checkPod>[3]) {
@@ -17,12 +21,12 @@ describe("checkPod", () => {
   it("gives each problem its rule, severity and remedy", () => {
     const [first, second] = checkPod(pod, rules, context, {});
     expect(first).toMatchObject({ rule: "port-conflict", severity: "error" });
-    expect(first?.help).toContain("8081 is free in this pod");
+    expect(first?.help).toContain("8082 is free in this pod");
     expect(second).toMatchObject({ rule: "port-name-duplicate", help: "Rename one of the ports." });
   });
 
   it("lets settings change or silence a rule", () => {
-    expect(summary({})).toEqual(["port-conflict error", "port-name-duplicate warning"]);
+    expect(summary({})).toEqual(["port-conflict error", "port-name-duplicate info"]);
     expect(summary({ "port-conflict": "off", "port-name-duplicate": "error" })).toEqual([
       "port-name-duplicate error",
     ]);
@@ -53,7 +57,9 @@ describe("introducedProblems", () => {
     shared: [],
   };
   const before = checkPod(pod, rules, context, {});
-  const sidecar = { name: "envoy", restartPolicy: "Always", ports: [{ containerPort: 8080 }] };
+  const resources = { requests: { cpu: "100m", memory: "64Mi" } };
+  const ports = [{ containerPort: 8080 }];
+  const sidecar = { name: "envoy", restartPolicy: "Always", ports, resources };
 
   it("are those that were not there before, wherever their containers have moved", () => {
     const injected = podWith(
@@ -68,11 +74,13 @@ describe("introducedProblems", () => {
   });
 
   it("are none where a sidecar in front of the app only moves it in its list", () => {
-    const harmless = { name: "envoy", ports: [{ containerPort: 15001 }] };
+    const harmless = { name: "envoy", ports: [{ containerPort: 15001 }], resources };
     const injected = podWith({ containers: [harmless, web, admin] }, [
       { ...envoy, lifecycle: "classic" },
     ]);
-    expect(introducedProblems(before, checkPod(injected, rules, context, {}))).toEqual([]);
+    // Without the annotation that an injection adds, it does change where kubectl goes.
+    const settings = { "default-container-is-sidecar": "off" } as const;
+    expect(introducedProblems(before, checkPod(injected, rules, context, settings))).toEqual([]);
   });
 
   it("tells two rules with one message apart", () => {
@@ -80,5 +88,16 @@ describe("introducedProblems", () => {
     if (problem === undefined) throw new Error("the pod has a problem");
     const other = { ...problem, rule: "other" };
     expect(introducedProblems([problem], [problem, other])).toEqual([other]);
+  });
+});
+
+describe("remainingProblems", () => {
+  it("are those of before that are still there, as they were", () => {
+    const before = checkPod(pod, rules, context, {});
+    const [conflict, name] = before;
+    if (conflict === undefined || name === undefined) throw new Error("the pod has two problems");
+    const moved = { ...conflict, at: ["spec"] };
+    expect(remainingProblems(before, [moved])).toEqual([conflict]);
+    expect(remainingProblems(before, [])).toEqual([]);
   });
 });

@@ -1,19 +1,16 @@
-import { checkPod, type RuleProblem } from "../../src/lint/check.ts";
-import { isFault, splitDocuments } from "../../src/manifest/documents.ts";
-import { nodeAt, valueOfNode } from "../../src/manifest/node-value.ts";
-import {
-  asWorkload,
-  type ManifestObject,
-  objectsOf,
-  type Workload,
-} from "../../src/manifest/objects.ts";
-import type { InjectedSidecar, Pod } from "../../src/manifest/pod.ts";
+import { checkPod, type RuleProblem, type RuleSetting } from "../../src/lint/check.ts";
+import { inputContext } from "../../src/lint/input-context.ts";
+import type { Base, CheckOptions } from "../../src/lint/rule.ts";
+import type { FieldPath } from "../../src/manifest/field-path.ts";
+import { nodeAt } from "../../src/manifest/node-value.ts";
+import type { Workload } from "../../src/manifest/objects.ts";
+import type { InjectedSidecar } from "../../src/manifest/pod.ts";
 import { readPod } from "../../src/manifest/read-pod.ts";
-import type { ServiceView } from "../../src/manifest/service.ts";
-import { indexServices } from "../../src/manifest/service-index.ts";
-import { asList, asMap, asString, stringMap } from "../../src/manifest/value.ts";
+import { readWorkloads } from "../../src/manifest/read-workloads.ts";
+import { readWorkloadTemplate } from "../../src/manifest/workload-template.ts";
 import { rules } from "../../src/rules/index.ts";
-import { encodeText, positionAt } from "../../src/text/source.ts";
+import { placeOf } from "../../src/text/place.ts";
+import { encodeText } from "../../src/text/source.ts";
 
 /** A problem of a manifest with its 1-based place, e.g. `12:9`. */
 export interface PlacedProblem extends RuleProblem {
@@ -21,80 +18,46 @@ export interface PlacedProblem extends RuleProblem {
   readonly relatedPlaces: readonly string[];
 }
 
-export interface Setting {
+export interface Setting extends Partial<CheckOptions> {
   readonly injected?: readonly InjectedSidecar[];
-  readonly kubeMinor?: number;
+  readonly rules?: Readonly<Record<string, RuleSetting>>;
 }
 
 /** Returns what all rules say of all pods of a manifest. */
 export function examine(text: string, setting: Setting = {}): readonly PlacedProblem[] {
-  const objects = readObjects(text);
-  const lookup = indexServices(objects.flatMap(serviceOf));
-  return objects.flatMap((object) => {
-    const workload = asWorkload(object, []);
-    if (workload === undefined) return [];
-    const pod = podOf(workload, setting.injected ?? []);
-    const context = {
-      kubeMinor: setting.kubeMinor ?? 34,
-      servicesOf: ({ namespace, labels }: Pod) => lookup(namespace, labels),
-    };
-    return checkPod(pod, rules, context, {}).map((problem) => ({
-      ...problem,
-      place: placeIn(workload, problem.at),
-      relatedPlaces: (problem.related ?? []).map(({ at }) => placeIn(workload, at)),
-    }));
-  });
-}
-
-function readObjects(text: string): readonly ManifestObject[] {
   const source = { path: "manifest.yaml", text: encodeText(text) };
-  const { documents, faults } = splitDocuments(source);
-  if (faults.length > 0) throw new Error(faults[0]?.message);
-  return documents.flatMap((document) => {
-    const objects = objectsOf(document);
-    if ("message" in objects && isFault(objects)) throw new Error(objects.message);
-    return objects as readonly ManifestObject[];
+  const { workloads, problems } = readWorkloads(source, []);
+  if (problems.length > 0) throw new Error(problems[0]?.message);
+  const { injected = [], rules: settings = {}, ...options } = setting;
+  const pods = workloads.map((workload) => {
+    const { value, owner } = readWorkloadTemplate(workload);
+    return { workload, pod: readPod(value, { ...owner, injected }) };
   });
-}
-
-function podOf(workload: Workload, injected: readonly InjectedSidecar[]): Pod {
-  const object = asMap(valueOfNode(workload.node));
-  const template = workload.templatePath.reduce((value, key) => asMap(asMap(value)[key]), object);
-  const claims = asList(asMap(object["spec"])["volumeClaimTemplates"]);
-  return readPod(template, {
-    kind: workload.kind,
-    name: workload.name,
-    namespace: workload.namespace,
-    claimTemplates: claims.flatMap(
-      (claim) => asString(asMap(asMap(claim)["metadata"])["name"]) ?? [],
-    ),
-    injected,
+  const context = inputContext({
+    kubeMinor: 34,
+    ...options,
+    sources: [source],
+    pods: () => pods.map(({ pod }) => pod),
   });
+  return pods.flatMap(({ workload, pod }) =>
+    checkPod(pod, rules, context, settings).map((problem) => ({
+      ...problem,
+      place: placeIn(workload, problem),
+      relatedPlaces: (problem.related ?? []).map((related) => placeIn(workload, related)),
+    })),
+  );
 }
 
-function serviceOf(object: ManifestObject): readonly ServiceView[] {
-  if (object.apiVersion !== "v1" || object.kind !== "Service") return [];
-  const spec = asMap(asMap(valueOfNode(object.node))["spec"]);
-  return [
-    {
-      name: object.name,
-      namespace: object.namespace,
-      selector: stringMap(spec["selector"]),
-      ports: asList(spec["ports"]).map((value) => {
-        const port = asMap(value);
-        return {
-          port: port["port"] as number,
-          protocol: asString(port["protocol"]) ?? "TCP",
-          targetPort: (port["targetPort"] ?? port["port"]) as number | string,
-        };
-      }),
-    },
-  ];
+interface Located {
+  readonly at: FieldPath;
+  readonly of?: Base;
 }
 
-function placeIn(workload: Workload, at: RuleProblem["at"]): string {
-  const node = nodeAt(workload.node, [...workload.templatePath, ...at]);
-  if (node === undefined) throw new Error(`nothing at ${at.join(".")}`);
-  const { line, column } = positionAt(workload.document.source.text, node.start);
+function placeIn(workload: Workload, { at, of }: Located): string {
+  const object = of === undefined || of === "workload" ? workload : of;
+  const path = of === undefined ? [...workload.templatePath, ...at] : at;
+  const node = nodeAt(object.node, path);
+  if (node === undefined) throw new Error(`nothing at ${path.join(".")}`);
+  const { line, column } = placeOf(object.document.source, node.start, node.end);
   return `${line}:${column}`;
 }

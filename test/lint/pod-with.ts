@@ -13,6 +13,14 @@ export function podWith(
   injected: readonly InjectedSidecar[] = [],
   { labels = {}, annotations = {} }: Metadata = {},
 ): Pod {
-  const owner = { kind: "Deployment", name: "web", namespace: "", claimTemplates: [], injected };
-  return readPod({ metadata: { labels, annotations }, spec }, owner);
+  const template = { metadata: { labels, annotations }, spec };
+  return readPod(template, {
+    group: "apps",
+    kind: "Deployment",
+    name: "web",
+    namespace: "",
+    workload: { spec: { template } },
+    claimTemplates: [],
+    injected,
+  });
 }

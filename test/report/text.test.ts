@@ -23,6 +23,7 @@ const finding: Finding = {
   place,
   field: "spec.containers[0].ports[0]",
   object: "Deployment/web",
+  containers: [],
   related: [
     {
       place: {

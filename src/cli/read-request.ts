@@ -1,0 +1,50 @@
+import { kubeMinorOf } from "../config/kube-version.ts";
+import { parseSet } from "../config/set-flag.ts";
+import { readValuesFile } from "../config/values-file.ts";
+import type { Io } from "../io/io.ts";
+import { readSource } from "../io/read-source.ts";
+import type { InjectRequest } from "../pipeline.ts";
+import type { DocumentProblem } from "../text/document-problem.ts";
+import { inputSources } from "./input-sources.ts";
+import type { FilterOptions, InputOptions } from "./options.ts";
+import { readSetup, type Setup } from "./read-setup.ts";
+import type { TemplateOptions } from "./template-options.ts";
+import { workloadFilter } from "./workload-filter.ts";
+
+/** What a command reads before it can begin. */
+export interface RequestRead {
+  readonly setup: Setup;
+  /** Of the config, templates and values; with an error among them there is no request. */
+  readonly problems: readonly DocumentProblem[];
+  readonly request?: InjectRequest;
+}
+
+/** Returns all that the options name, read and parsed; undefined where there is no input but a terminal. */
+export async function readRequest(
+  io: Io,
+  paths: readonly string[],
+  options: InputOptions & FilterOptions & TemplateOptions,
+): Promise<RequestRead | undefined> {
+  const filter = workloadFilter(options);
+  const kubeMinor = kubeMinorOf(options.kubeVersion);
+  const sets = (options.set ?? []).map(parseSet);
+  const setup = await readSetup(io, options);
+  const values = (options.values ?? []).map((path) => readValuesFile(readSource(io, path)));
+  const problems = [...setup.problems, ...values.flatMap((file) => file.problems)];
+  if (problems.some(({ severity }) => severity === "error")) return { setup, problems };
+  const sources = inputSources(io, paths, options);
+  if (sources === undefined) return undefined;
+  const request = {
+    sources,
+    templates: options.template ?? [],
+    available: setup.templates,
+    ...(setup.injector === undefined ? {} : { injector: setup.injector }),
+    filter,
+    sets,
+    files: values.flatMap(({ file }) => file ?? []),
+    ...(options.env === undefined ? {} : { environment: options.env }),
+    kubeMinor,
+    onPortConflict: options.onPortConflict,
+  };
+  return { setup, problems, request };
+}

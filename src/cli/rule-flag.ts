@@ -1,0 +1,26 @@
+import { listNames } from "../config/list-names.ts";
+import type { RuleSetting } from "../lint/check.ts";
+import { nearestHint } from "../text/nearest.ts";
+import { UserError } from "../text/user-error.ts";
+
+const SETTINGS: readonly RuleSetting[] = ["off", "warning", "error"];
+
+/** Returns what `--rule ID=SETTING` flags set, the last one of an id; throws a `UserError` for an unknown id or setting. */
+export function parseRuleFlags(
+  flags: readonly string[],
+  known: readonly string[],
+): Readonly<Record<string, RuleSetting>> {
+  return Object.fromEntries(flags.map((flag) => parseRuleFlag(flag, known)));
+}
+
+function parseRuleFlag(flag: string, known: readonly string[]): readonly [string, RuleSetting] {
+  const [, id = flag, text = ""] = /^([^=]*)=(.*)$/.exec(flag) ?? [];
+  if (!known.includes(id)) {
+    throw new UserError(
+      `--rule ${flag}: there is no check "${id}"${nearestHint(id, known)} kube-sidecar explain lists them`,
+    );
+  }
+  const setting = SETTINGS.find((candidate) => candidate === text);
+  if (setting !== undefined) return [id, setting];
+  throw new UserError(`--rule ${flag}: write it as ${id}=SETTING, with ${listNames(SETTINGS)}`);
+}

@@ -1,0 +1,109 @@
+import type { Io } from "../io/io.ts";
+import { print } from "../io/print.ts";
+import { appendReport, writeReport } from "../io/write-report.ts";
+import { judge, type LintPolicy } from "../lint/verdict.ts";
+import { type LintOutcome, NOTHING_LINTED } from "../outcome.ts";
+import { lintSources } from "../pipeline/lint-sources.ts";
+import { rulePage } from "../pipeline/rule-page.ts";
+import { ruleTexts, settableRuleIds } from "../pipeline/rule-texts.ts";
+import { renderGithubSummary } from "../report/lint-github-summary.ts";
+import type { LintReport } from "../report/lint-report.ts";
+import { LINT_REPORTERS, type LintFormat } from "../report/lint-reporters.ts";
+import { PLAIN_STYLE } from "../report/style.ts";
+import { encodeText } from "../text/source.ts";
+import { UserError } from "../text/user-error.ts";
+import { refuseKustomize } from "./check-options.ts";
+import { styleFor } from "./colour.ts";
+import { EXIT, type ExitCode } from "./exit-codes.ts";
+import { folderInRepository } from "./find-config.ts";
+import type { LintOptions } from "./lint.ts";
+import { parseOverheadLimits } from "./overhead-flag.ts";
+import { type RequestRead, readRequest } from "./read-request.ts";
+import { parseRuleFlags } from "./rule-flag.ts";
+import { VERSION } from "./version.ts";
+
+/** Runs `lint` and returns its exit code; undefined where there is nothing to check but a terminal. */
+export async function runLint(
+  io: Io,
+  paths: readonly string[],
+  options: LintOptions,
+): Promise<ExitCode | undefined> {
+  refuseKustomize("lint", options);
+  const injects = options.template !== undefined || options.inject === true;
+  if (options.onlyIntroduced && !injects) {
+    throw new UserError(
+      "--only-introduced is about an injection: name templates with -t, or use --inject",
+    );
+  }
+  const settings = parseRuleFlags(options.rule ?? [], settableRuleIds());
+  const maxOverhead = parseOverheadLimits(options.maxOverhead ?? []);
+  const read = await readRequest(io, paths, options);
+  if (read === undefined) return undefined;
+  const outcome =
+    read.request === undefined
+      ? NOTHING_LINTED
+      : lintSources({
+          ...read.request,
+          inject: injects ? "asked" : "none",
+          settings,
+          ...(options.pss === undefined ? {} : { podSecurity: options.pss }),
+          ...(maxOverhead === undefined ? {} : { maxOverhead }),
+        });
+  return finishLint(io, read, outcome, options);
+}
+
+async function finishLint(
+  io: Io,
+  { setup, problems }: RequestRead,
+  linted: LintOutcome,
+  options: LintOptions,
+): Promise<ExitCode> {
+  const outcome = { ...linted, problems: [...problems, ...linted.problems] };
+  const verdict = judge(outcome.findings, outcome.warnings.length, policyOf(options));
+  const report: LintReport = {
+    outcome,
+    verdict,
+    rules: ruleTexts(),
+    explain: (id) => rulePage(id) ?? "",
+    version: VERSION,
+    notes: options.quiet ? [] : setup.notes,
+    shown: options.quiet ? "counted" : "all",
+    folder: folderInRepository(io),
+  };
+  await writeReports(io, report, options);
+  if (outcome.problems.some(({ severity }) => severity === "error")) return EXIT.usage;
+  return verdict.failed ? EXIT.findings : EXIT.ok;
+}
+
+function policyOf({ failOn, maxWarnings, onlyIntroduced }: LintOptions): LintPolicy {
+  return {
+    failOn,
+    counts: onlyIntroduced ? "introduced" : "all",
+    ...(maxWarnings === undefined ? {} : { maxWarnings }),
+  };
+}
+
+async function writeReports(io: Io, report: LintReport, options: LintOptions): Promise<void> {
+  const style = await styleFor("stdout", options.color, io);
+  print(io, encodeText(LINT_REPORTERS[options.format](report, style)));
+  if (options.report !== undefined) {
+    const format = formatOfFile(options.report);
+    writeReport(io, options.report, LINT_REPORTERS[format](report, PLAIN_STYLE));
+  }
+  const summary = io.env["GITHUB_STEP_SUMMARY"];
+  if (options.format === "github" && summary)
+    appendReport(io, summary, renderGithubSummary(report));
+}
+
+const EXTENSIONS: readonly (readonly [string, LintFormat])[] = [
+  [".json", "json"],
+  [".sarif", "sarif"],
+  [".sarif.json", "sarif"],
+  [".xml", "junit"],
+];
+
+function formatOfFile(path: string): LintFormat {
+  const [, format = "text"] =
+    EXTENSIONS.findLast(([extension]) => path.toLowerCase().endsWith(extension)) ?? [];
+  return format;
+}

@@ -1,0 +1,25 @@
+import type { Pod } from "../../manifest/pod.ts";
+import { knownPorts, requestedPorts } from "../programs/known-port.ts";
+import { endpointsOf } from "./endpoints.ts";
+
+const FIRST_UNPRIVILEGED = 1024;
+const LAST = 65535;
+
+/** Returns the ports that somebody in the pod declares, maps to the host, probes, names in its arguments or variables, or is known to use. */
+export function usedPorts(pod: Pod): ReadonlySet<number> {
+  const ofContainers = pod.containers.flatMap((container) => [
+    ...container.ports.flatMap(({ number, hostPort }) => [number, hostPort ?? number]),
+    ...container.probes.map(({ port }) => port).filter((port) => typeof port === "number"),
+    ...endpointsOf(container).map(({ port }) => port),
+    ...knownPorts(container),
+  ]);
+  const inFront = pod.injected.flatMap(({ front }) => front?.port ?? []);
+  return new Set([...ofContainers, ...inFront, ...requestedPorts(pod)]);
+}
+
+/** Returns the first port from `from` on that is not used; behind 65535 the search goes on at 1024. */
+export function nextFreePort(from: number, used: ReadonlySet<number>): number {
+  for (let port = from; port <= LAST; port++) if (!used.has(port)) return port;
+  for (let port = FIRST_UNPRIVILEGED; port < from; port++) if (!used.has(port)) return port;
+  throw new RangeError(`no port is free from ${FIRST_UNPRIVILEGED} to ${LAST}`);
+}

@@ -1,0 +1,41 @@
+import { type NodeOrigins, nodeAt, valueOfNode } from "./node-value.ts";
+import type { Workload } from "./objects.ts";
+import type { Node } from "./outline.ts";
+import type { PodOwner } from "./read-pod.ts";
+import { asList, asMap, asString, type ValueMap } from "./value.ts";
+import { valueAtPath } from "./value-at-path.ts";
+import { groupOf } from "./workloads.ts";
+
+/** The pod template of a workload as it stands in the manifest, and the workload around it. */
+export interface WorkloadTemplate {
+  /** The pod template, aliases resolved. */
+  readonly node: Node;
+  readonly value: ValueMap;
+  /** Where the mappings and lists of the workload stand. */
+  readonly origins: NodeOrigins;
+  readonly owner: Omit<PodOwner, "injected">;
+}
+
+/** Returns the pod template of a workload, read as Kubernetes reads it. */
+export function readWorkloadTemplate(workload: Workload): WorkloadTemplate {
+  const { apiVersion, kind, name, namespace, templatePath } = workload;
+  const found = nodeAt(workload.node, templatePath) ?? workload.node;
+  const origins: NodeOrigins = new WeakMap();
+  const object = asMap(valueOfNode(workload.node, origins));
+  const claims = asList(asMap(object["spec"])["volumeClaimTemplates"]);
+  return {
+    node: found.type === "alias" ? found.target : found,
+    value: asMap(valueAtPath(object, templatePath)),
+    origins,
+    owner: {
+      kind,
+      name,
+      namespace,
+      group: groupOf(apiVersion),
+      workload: object,
+      claimTemplates: claims.flatMap(
+        (claim) => asString(asMap(asMap(claim)["metadata"])["name"]) ?? [],
+      ),
+    },
+  };
+}

@@ -1,0 +1,162 @@
+// How a manifest goes through `lint`: read → split → locate → (inject in memory) → check → silence → report.
+
+import { filterMismatches } from "../config/select.ts";
+import { findingOfAnnotation } from "../inject/findings.ts";
+import { injectWorkload } from "../inject/inject-workload.ts";
+import { podStateOf } from "../inject/pod-state.ts";
+import { remarkOnLookalike } from "../inject/report-workload.ts";
+import { refuseValues } from "../inject/value-faults.ts";
+import type { WorkloadResult } from "../inject/workload-result.ts";
+import { checkPod, type RuleSetting } from "../lint/check.ts";
+import { type Finding, sortFindings } from "../lint/finding.ts";
+import { findingOfRule } from "../lint/finding-of-rule.ts";
+import { inputContext } from "../lint/input-context.ts";
+import { overheadOf } from "../lint/resources/overhead.ts";
+import type { CheckOptions, RuleContext } from "../lint/rule.ts";
+import { siftFindings } from "../lint/suppress.ts";
+import { nameOfObject } from "../manifest/object-name.ts";
+import type { Workload } from "../manifest/objects.ts";
+import type { Pod } from "../manifest/pod.ts";
+import { podsOfWorkloads } from "../manifest/pods-of-workloads.ts";
+import { readPod } from "../manifest/read-pod.ts";
+import type { SourceContent } from "../manifest/read-workloads.ts";
+import type { LintedWorkload, LintOutcome } from "../outcome.ts";
+import type { InjectRequest } from "../pipeline.ts";
+import { rules } from "../rules/index.ts";
+import { placeOf } from "../text/place.ts";
+import { type ChosenWorkload, readAndChoose } from "./read-and-choose.ts";
+import { findingsOfSuppressions, runSuppressions } from "./run-suppressions.ts";
+
+/** Everything that a lint run needs, read and parsed. */
+export interface LintRequest extends InjectRequest, CheckOptions {
+  /** `asked`: the sidecars that are asked for are injected in memory first. */
+  readonly inject: "asked" | "none";
+  /** What rules are set to by flags; it counts more than the config. */
+  readonly settings: Readonly<Record<string, RuleSetting>>;
+}
+
+/** Returns what the checks find in the sources. Throws a `UserError` for what flags ask for and cannot be had. */
+export function lintSources(request: LintRequest): LintOutcome {
+  const asked = request.inject === "asked" ? request : withoutInjection(request);
+  const { contents, chosen, problems, warnings } = readAndChoose(asked);
+  const settings = { ...request.injector?.lint, ...request.settings };
+  const context = contextOf(
+    request,
+    contents.flatMap(({ workloads }) => workloads),
+  );
+  const linted = chosen.flat().flatMap((one) => lintChosen(one, { request, context, settings }));
+  refuseValues(linted);
+  const suppressions = runSuppressions(contents);
+  const sifted = linted.map(({ workload, findings }) =>
+    siftFindings(findings, suppressions.lookup(workload)),
+  );
+  const suppressed = sifted.flatMap((part) => part.suppressed);
+  const used = new Set(suppressed.map(({ suppression }) => suppression));
+  const findings = [
+    ...sifted.flatMap((part) => part.findings),
+    ...findingsOfSuppressions(contents, suppressions, used, settings),
+  ];
+  return {
+    files: contents.map(({ source }) => source.path),
+    workloads: linted.map(({ report }) => report),
+    findings: sortFindings(findings),
+    suppressed,
+    problems: [...problems, ...contents.flatMap((content) => content.problems)],
+    warnings,
+    notes: contents.flatMap(notesOf),
+    injects: request.inject === "asked",
+  };
+}
+
+interface Surroundings {
+  readonly request: LintRequest;
+  readonly context: RuleContext;
+  readonly settings: Readonly<Record<string, RuleSetting>>;
+}
+
+/** One workload after its turn: of many, only what the report needs is kept. */
+interface Linted extends Pick<WorkloadResult, "valueProblems"> {
+  readonly workload: Workload;
+  readonly report: LintedWorkload;
+  readonly findings: readonly Finding[];
+}
+
+/** Returns nothing for a workload that the flags leave out. */
+function lintChosen(one: ChosenWorkload, surroundings: Surroundings): readonly Linted[] {
+  const { workload, choice } = one;
+  const { request, context, settings } = surroundings;
+  if (filterMismatches(request.filter, choice.identity).length > 0) return [];
+  const annotated = choice.problems.map((problem) => findingOfAnnotation(problem, workload));
+  const isAsked = request.inject === "asked" && choice.templates.length > 0;
+  const { pod, findings, valueProblems } = isAsked
+    ? lintInjected(one, surroundings)
+    : lintAsItIs(workload, context, settings);
+  const report = reportOf(workload, pod);
+  return [{ workload, report, findings: [...annotated, ...findings], valueProblems }];
+}
+
+/** What the checks make of one pod. */
+interface Checked extends Pick<WorkloadResult, "findings" | "valueProblems"> {
+  readonly pod: Pod;
+}
+
+function lintInjected(
+  { workload, choice }: ChosenWorkload,
+  { request, context, settings }: Surroundings,
+): Checked {
+  const { templates, assigned } = choice;
+  const { onPortConflict } = request;
+  const injection = { workload, templates, assigned, onPortConflict };
+  const result = injectWorkload({ ...injection, rules, context, settings });
+  const { state, findings, valueProblems } = result;
+  const pod = result.pod ?? readPod(state.value, { ...state.owner, injected: [] });
+  return { pod, findings, valueProblems };
+}
+
+function lintAsItIs(
+  workload: Workload,
+  context: RuleContext,
+  settings: Surroundings["settings"],
+): Checked {
+  const state = podStateOf(workload);
+  const pod = readPod(state.value, { ...state.owner, injected: [] });
+  const findings = checkPod(pod, rules, context, settings).map((problem) =>
+    findingOfRule(problem, state, workload, "there before"),
+  );
+  return { pod, findings, valueProblems: [] };
+}
+
+/** Annotations that ask for templates stay in effect for what is wrong with them, and nothing else is chosen. */
+function withoutInjection(request: LintRequest): LintRequest {
+  const { injector, ...rest } = request;
+  const none = { ...rest, templates: [], sets: [], files: [] };
+  return injector === undefined ? none : { ...none, injector: { ...injector, rules: [] } };
+}
+
+function contextOf(request: LintRequest, workloads: readonly Workload[]): RuleContext {
+  const { sources, kubeMinor, podSecurity, maxOverhead } = request;
+  return inputContext({
+    sources,
+    kubeMinor,
+    ...(podSecurity === undefined ? {} : { podSecurity }),
+    ...(maxOverhead === undefined ? {} : { maxOverhead }),
+    pods: () => podsOfWorkloads(workloads),
+  });
+}
+
+function notesOf({ source, lookalikes }: SourceContent): LintOutcome["notes"] {
+  return lookalikes.map((object) => ({
+    file: source.path,
+    line: placeOf(source, object.node.start, object.node.start).line,
+    message: remarkOnLookalike(object, "is not checked"),
+  }));
+}
+
+function reportOf(workload: Workload, pod: Pod): LintedWorkload {
+  const overhead = overheadOf(pod);
+  return {
+    object: nameOfObject(workload),
+    file: workload.document.source.path,
+    ...(overhead === undefined ? {} : { overhead }),
+  };
+}

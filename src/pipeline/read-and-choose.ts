@@ -1,0 +1,66 @@
+import { checkSets } from "../config/check-sets.ts";
+import { checkValueNames } from "../config/check-value-names.ts";
+import {
+  type Choice,
+  type ChoiceRequest,
+  chooseTemplates,
+  templateNames,
+} from "../config/choose.ts";
+import { unusedChoices, usedChoices } from "../config/unused-choices.ts";
+import type { Workload } from "../manifest/objects.ts";
+import { readWorkloads, type SourceContent } from "../manifest/read-workloads.ts";
+import type { RunWarning } from "../outcome.ts";
+import { resolveTemplates } from "../template/resolve.ts";
+import type { DocumentProblem } from "../text/document-problem.ts";
+import type { Source } from "../text/source.ts";
+
+/** The sources and what decides who gets what. */
+export interface ReadRequest extends ChoiceRequest {
+  readonly sources: readonly Source[];
+}
+
+/** A workload and what it is to get. */
+export interface ChosenWorkload {
+  readonly workload: Workload;
+  readonly choice: Choice;
+}
+
+/** The workloads of the sources, each with what it is to get. */
+export interface ChosenSources {
+  readonly contents: readonly SourceContent[];
+  /** By source, as `contents`. */
+  readonly chosen: readonly (readonly ChosenWorkload[])[];
+  /** What is wrong with names in the config and in files of values. */
+  readonly problems: readonly DocumentProblem[];
+  readonly warnings: readonly RunWarning[];
+}
+
+/** Returns what the sources hold and what each workload is to get; throws a `UserError` for what cannot be had. */
+export function readAndChoose(request: ReadRequest): ChosenSources {
+  const problems = checkNames(request);
+  const kinds = request.injector?.workloads ?? [];
+  const contents = request.sources.map((source) => readWorkloads(source, kinds));
+  const chosen = contents.map(({ workloads }) =>
+    workloads.map((workload) => ({ workload, choice: chooseTemplates(workload, request) })),
+  );
+  const choices = chosen.flat().map(({ choice }) => choice);
+  return { contents, chosen, problems, warnings: warningsOf(request, choices) };
+}
+
+function checkNames(request: ReadRequest): readonly DocumentProblem[] {
+  resolveTemplates(request.templates, request.available);
+  if (request.files.length === 0 && request.injector === undefined) return [];
+  const all = resolveTemplates(templateNames(request.available), request.available);
+  return checkValueNames(request, new Map(all.map((template) => [template.name, template])));
+}
+
+function warningsOf(request: ReadRequest, choices: readonly Choice[]): readonly RunWarning[] {
+  const used = choices.flatMap(({ identity, selection }) =>
+    usedChoices(request, identity, selection),
+  );
+  const templates = new Set(choices.flatMap((choice) => choice.templates));
+  return [
+    ...checkSets(request.sets, [...templates], templateNames(request.available)),
+    ...unusedChoices(request, choices.length, new Set(used)),
+  ];
+}

@@ -1,0 +1,38 @@
+import type { Severity } from "../lint/rule.ts";
+import { count } from "./count.ts";
+import type { LintReport } from "./lint-report.ts";
+import { lintSummary } from "./lint-summary.ts";
+import { type RankedFinding, rankedFindings } from "./ranked-findings.ts";
+import { repositoryPath } from "./repository-path.ts";
+
+// https://docs.github.com/en/actions/reference/limits: annotations of one kind that a step can show.
+const SHOWN = 10;
+/** A summary may have 1 MiB: far more rows than anybody reads would not fit. */
+const MOST_ROWS = 1000;
+
+/** Returns what goes into the summary of a GitHub job: the counts, and the findings that do not show as annotations. */
+export function renderGithubSummary(report: LintReport): string {
+  const severities: readonly Severity[] = ["error", "warning", "info"];
+  const ranked = rankedFindings(report);
+  const rest = severities.flatMap((severity) =>
+    ranked.filter(({ finding }) => finding.severity === severity).slice(SHOWN),
+  );
+  const head = `### kube-sidecar lint\n\n${lintSummary(report)}\n`;
+  if (rest.length === 0) return head;
+  const rows = rest.slice(0, MOST_ROWS).map((found) => row(found, report));
+  const more =
+    rest.length > MOST_ROWS ? `\n... and ${count(rest.length - MOST_ROWS, "finding")} more\n` : "";
+  return `${head}\n${count(rest.length, "finding")} that ${rest.length === 1 ? "does" : "do"} not show as ${rest.length === 1 ? "an annotation" : "annotations"}:\n\n| Severity | Check | Place | Finding |\n| --- | --- | --- | --- |\n${rows.join("")}${more}`;
+}
+
+function row({ finding, remark }: RankedFinding, { folder }: LintReport): string {
+  const { severity, rule, place, message } = finding;
+  const where = `${repositoryPath(folder, place.file)}:${place.line}`;
+  const cells = [severity, `\`${rule}\``, `\`${where}\``, escaped(message + remark)];
+  return `| ${cells.join(" | ")} |\n`;
+}
+
+/** What a manifest says is no markup of the page. */
+function escaped(text: string): string {
+  return text.replace(/[\\`*_{}[\]<>|~#]/g, "\\$&").replace(/\s+/g, " ");
+}

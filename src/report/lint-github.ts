@@ -1,0 +1,73 @@
+import type { Severity } from "../lint/rule.ts";
+import type { DocumentProblem } from "../text/document-problem.ts";
+import type { Place } from "../text/place.ts";
+import type { LintReport } from "./lint-report.ts";
+import { type RankedFinding, rankedFindings } from "./ranked-findings.ts";
+import { repositoryPath } from "./repository-path.ts";
+
+// https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions#setting-an-error-message
+const COMMANDS: Readonly<Record<Severity, string>> = {
+  error: "error",
+  warning: "warning",
+  info: "notice",
+};
+
+/** Returns a report as workflow commands, the worst first: GitHub shows ten of each severity for a step. */
+export function renderLintGithub(report: LintReport): string {
+  const { folder, outcome } = report;
+  const lines = [
+    ...outcome.problems.map((problem) => problemCommand(problem, folder)),
+    ...rankedFindings(report).map((finding) => findingCommand(finding, folder)),
+    ...outcome.warnings.map(({ message, help }) => `::warning::${data(withHelp(message, help))}`),
+  ];
+  return lines.map((line) => `${line}\n`).join("");
+}
+
+function problemCommand(
+  { severity, message, place, help }: DocumentProblem,
+  folder: string,
+): string {
+  return command(severity, place, folder, "manifest", withHelp(message, help));
+}
+
+function findingCommand({ finding, remark }: RankedFinding, folder: string): string {
+  const { severity, place, rule, message, related, help } = finding;
+  const others = related.map(({ place: at, message: text, isBuiltIn }) => {
+    const file = isBuiltIn ? at.file : repositoryPath(folder, at.file);
+    return `${file}:${at.line}: ${text}`;
+  });
+  return command(severity, place, folder, rule, [message + remark, ...others, help].join("\n"));
+}
+
+function withHelp(message: string, help: string): string {
+  return help === "" ? message : `${message}\n${help}`;
+}
+
+function command(
+  severity: Severity,
+  { file, line, column, endColumn }: Place,
+  folder: string,
+  title: string,
+  text: string,
+): string {
+  const where =
+    file === "-"
+      ? []
+      : [
+          `file=${property(repositoryPath(folder, file))}`,
+          `line=${line}`,
+          `endLine=${line}`,
+          `col=${column}`,
+          `endColumn=${endColumn}`,
+        ];
+  return `::${COMMANDS[severity]} ${[...where, `title=${property(title)}`].join(",")}::${data(text)}`;
+}
+
+/** Returns a message as the runner reads it. */
+function data(text: string): string {
+  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+}
+
+function property(text: string): string {
+  return data(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+}

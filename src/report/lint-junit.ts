@@ -1,0 +1,109 @@
+import type { Place } from "../text/place.ts";
+import { fileName } from "./file-name.ts";
+import type { LintReport } from "./lint-report.ts";
+import { type RankedFinding, shownFindings } from "./ranked-findings.ts";
+
+interface TestCase {
+  readonly file: string;
+  readonly name: string;
+  readonly result: "passed" | "failed" | "remark";
+  readonly type: string;
+  readonly message: string;
+  readonly text: string;
+}
+
+/**
+ * Returns a report in the XML of JUnit: a suite per file; in it a case per finding, which fails if the run fails for it,
+ * and a passing case per workload of which nothing was found.
+ */
+export function renderLintJunit(report: LintReport): string {
+  const suites = suitesOf(report);
+  const all = suites.flatMap(([, cases]) => cases);
+  const body = suites.map(([file, cases]) => suite(file, cases)).join("");
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="kube-sidecar lint" ${counts(all)}>\n${body}</testsuites>\n`;
+}
+
+function suitesOf(report: LintReport): readonly (readonly [string, readonly TestCase[]])[] {
+  const { outcome } = report;
+  const findings = shownFindings(report);
+  const found = new Set(findings.map(({ finding }) => `${finding.place.file}\0${finding.object}`));
+  const cases: readonly TestCase[] = [
+    ...outcome.problems.map(
+      ({ message, help, place }): TestCase => ({
+        file: place.file,
+        name: "the file can be read",
+        result: "failed",
+        type: "error",
+        message,
+        text: `${location(place)}: ${message}\n${help}`,
+      }),
+    ),
+    ...findings.map((found) => caseOf(found, report)),
+    ...outcome.workloads
+      .filter(({ file, object }) => !found.has(`${file}\0${object}`))
+      .map(({ file, object }): TestCase => ({ ...PASSED, file, name: object })),
+  ];
+  const byFile = new Map<string, TestCase[]>(outcome.files.map((file) => [file, []]));
+  for (const one of cases) {
+    const before = byFile.get(one.file);
+    if (before === undefined) byFile.set(one.file, [one]);
+    else before.push(one);
+  }
+  return [...byFile];
+}
+
+const PASSED = { result: "passed", type: "", message: "", text: "" } as const;
+
+function caseOf({ finding, remark }: RankedFinding, { verdict }: LintReport): TestCase {
+  const { severity, rule, message, object, place, related, help } = finding;
+  return {
+    file: place.file,
+    name: `${object}: ${rule}`,
+    result: verdict.counted.has(finding) ? "failed" : "remark",
+    type: severity,
+    message,
+    text: [
+      `${location(place)}: ${severity}: ${message}${remark} [${rule}]`,
+      ...related.map((other) => `${location(other.place)}: ${other.message}`),
+      `help: ${help}`,
+    ].join("\n"),
+  };
+}
+
+function location({ file, line, column }: Place): string {
+  return `${fileName(file)}:${line}:${column}`;
+}
+
+function suite(file: string, cases: readonly TestCase[]): string {
+  const lines = cases.map((one) => `    ${testCase(one)}\n`).join("");
+  return `  <testsuite name="${attribute(fileName(file))}" ${counts(cases)}>\n${lines}  </testsuite>\n`;
+}
+
+function testCase({ file, name, result, type, message, text }: TestCase): string {
+  const attributes = `name="${attribute(name)}" classname="${attribute(fileName(file))}"`;
+  if (result === "passed") return `<testcase ${attributes}/>`;
+  const body =
+    result === "failed"
+      ? `<failure type="${type}" message="${attribute(message)}">${escaped(text)}</failure>`
+      : `<system-out>${escaped(text)}</system-out>`;
+  return `<testcase ${attributes}>${body}</testcase>`;
+}
+
+function counts(cases: readonly TestCase[]): string {
+  const failures = cases.filter(({ result }) => result === "failed").length;
+  return `tests="${cases.length}" failures="${failures}" errors="0"`;
+}
+
+// XML 1.0 has no way to write most control characters.
+const UNWRITABLE = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
+const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
+
+function escaped(text: string): string {
+  return text.replace(UNWRITABLE, "\ufffd").replace(/[&<>]/g, (c) => ENTITIES[c] ?? c);
+}
+
+function attribute(text: string): string {
+  return escaped(text)
+    .replaceAll('"', "&quot;")
+    .replace(/[\n\r]/g, " ");
+}

@@ -1,0 +1,167 @@
+import type { Finding, RelatedPlace } from "../lint/finding.ts";
+import type { RuleSeverity } from "../lint/rule.ts";
+import type { RuleText } from "../lint/rule-text.ts";
+import type { Value, ValueMap } from "../manifest/value.ts";
+import type { RunWarning } from "../outcome.ts";
+import type { DocumentProblem } from "../text/document-problem.ts";
+import type { Place } from "../text/place.ts";
+import { shortHash } from "../text/short-hash.ts";
+import { jsonText } from "./json-text.ts";
+import type { LintReport } from "./lint-report.ts";
+import { type RankedFinding, rankedFindings } from "./ranked-findings.ts";
+import { repositoryPath } from "./repository-path.ts";
+
+// What GitHub takes and shows: https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
+const MOST_RESULTS = 25_000;
+const LONGEST_TEXT = 1024;
+
+const LEVELS: Readonly<Record<RuleSeverity, string>> = {
+  error: "error",
+  warning: "warning",
+  info: "note",
+  off: "none",
+};
+
+/** Returns a report as SARIF 2.1.0: one run, with the rules that it has results of. */
+export function renderLintSarif(report: LintReport): string {
+  const findings = rankedFindings(report).slice(0, MOST_RESULTS);
+  const ids = new Set(findings.map(({ finding }) => finding.rule));
+  const rules = report.rules.filter(({ id }) => ids.has(id));
+  const indexes = new Map(rules.map(({ id }, index) => [id, index]));
+  const { problems, warnings } = report.outcome;
+  return `${jsonText({
+    $schema: "https://json.schemastore.org/sarif-2.1.0.json",
+    version: "2.1.0",
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: "kube-sidecar",
+            version: report.version,
+            rules: rules.map((rule) => descriptor(rule, report)),
+          },
+        },
+        columnKind: "utf16CodeUnits",
+        invocations: [
+          {
+            executionSuccessful: problems.every(({ severity }) => severity !== "error"),
+            toolExecutionNotifications: problems.map((problem) => notification(problem, report)),
+            toolConfigurationNotifications: warnings.map(configurationNotification),
+          },
+        ],
+        results: findings.map((found) => result(found, indexes, report)),
+      },
+    ],
+  })}\n`;
+}
+
+function descriptor(
+  { id, severity, category, pitfall, summary, why, fix }: RuleText,
+  report: LintReport,
+): Value {
+  const tags = ["kubernetes", "sidecar", category, ...(pitfall === undefined ? [] : [pitfall])];
+  return {
+    id,
+    shortDescription: { text: cut(summary) },
+    fullDescription: { text: cut(why) },
+    help: { text: fix, markdown: report.explain(id) },
+    defaultConfiguration: { level: LEVELS[severity] },
+    properties: {
+      tags,
+      "problem.severity": PROBLEM[severity],
+    },
+  };
+}
+
+const PROBLEM: Readonly<Record<RuleSeverity, string>> = {
+  error: "error",
+  warning: "warning",
+  info: "recommendation",
+  off: "recommendation",
+};
+
+function cut(text: string): string {
+  return text.length <= LONGEST_TEXT ? text : `${text.slice(0, LONGEST_TEXT - 1)}…`;
+}
+
+function notification(
+  { severity, message, help, place }: DocumentProblem,
+  report: LintReport,
+): Value {
+  const text = help === "" ? message : `${message}; ${help}`;
+  return { level: severity, message: { text: plain(text) }, locations: [location(place, report)] };
+}
+
+function configurationNotification({ message, help }: RunWarning): Value {
+  const text = help === "" ? message : `${message}; ${help}`;
+  return { level: "warning", message: { text: plain(text) } };
+}
+
+function result(
+  { finding, remark }: RankedFinding,
+  indexes: ReadonlyMap<string, number>,
+  report: LintReport,
+): Value {
+  const { rule, severity, place, related } = finding;
+  return {
+    ruleId: rule,
+    ruleIndex: indexes.get(rule) ?? -1,
+    level: LEVELS[severity],
+    message: { text: messageText(finding, remark) },
+    locations: [{ ...location(place, report), logicalLocations: [logicalLocation(finding)] }],
+    relatedLocations: related.map((other, index) => relatedLocation(other, index, report)),
+    partialFingerprints: { "kubeSidecar/v1": fingerprint(finding) },
+    ...(report.outcome.injects ? { properties: { introduced: finding.introduced } } : {}),
+  };
+}
+
+/** GitHub takes the first sentence as title, and shows a related place only where the text links to it. */
+function messageText({ message, related, help }: Finding, remark: string): string {
+  const links = related.map((other, index) =>
+    other.isBuiltIn
+      ? `${plain(other.message)} (${plain(other.place.file)}:${other.place.line})`
+      : `[${plain(other.message)}](${index + 1})`,
+  );
+  return [
+    `${plain(message)}${remark}.`,
+    ...links.map((link) => `- ${link}`),
+    `Help: ${plain(help)}`,
+  ].join("\n");
+}
+
+/** Brackets would be links (SARIF 3.11.6). */
+function plain(text: string): string {
+  return text.replace(/[[\]\\]/g, "\\$&");
+}
+
+function relatedLocation(
+  { place, message, isBuiltIn }: RelatedPlace,
+  index: number,
+  report: LintReport,
+): Value {
+  const where = isBuiltIn ? {} : location(place, report);
+  return { id: index + 1, ...where, message: { text: plain(message) } };
+}
+
+function location({ file, line, column, endColumn }: Place, { folder }: LintReport): ValueMap {
+  const path = repositoryPath(folder, file);
+  const uri = path.split("/").map(encodeURIComponent).join("/");
+  const base: ValueMap = path.startsWith("/") ? {} : { uriBaseId: "%SRCROOT%" };
+  return {
+    physicalLocation: {
+      artifactLocation: { uri, ...base },
+      region: { startLine: line, startColumn: column, endLine: line, endColumn },
+    },
+  };
+}
+
+function logicalLocation({ object, field }: Finding): Value {
+  const name = field === "" ? object : `${object}: ${field}`;
+  return { fullyQualifiedName: name, kind: "object" };
+}
+
+/** The same finding keeps it when lines move, and when items of lists do. */
+function fingerprint({ rule, object, containers, field, message }: Finding): string {
+  const path = field.replace(/\[\d+\]/g, "[]");
+  return shortHash([rule, object, ...containers, path, message].join("\0"));
+}

@@ -1,0 +1,65 @@
+import type { DocumentProblem } from "../text/document-problem.ts";
+import { count } from "./count.ts";
+import { fileName } from "./file-name.ts";
+import { renderProblem, type ShownProblem } from "./finding-text.ts";
+import type { LintReport } from "./lint-report.ts";
+import { lintSummary } from "./lint-summary.ts";
+import { renderOverhead } from "./overhead-text.ts";
+import { printable } from "./printable.ts";
+import { shownFindings } from "./ranked-findings.ts";
+import { renderRemark } from "./remark-text.ts";
+import type { Style } from "./style.ts";
+
+/** Returns a report for people: findings by file, then remarks, then what all of it comes to. */
+export function renderLintText(report: LintReport, style: Style): string {
+  const { outcome, verdict, notes, shown } = report;
+  const failed = verdict.failed || hasErrors(outcome.problems);
+  if (shown === "counted" && !failed) return "";
+  const files = byFile(report);
+  const blocks = [
+    ...notes.map((note) => `${style.info("note:")} ${printable(note)}`),
+    ...[...files].flatMap(([file, problems]) => [
+      ...(files.size > 1 ? [heading(file, problems.length, style)] : []),
+      ...problems.map((problem) => `${renderProblem(problem, style)}\n`),
+    ]),
+    ...outcome.warnings.map((warning) => renderRemark(warning, style)),
+    ...outcome.notes.map(({ file, line, message }) =>
+      printable(`${fileName(file)}:${line}  note  ${message}`),
+    ),
+    ...overheadOf(report, style),
+    conclusion(report, failed, style),
+  ];
+  return blocks.map((block) => `${block}\n`).join("");
+}
+
+function byFile(report: LintReport): ReadonlyMap<string, readonly ShownProblem[]> {
+  const problems: readonly ShownProblem[] = [
+    ...report.outcome.problems.map((problem) => ({ ...problem, related: [] })),
+    ...shownFindings(report).map(({ finding, remark }) => ({ ...finding, remark })),
+  ];
+  const files = new Map<string, ShownProblem[]>();
+  for (const problem of problems) {
+    const before = files.get(problem.place.file);
+    if (before === undefined) files.set(problem.place.file, [problem]);
+    else before.push(problem);
+  }
+  return files;
+}
+
+function overheadOf({ outcome, shown }: LintReport, style: Style): readonly string[] {
+  const lines = shown === "all" ? renderOverhead(outcome.workloads, style) : [];
+  return lines.length === 0 ? [] : [...lines, ""];
+}
+
+function heading(file: string, findings: number, style: Style): string {
+  return `${style.strong(printable(fileName(file)))} ${style.faint(`(${count(findings, "finding")})`)}\n`;
+}
+
+function conclusion(report: LintReport, failed: boolean, style: Style): string {
+  const mark = failed ? style.error("✗") : style.success("✓");
+  return `${mark} ${lintSummary(report)}`;
+}
+
+function hasErrors(problems: readonly DocumentProblem[]): boolean {
+  return problems.some(({ severity }) => severity === "error");
+}

@@ -1,0 +1,63 @@
+import { describe, expect, it } from "vitest";
+import { inputContext } from "../../src/lint/input-context.ts";
+import type { Pod } from "../../src/manifest/pod.ts";
+import { encodeText } from "../../src/text/source.ts";
+import { podWith } from "./pod-with.ts";
+
+const text = `
+{apiVersion: v1, kind: Namespace, metadata: {name: prod}}
+---
+{apiVersion: v1, kind: Service, metadata: {name: web}, spec: {selector: {app: web}}}
+---
+{apiVersion: v1, kind: Service, metadata: {name: web, namespace: prod}, spec: {selector: {app: web}}}
+---
+{apiVersion: v1, kind: PersistentVolumeClaim, metadata: {name: data}}
+---
+{apiVersion: v1, kind: PersistentVolumeClaim, metadata: {name: data, namespace: prod}}
+---
+{apiVersion: v1, kind: LimitRange, metadata: {name: defaults, namespace: prod}}
+---
+{apiVersion: autoscaling/v2, kind: HorizontalPodAutoscaler, metadata: {name: web}, spec: {scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: web}}}
+---
+{apiVersion: autoscaling/v2, kind: HorizontalPodAutoscaler, metadata: {name: api}, spec: {scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: api}}}
+---
+{apiVersion: autoscaling/v2, kind: HorizontalPodAutoscaler, metadata: {name: set}, spec: {scaleTargetRef: {apiVersion: apps/v1, kind: StatefulSet, name: web}}}
+---
+{apiVersion: serving.knative.dev/v1, kind: Service, metadata: {name: other}, spec: {selector: {app: web}}}
+`;
+
+const here = podWith({ containers: [{ name: "web" }] }, [], { labels: { app: "web" } });
+const there: Pod = { ...here, namespace: "prod" };
+const api: Pod = { ...here, name: "api", labels: {} };
+
+const context = inputContext({
+  kubeMinor: 34,
+  sources: [{ path: "manifest.yaml", text: encodeText(text) }],
+  pods: () => [here, there, api],
+});
+
+describe("inputContext", () => {
+  it.each<[string, Pod, Readonly<Record<string, unknown>>]>([
+    ["web", here, { services: ["/web"], scalers: ["web"], claim: "", ranges: [], neighbours: 2 }],
+    [
+      "web in prod",
+      there,
+      { services: ["prod/web"], scalers: [], claim: "prod", ranges: ["defaults"], neighbours: 1 },
+    ],
+    ["api", api, { services: [], scalers: ["api"], claim: "", ranges: [], neighbours: 2 }],
+  ])("knows what belongs to %s", (_, pod, expected) => {
+    expect({
+      services: context.servicesOf(pod).map(({ namespace, name }) => `${namespace}/${name}`),
+      scalers: context.autoscalersOf(pod).map(({ object }) => object.name),
+      claim: context.claimOf(pod, "data")?.object.namespace,
+      ranges: context.limitRangesOf(pod).map(({ object }) => object.name),
+      neighbours: context.neighboursOf(pod).length,
+    }).toEqual(expected);
+  });
+
+  it("knows no claim of another name, and the Namespace of a pod that has one", () => {
+    expect(context.claimOf(here, "other")).toBeUndefined();
+    expect(context.namespaceOf(here)).toBeUndefined();
+    expect(context.namespaceOf(there)?.object.name).toBe("prod");
+  });
+});

@@ -1,0 +1,27 @@
+import { describe, expect, it } from "vitest";
+import { stopsProcess } from "../../../src/lint/lifecycle/stop-command.ts";
+
+describe("stopsProcess", () => {
+  it.each([
+    ["kill 1", true],
+    ["/bin/kill -TERM 1", true],
+    ["pkill envoy", true],
+    ["kill -0 1; kill 1", true],
+    ["killall -s QUIT nginx", true],
+    ["/usr/sbin/nginx -s quit", true],
+    ["curl -X POST localhost:9901/quitquitquit", true],
+    ["curl -X POST localhost:4191/shutdown", true],
+    ["kill -HUP 1", false],
+    ["kill -s HUP 1", false],
+    ["kill -SIGUSR1 1", false],
+    ["pkill --signal HUP nginx", false],
+    ["kill -0 1", false],
+    ["nginx -s reload", false],
+    ["auto-kill 1", false],
+    ["cloud-sql-proxy --quitquitquit", false],
+    ["skill 1", false],
+    ["", false],
+  ])("%s: %s", (script, expected) => {
+    expect(stopsProcess(script)).toBe(expected);
+  });
+});

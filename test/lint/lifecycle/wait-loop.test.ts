@@ -1,0 +1,27 @@
+import { describe, expect, it } from "vitest";
+import { delays, waits } from "../../../src/lint/lifecycle/wait-loop.ts";
+
+describe("waits", () => {
+  it.each([
+    ["until nc -z localhost 5432; do sleep 1; done", true],
+    ["/wait-for-it.sh localhost:5432 -- shop", true],
+    ["dockerize -wait tcp://localhost:5432 shop", true],
+    ["linkerd-await -- shop", true],
+    ["while ! curl -s localhost:80; do :; done", true],
+    ["while true; do\nwget -q localhost:80 && break\ndone", true],
+    ["nc -v -z localhost 80", true],
+    ["curl --retry 5 --retry-connrefused localhost:80", true],
+    ["pilot-agent wait", true],
+    ["exec shop --database=localhost:5432", false],
+    ["sleep 5; shop", false],
+  ])("%j: %s", (script, expected) => {
+    expect(waits(script)).toBe(expected);
+  });
+});
+
+describe("delays", () => {
+  it("takes a sleep as a delay", () => {
+    expect(delays("sleep 5; shop")).toBe(true);
+    expect(delays("shop")).toBe(false);
+  });
+});

@@ -1,0 +1,12 @@
+import type { RuleContext } from "../../src/lint/rule.ts";
+
+/** What rules know where the input is one pod alone. */
+export const NO_CONTEXT: RuleContext = {
+  kubeMinor: 34,
+  servicesOf: () => [],
+  autoscalersOf: () => [],
+  claimOf: () => undefined,
+  namespaceOf: () => undefined,
+  limitRangesOf: () => [],
+  neighboursOf: () => [],
+};
