@@ -1,0 +1,188 @@
+import { describe, expect, it } from "vitest";
+import { main } from "../../src/main.ts";
+import { fakeIo } from "./fake-io.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
+
+interface Shown {
+  readonly rule: string;
+  readonly line: number;
+  readonly message: string;
+  readonly reason?: string;
+}
+
+async function lint(manifest: string, ...args: readonly string[]) {
+  const io = fakeIo({ cwd: temporaryFolder({ "a.yaml": manifest }) });
+  const code = await main(["lint", "--format", "json", ...args, "a.yaml"], io);
+  const { findings, suppressed } = JSON.parse(io.stdout()) as {
+    readonly findings: readonly Shown[];
+    readonly suppressed: readonly Shown[];
+  };
+  const show = ({ rule, line }: Shown) => `${line} ${rule}`;
+  return {
+    code,
+    findings: findings.map(show),
+    suppressed: suppressed.map((one) => `${show(one)}: ${one.reason}`),
+    messages: findings.map(({ message }) => message),
+  };
+}
+
+/** Two containers on one port; the finding is at the port of line 12. */
+function deployment({
+  annotation = "",
+  above = "",
+  behind = "",
+}: {
+  readonly annotation?: string;
+  readonly above?: string;
+  readonly behind?: string;
+}): string {
+  return `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web}
+spec:
+  selector: {matchLabels: {app: web}}
+  template:
+    metadata:
+      labels: {app: web}
+${annotation}    spec:
+      containers:
+      - {name: web, image: "example.com/web:1", ports: [{containerPort: 80}]}
+${above}      - {name: admin, image: "example.com/web:1", ports: [{containerPort: 80}]}${behind}
+`;
+}
+
+const annotated = (...lines: readonly string[]) =>
+  `      annotations:\n        kube-sidecar.dev/ignore: |\n${lines.map((line) => `          ${line}\n`).join("")}`;
+
+describe("a comment", () => {
+  it("silences a finding on the line beneath it", async () => {
+    const above = "      # kube-sidecar-ignore port-conflict: never at once\n";
+    expect(await lint(deployment({ above }))).toMatchObject({
+      code: 0,
+      findings: [],
+      suppressed: ["13 port-conflict: never at once"],
+    });
+  });
+
+  it("silences a finding on its own line", async () => {
+    const behind = " # kube-sidecar-ignore port-conflict/admin: never at once";
+    expect(await lint(deployment({ behind }))).toMatchObject({ code: 0, findings: [] });
+  });
+
+  it("may stand above other comments", async () => {
+    const above = "      #kube-sidecar-ignore port-conflict: why\n\n      # The admin pages.\n";
+    expect(await lint(deployment({ above }))).toMatchObject({ code: 0, findings: [] });
+  });
+
+  it("needs a reason", async () => {
+    const above = "      # kube-sidecar-ignore port-conflict\n";
+    const { code, findings, messages } = await lint(deployment({ above }));
+    expect(code).toBe(1);
+    expect(findings).toEqual(["12 suppression-invalid", "13 port-conflict"]);
+    expect(messages[0]).toBe(
+      "the suppression of port-conflict gives no reason, so it silences nothing",
+    );
+  });
+
+  it("needs a check that exists", async () => {
+    const above = "      # kube-sidecar-ignore port-conflit: why\n";
+    const { messages } = await lint(deployment({ above }));
+    expect(messages[0]).toBe(
+      'the suppression names the check "port-conflit", which does not exist; did you mean "port-conflict"?',
+    );
+  });
+
+  it("has to be about the container that it names", async () => {
+    const above = "      # kube-sidecar-ignore port-conflict/proxy: why\n";
+    expect((await lint(deployment({ above }))).findings).toEqual([
+      "12 suppression-unused",
+      "13 port-conflict",
+    ]);
+  });
+
+  it("that silences nothing is a finding, unless its check is off", async () => {
+    const above = "      # kube-sidecar-ignore port-duplicate: why\n";
+    const { findings, messages } = await lint(deployment({ above }));
+    expect(findings).toEqual(["12 suppression-unused", "13 port-conflict"]);
+    expect(messages[0]).toBe(
+      "the suppression of port-duplicate silences nothing: there is no such finding in the line that it is for",
+    );
+    const off = await lint(deployment({ above }), "--rule", "port-duplicate=off");
+    expect(off.findings).toEqual(["13 port-conflict"]);
+  });
+
+  it("is none in a block scalar or in quotes", async () => {
+    const manifest = `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+  annotations:
+    note: |
+      # kube-sidecar-ignore port-conflict: text
+    other: "a # kube-sidecar-ignore port-conflict: text"
+spec:
+  containers: [{name: web, image: "example.com/web:1"}]
+`;
+    expect((await lint(manifest)).findings).toEqual([]);
+  });
+
+  it("speaks of CRLF lines as well", async () => {
+    const above = "      # kube-sidecar-ignore port-conflict: never at once\n";
+    const manifest = deployment({ above }).replaceAll("\n", "\r\n");
+    expect(await lint(manifest)).toMatchObject({
+      findings: [],
+      suppressed: ["13 port-conflict: never at once"],
+    });
+  });
+});
+
+describe("the annotation", () => {
+  it("silences findings of its pod, one line each", async () => {
+    const annotation = annotated("port-conflict/admin: never at once", "port-duplicate: for later");
+    const { code, findings, suppressed } = await lint(deployment({ annotation }));
+    expect(code).toBe(0);
+    expect(findings).toEqual(["12 suppression-unused"]);
+    expect(suppressed).toEqual(["16 port-conflict: never at once"]);
+  });
+
+  it("silences nothing of another pod", async () => {
+    const annotation = annotated("port-conflict: never at once");
+    const manifest = `${deployment({ annotation })}---\n${deployment({}).replace("name: web", "name: other")}`;
+    const { findings, suppressed } = await lint(manifest);
+    expect(suppressed).toHaveLength(1);
+    expect(findings).toEqual(["28 port-conflict"]);
+  });
+
+  it("has no effect on the workload itself", async () => {
+    const manifest = deployment({}).replace(
+      "{name: web}",
+      '{name: web, annotations: {kube-sidecar.dev/ignore: "port-conflict: why"}}',
+    );
+    const { findings, messages } = await lint(manifest);
+    expect(findings).toEqual(["3 suppression-invalid", "12 port-conflict"]);
+    expect(messages[0]).toContain("belongs on the pod template");
+  });
+});
+
+describe("inject", () => {
+  it("is not stopped by what the manifest silences", async () => {
+    const above = "      # kube-sidecar-ignore port-conflict: served in turns\n";
+    const manifest = deployment({ above }).replace(
+      /\{name: web, image.*\n/,
+      "name: web\n        image: example.com/web:1\n",
+    );
+    const args = ["inject", "-t", "statsd-exporter", "--set", "statsd-exporter.port=80", "a.yaml"];
+    const io = fakeIo({ cwd: temporaryFolder({ "a.yaml": manifest }) });
+    expect(await main(args, io)).toBe(0);
+    expect(io.stdout()).toContain("name: statsd-exporter");
+    const other = fakeIo({ cwd: temporaryFolder({ "a.yaml": manifest.replace(/ *#.*\n/, "") }) });
+    expect(await main(args, other)).toBe(1);
+  });
+
+  it("cannot be made to go on with a plan that is not whole", async () => {
+    const annotation = annotated("field-conflict: I know better");
+    const { findings, messages } = await lint(deployment({ annotation }));
+    expect(findings).toEqual(["11 suppression-invalid", "15 port-conflict"]);
+    expect(messages[0]).toContain('"field-conflict", which does not exist');
+  });
+});
