@@ -1,0 +1,125 @@
+import { describe, expect, it } from "vitest";
+import { main } from "../../src/main.ts";
+import { fakeIo } from "../cli/fake-io.ts";
+import { temporaryFolder } from "../cli/temporary-folder.ts";
+
+interface Element {
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly children: Element[];
+  text: string;
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { lt: "<", gt: ">", amp: "&", quot: '"' };
+const decode = (text: string) =>
+  text.replace(/&(\w+);/g, (_, name) => {
+    const character = ENTITIES[name];
+    if (character === undefined) throw new Error(`unknown entity ${name}`);
+    return character;
+  });
+
+/** Reads the part of XML that a report may use, and throws for anything that is not well-formed. */
+function readXml(xml: string): Element {
+  const root: Element = { name: "", attributes: {}, children: [], text: "" };
+  const open = [root];
+  const body = xml.replace(/^<\?xml version="1\.0" encoding="UTF-8"\?>\n/, "");
+  for (const [token, close, name, attributes = "", empty, text] of body.matchAll(
+    /<(\/?)([\w-]+)((?: [\w-]+="[^"<]*")*)(\/?)>|([^<]+)|</g,
+  )) {
+    const current = open.at(-1);
+    if (current === undefined || token === "<") throw new Error(`not well-formed: ${token}`);
+    if (text !== undefined) current.text += decode(text);
+    else if (close) {
+      if (open.pop()?.name !== name) throw new Error(`</${name}> closes nothing`);
+    } else {
+      const pairs = [...attributes.matchAll(/([\w-]+)="([^"]*)"/g)];
+      const element: Element = {
+        name: name ?? "",
+        attributes: Object.fromEntries(pairs.map(([, key, value = ""]) => [key, decode(value)])),
+        children: [],
+        text: "",
+      };
+      current.children.push(element);
+      if (!empty) open.push(element);
+    }
+  }
+  const [only] = root.children;
+  if (only === undefined || open.length !== 1) throw new Error("something is left open");
+  return only;
+}
+
+async function junit(
+  files: Readonly<Record<string, string>>,
+  ...args: readonly string[]
+): Promise<Element> {
+  const io = fakeIo({ cwd: temporaryFolder(files) });
+  await main(["lint", "--format", "junit", ...args, ...Object.keys(files)], io);
+  return readXml(io.stdout());
+}
+
+const pod = (name: string, port: number) => `apiVersion: v1
+kind: Pod
+metadata: {name: ${name}}
+spec:
+  containers:
+  - {name: web, image: "example.com/web:1", ports: [{containerPort: 80}, {containerPort: 80}]}
+  - {name: admin, image: "example.com/web:1", ports: [{containerPort: ${port}}]}
+`;
+
+describe("JUnit", () => {
+  it("has a suite per file, a failure per finding that counts, and the others as output", async () => {
+    const { attributes, children } = await junit({
+      "a.yaml": pod("web", 80),
+      "b.yaml": pod("ok", 81),
+    });
+    expect(attributes).toMatchObject({ tests: "3", failures: "1" });
+    expect(children.map((suite) => suite.attributes)).toEqual([
+      { name: "a.yaml", tests: "2", failures: "1", errors: "0" },
+      { name: "b.yaml", tests: "1", failures: "0", errors: "0" },
+    ]);
+    const cases = children[0]?.children ?? [];
+    expect(cases.map((one) => [one.attributes["name"], one.children[0]?.name])).toEqual([
+      ["Pod/web: port-duplicate", "system-out"],
+      ["Pod/web: port-conflict", "failure"],
+    ]);
+    expect(cases[1]?.children[0]?.attributes).toEqual({
+      type: "error",
+      message: 'containers "admin" and "web" both declare port 80/TCP',
+    });
+    expect(cases[1]?.children[0]?.text).toContain("a.yaml:7:71: error: ");
+  });
+
+  it("has a passing case for a workload of which nothing was found", async () => {
+    const clean = pod("ok", 81).replace("{containerPort: 80}, ", "");
+    const { children } = await junit({ "a.yaml": clean });
+    expect(children[0]?.children).toEqual([
+      {
+        name: "testcase",
+        attributes: { name: "Pod/ok", classname: "a.yaml" },
+        children: [],
+        text: "",
+      },
+    ]);
+  });
+
+  it("follows --fail-on", async () => {
+    expect(
+      (await junit({ "a.yaml": pod("web", 80) }, "--fail-on", "never")).attributes,
+    ).toMatchObject({ failures: "0" });
+    expect(
+      (await junit({ "a.yaml": pod("web", 80) }, "--fail-on", "warning")).attributes,
+    ).toMatchObject({ failures: "2" });
+  });
+
+  it("is well-formed whatever a manifest says", async () => {
+    const name = '"a<b>&\\"\\u0001\\n]]>"';
+    const { children } = await junit({ "a&<.yaml": pod(name, 80) });
+    expect(children[0]?.attributes["name"]).toBe("a&<.yaml");
+    expect(children[0]?.children[1]?.attributes["name"]).toContain('Pod/a<b>&"\ufffd ]]>');
+  });
+
+  it("fails for a file that cannot be read", async () => {
+    const { children } = await junit({ "a.yaml": "a: [b\n" });
+    expect(children[0]?.children[0]?.children[0]?.name).toBe("failure");
+  });
+});

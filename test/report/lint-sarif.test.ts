@@ -1,0 +1,135 @@
+// The schema is the official one of SARIF 2.1.0; Microsoft's package for Jest is where npm has it.
+
+import { join } from "node:path";
+import sarifSchema from "@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json" with {
+  type: "json",
+};
+import { Ajv } from "ajv";
+import { describe, expect, it } from "vitest";
+import { main } from "../../src/main.ts";
+import { fakeIo } from "../cli/fake-io.ts";
+import { temporaryFolder } from "../cli/temporary-folder.ts";
+
+const root = join(import.meta.dirname, "../..");
+// It is of draft 4, whose `id` Ajv does not know; nothing else in it differs.
+const { id: _, $schema: __, ...schema } = sarifSchema as Readonly<Record<string, unknown>>;
+const validate = new Ajv({ strict: false, validateFormats: false, unicodeRegExp: false }).compile(
+  schema,
+);
+
+interface Region {
+  readonly startLine: number;
+  readonly startColumn: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+interface SarifResult {
+  readonly ruleId: string;
+  readonly ruleIndex: number;
+  readonly level: string;
+  readonly message: { readonly text: string };
+  readonly locations: readonly {
+    readonly physicalLocation: {
+      readonly artifactLocation: { readonly uri: string };
+      readonly region: Region;
+    };
+  }[];
+  readonly relatedLocations: readonly { readonly id: number; readonly physicalLocation?: object }[];
+  readonly partialFingerprints: Readonly<Record<string, string>>;
+}
+
+interface Run {
+  readonly tool: {
+    readonly driver: {
+      readonly rules: readonly { readonly id: string; readonly help: { readonly text: string } }[];
+    };
+  };
+  readonly invocations: readonly { readonly executionSuccessful: boolean }[];
+  readonly results: readonly SarifResult[];
+}
+
+async function sarifOf(cwd: string, ...args: readonly string[]): Promise<Run> {
+  const io = fakeIo({ cwd });
+  await main(["lint", "--format", "sarif", ...args], io);
+  const log = JSON.parse(io.stdout());
+  expect(validate(log) ? [] : validate.errors).toEqual([]);
+  expect(log.runs).toHaveLength(1);
+  return log.runs[0];
+}
+
+describe("SARIF", () => {
+  it("is valid for every finding of the fixtures, and keeps to what GitHub takes", async () => {
+    const { tool, results } = await sarifOf(root, "-R", "fixtures/rules");
+    const { rules } = tool.driver;
+    expect(results.length).toBeGreaterThan(50);
+    for (const { ruleId, ruleIndex, level, locations, relatedLocations, message } of results) {
+      expect(rules[ruleIndex]?.id).toBe(ruleId);
+      expect(["error", "warning", "note"]).toContain(level);
+      expect(locations).toHaveLength(1);
+      const { artifactLocation, region } = locations[0]?.physicalLocation ?? {};
+      expect(artifactLocation?.uri).toMatch(/^fixtures\/rules\/[\w-]+\/[\w-]+\.yaml$/);
+      expect(region?.startLine).toBeGreaterThan(0);
+      expect(region?.endColumn).toBeGreaterThan(region?.startColumn ?? Number.NaN);
+      for (const { id } of relatedLocations) expect(message.text).toContain(`](${id})`);
+    }
+    expect(rules.every(({ help }) => help.text !== "")).toBe(true);
+    expect(new Set(rules.map(({ id }) => id)).size).toBe(rules.length);
+  });
+
+  it("has results, though empty, where nothing is found", async () => {
+    const run = await sarifOf(join(root, "fixtures/manifests"), "statefulset.yaml");
+    expect(run.results).toEqual([]);
+    expect(run.tool.driver.rules).toEqual([]);
+    expect(run.invocations).toMatchObject([{ executionSuccessful: true }]);
+  });
+
+  it("names files from the root of the repository on", async () => {
+    const run = await sarifOf(
+      join(root, "fixtures/manifests"),
+      "-t",
+      "statsd-exporter",
+      "conflict.yaml",
+    );
+    const [result] = run.results;
+    expect(result?.locations[0]?.physicalLocation.artifactLocation.uri).toBe(
+      "fixtures/manifests/conflict.yaml",
+    );
+    // A template that comes with the program is no file of the repository.
+    expect(result?.relatedLocations).toMatchObject([{ id: 1 }]);
+    expect(result?.relatedLocations[0]).not.toHaveProperty("physicalLocation");
+  });
+
+  it("keeps the fingerprint of a finding when lines and items move", async () => {
+    const pod = (before: string, first: string) => `${before}apiVersion: v1
+kind: Pod
+metadata: {name: web}
+spec:
+  containers:
+${first}  - {name: web, image: "example.com/web:1", ports: [{containerPort: 80}]}
+  - {name: admin, image: "example.com/web:1", ports: [{containerPort: 80}]}
+`;
+    const cwd = temporaryFolder({
+      "a.yaml": pod("", ""),
+      "b.yaml": pod("# A comment.\n", '  - {name: other, image: "example.com/web:1"}\n'),
+    });
+    const [a, b] = await Promise.all(["a.yaml", "b.yaml"].map((file) => sarifOf(cwd, file)));
+    expect(a?.results[0]?.partialFingerprints).toEqual(b?.results[0]?.partialFingerprints);
+    expect(a?.results[0]?.locations).not.toEqual(b?.results[0]?.locations);
+  });
+
+  it("says what was asked for in vain", async () => {
+    const run = await sarifOf(join(root, "fixtures/manifests"), "-l", "app=wbe", "deploy.yaml");
+    expect(run.invocations).toMatchObject([
+      { toolConfigurationNotifications: [{ level: "warning" }] },
+    ]);
+  });
+
+  it("says what could not be read", async () => {
+    const cwd = temporaryFolder({ "a.yaml": "kind: Pod\n  a: [b\n" });
+    const run = await sarifOf(cwd, "a.yaml");
+    expect(run.invocations).toMatchObject([
+      { executionSuccessful: false, toolExecutionNotifications: [{ level: "error" }] },
+    ]);
+  });
+});
