@@ -58,13 +58,19 @@ spec:
 `,
   },
   *check(pod) {
+    if (pod.containers.length < 2) return;
+    const claims = new Map(pod.containers.map((one) => [one, claimsOf(pod, one)] as const));
+    // One finding for a port of a container, whatever the number of those that it conflicts with.
+    const reported = new Set<PortClaim>();
     for (const pair of concurrentPairs(pod.containers)) {
       const [shown, other] = sidesOf(pod, pair);
       // Two of one name are one container that is there twice: `container-name-duplicate`.
       if (shown.name === other.name) continue;
-      for (const claim of claimsOf(pod, shown)) {
-        const rival = claimsOf(pod, other).find((candidate) => clash(pod, claim, candidate));
-        if (rival !== undefined) yield conflict(pod, claim, rival);
+      for (const claim of claims.get(shown) ?? []) {
+        const rival = claims.get(other)?.find((candidate) => clash(pod, claim, candidate));
+        if (rival === undefined || reported.has(claim)) continue;
+        reported.add(claim);
+        yield conflict(pod, claim, rival);
       }
     }
   },
