@@ -41,6 +41,10 @@ const STEPS = [
     args: ["inject", "-t", "statsd-exporter", "--on-port-conflict", "reassign", "conflict.yaml"],
     hidden: true,
   },
+  {
+    title: "What is wrong with a Job and its sidecars, as it is",
+    args: ["lint", "pitfalls.yaml"],
+  },
 ];
 
 if (existsSync(join(root, "dist/cli.cjs"))) {
