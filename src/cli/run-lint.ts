@@ -1,6 +1,6 @@
 import type { Io } from "../io/io.ts";
 import { print } from "../io/print.ts";
-import { appendReport, writeReport } from "../io/write-report.ts";
+import { appendReport, refuseOverwrite, writeReport } from "../io/write-report.ts";
 import { judge, type LintPolicy } from "../lint/verdict.ts";
 import { type LintOutcome, NOTHING_LINTED } from "../outcome.ts";
 import { lintSources } from "../pipeline/lint-sources.ts";
@@ -39,6 +39,7 @@ export async function runLint(
   const maxOverhead = parseOverheadLimits(options.maxOverhead ?? []);
   const read = await readRequest(io, paths, options);
   if (read === undefined) return undefined;
+  if (options.report !== undefined) refuseOverwrite(io, options.report, filesOf(read));
   const outcome =
     read.request === undefined
       ? NOTHING_LINTED
@@ -50,6 +51,10 @@ export async function runLint(
           ...(maxOverhead === undefined ? {} : { maxOverhead }),
         });
   return finishLint(io, read, outcome, options);
+}
+
+function filesOf({ request }: RequestRead): readonly string[] {
+  return (request?.sources ?? []).map(({ path }) => path);
 }
 
 async function finishLint(

@@ -9,6 +9,20 @@ export function writeReport(io: Io, path: string, report: string): void {
   writeText(io, path, report, "w");
 }
 
+/** Throws a `UserError` for a report that would take the place of one of the files that are read. */
+export function refuseOverwrite(io: Io, report: string, inputs: readonly string[]): void {
+  const target = realPath(io, report);
+  if (!inputs.some((input) => input !== "-" && realPath(io, input) === target)) return;
+  throw new UserError(
+    `--report ${report} would overwrite a file that is read; name another file for the report`,
+  );
+}
+
+function realPath(io: Io, path: string): string {
+  const absolute = resolve(io.cwd, path);
+  return io.fs.existsSync(absolute) ? io.fs.realpathSync(absolute) : absolute;
+}
+
 /** Adds a report to what a file holds; throws a `UserError` where that fails. */
 export function appendReport(io: Io, path: string, report: string): void {
   writeText(io, path, report, "a");

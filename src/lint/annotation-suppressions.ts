@@ -11,9 +11,14 @@ import { IGNORE_ANNOTATION, parseSuppression, type Suppression } from "./suppres
 /** Returns the suppressions in the annotation of a workload's pod template. */
 export function annotationSuppressions(workload: Workload): readonly Suppression[] {
   const node = annotationAt(workload, workload.templatePath);
-  const text = node === undefined ? undefined : asString(valueOfNode(node));
-  if (node === undefined || text === undefined) return [];
+  if (node === undefined) return [];
+  const text = asString(valueOfNode(node)) ?? "";
   const object = nameOfObject(workload);
+  // Whoever writes `true` or nothing at all is told that it silences nothing.
+  if (text.trim() === "") {
+    const place = placeOf(workload.document.source, node.start, node.end);
+    return [{ rule: "", reason: "", place, object }];
+  }
   return text
     .split("\n")
     .filter((line) => line.trim() !== "")

@@ -28,13 +28,13 @@ export function judge(
   const errors = relevant.filter(({ severity }) => severity === "error");
   const warnings = relevant.filter(({ severity }) => severity === "warning");
   const limit = policy.maxWarnings ?? Number.POSITIVE_INFINITY;
-  const isOver = warnings.length > limit;
+  const isOver = warnings.length + runWarnings > limit;
   const counted = [
     ...(policy.failOn === "never" ? [] : errors),
     ...(policy.failOn === "warning" || isOver ? warnings : []),
   ];
   return {
-    failed: counted.length > 0 || (policy.failOn === "warning" && runWarnings > 0),
+    failed: counted.length > 0 || isOver || (policy.failOn === "warning" && runWarnings > 0),
     counted: new Set(counted),
     reason: isOver ? `more warnings than the ${limit} of --max-warnings` : "",
   };

@@ -2,7 +2,7 @@ import type { RelatedPlace } from "../lint/finding.ts";
 import type { Severity } from "../lint/rule.ts";
 import type { Place } from "../text/place.ts";
 import { fileName } from "./file-name.ts";
-import { printable } from "./printable.ts";
+import { printable, printableLine } from "./printable.ts";
 import { renderSnippet } from "./snippet.ts";
 import type { Paint, Style } from "./style.ts";
 
@@ -29,7 +29,7 @@ export function renderProblem(problem: ShownProblem, style: Style): string {
     renderSnippet({ place, caption, paint: colour, digits }, style);
   const head = `${style.strong(location(problem.place))}  ${paint(label)}  `;
   return [
-    head + printable(problem.message) + style.faint(problem.remark ?? ""),
+    head + printableLine(problem.message) + style.faint(problem.remark ?? ""),
     ...snippet(problem.place, "", paint),
     ...problem.related.flatMap(({ place, message }) => [
       `${" ".repeat(digits + 2)} ${style.faint("=")} ${location(place)}`,
@@ -40,7 +40,7 @@ export function renderProblem(problem: ShownProblem, style: Style): string {
 }
 
 function location({ file, line, column }: Place): string {
-  return printable(`${fileName(file)}:${line}:${column}`);
+  return printableLine(`${fileName(file)}:${line}:${column}`);
 }
 
 function help(text: string, digits: number, style: Style): readonly string[] {

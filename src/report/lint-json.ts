@@ -6,9 +6,11 @@ import type { Place } from "../text/place.ts";
 import { fileName } from "./file-name.ts";
 import { jsonText } from "./json-text.ts";
 import type { LintReport } from "./lint-report.ts";
+import { shownFindings } from "./ranked-findings.ts";
 
 /** Returns a report as one JSON object; docs/lint.md describes it, and fields are only ever added to it. */
-export function renderLintJson({ outcome, verdict, rules, version }: LintReport): string {
+export function renderLintJson(report: LintReport): string {
+  const { outcome, verdict, rules, version } = report;
   const { files, workloads, findings, suppressed, problems, warnings, injects } = outcome;
   const of = (severity: Severity) => findings.filter((one) => one.severity === severity).length;
   const pitfalls = new Map(rules.map(({ id, pitfall }) => [id, pitfall]));
@@ -28,9 +30,9 @@ export function renderLintJson({ outcome, verdict, rules, version }: LintReport)
       infos: of("info"),
       suppressed: suppressed.length,
       problems: problems.length,
-      failed: verdict.failed,
+      failed: verdict.failed || problems.some(({ severity }) => severity === "error"),
     },
-    findings: findings.map(found),
+    findings: shownFindings(report).map(({ finding }) => found(finding)),
     suppressed: suppressed.map(({ finding, suppression }) => ({
       ...found(finding),
       reason: suppression.reason,

@@ -5,7 +5,7 @@ import { renderProblem, type ShownProblem } from "./finding-text.ts";
 import type { LintReport } from "./lint-report.ts";
 import { lintSummary } from "./lint-summary.ts";
 import { renderOverhead } from "./overhead-text.ts";
-import { printable } from "./printable.ts";
+import { printable, printableLine } from "./printable.ts";
 import { shownFindings } from "./ranked-findings.ts";
 import { renderRemark } from "./remark-text.ts";
 import type { Style } from "./style.ts";
@@ -24,7 +24,7 @@ export function renderLintText(report: LintReport, style: Style): string {
     ]),
     ...outcome.warnings.map((warning) => renderRemark(warning, style)),
     ...outcome.notes.map(({ file, line, message }) =>
-      printable(`${fileName(file)}:${line}  note  ${message}`),
+      printableLine(`${fileName(file)}:${line}  note  ${message}`),
     ),
     ...overheadOf(report, style),
     conclusion(report, failed, style),

@@ -2,7 +2,7 @@ import type { Overhead, OverheadAmounts } from "../lint/resources/overhead.ts";
 import { formatQuantity, parseQuantity } from "../lint/resources/quantity.ts";
 import type { LintedWorkload } from "../outcome.ts";
 import { count } from "./count.ts";
-import { printable } from "./printable.ts";
+import { printableLine } from "./printable.ts";
 import type { Style } from "./style.ts";
 import { renderTable } from "./table.ts";
 
@@ -40,7 +40,7 @@ export function renderOverhead(
 function cells({ object, overhead }: Row): readonly string[] {
   const { perPod, replicas, total, withoutRequests } = overhead;
   return [
-    printable(object),
+    printableLine(object),
     perPod.cpu,
     perPod.memory,
     replicas === undefined ? "one a node" : `${replicas}`,

@@ -5,3 +5,8 @@ const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/gu;
 export function printable(text: string): string {
   return text.replace(CONTROL, (c) => (c === "\t" || c === "\n" ? c : "\ufffd"));
 }
+
+/** As `printable`, for text that has to stay on its line: a break in a name must not begin a line of the report. */
+export function printableLine(text: string): string {
+  return printable(text).replaceAll("\n", "\ufffd");
+}

@@ -1,5 +1,5 @@
 import type { Place } from "../text/place.ts";
-import { printable } from "./printable.ts";
+import { printable, printableLine } from "./printable.ts";
 import type { Paint, Style } from "./style.ts";
 import { textWidth } from "./text-width.ts";
 
@@ -25,7 +25,7 @@ export function renderSnippet(snippet: Snippet, style: Style): readonly string[]
   const blank = " ".repeat(digits + 2);
   const bar = style.faint("|");
   const carets = paint("^".repeat(Math.max(1, textWidth(marked))));
-  const remark = caption === "" ? "" : ` ${paint(printable(caption))}`;
+  const remark = caption === "" ? "" : ` ${paint(printableLine(caption))}`;
   return [
     `${number} ${bar} ${before}${marked}${after}`.trimEnd(),
     `${blank} ${bar} ${blankOf(before)}${carets}${remark}`,

@@ -1,6 +1,6 @@
 import type { WorkloadReport, WorkloadStatus } from "../outcome.ts";
 import { fileName } from "./file-name.ts";
-import { printable } from "./printable.ts";
+import { printable, printableLine } from "./printable.ts";
 import type { Report } from "./report.ts";
 import type { Style } from "./style.ts";
 import { textWidth } from "./text-width.ts";
@@ -59,8 +59,8 @@ function workloadLine(
 ): string {
   const gap = " ".repeat(Math.max(0, width - textWidth(workload.object)));
   const place = style.faint(`(${printable(fileName(workload.file))}:${workload.line})`);
-  const object = style.strong(printable(workload.object));
-  return `${style[look](mark)} ${object}${gap}  ${printable(say(workload))} ${place}`;
+  const object = style.strong(printableLine(workload.object));
+  return `${style[look](mark)} ${object}${gap}  ${printableLine(say(workload))} ${place}`;
 }
 
 function names({ templates }: WorkloadReport): string {

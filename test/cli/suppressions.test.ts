@@ -153,6 +153,12 @@ describe("the annotation", () => {
     expect(findings).toEqual(["28 port-conflict"]);
   });
 
+  it.each(["true", '""', "", "[a]"])("that says nothing silences nothing: %s", async (value) => {
+    const annotation = `      annotations:\n        kube-sidecar.dev/ignore: ${value}\n`;
+    const { findings } = await lint(deployment({ annotation }));
+    expect(findings).toEqual(["10 suppression-invalid", "14 port-conflict"]);
+  });
+
   it("has no effect on the workload itself", async () => {
     const manifest = deployment({}).replace(
       "{name: web}",
