@@ -1,6 +1,7 @@
 import { readInjector } from "../config/read-injector.ts";
 import { settableRuleIds } from "../pipeline/rule-texts.ts";
 import { ejectSources } from "../pipeline.ts";
+import { hasErrors } from "../text/has-errors.ts";
 import { type Result, resultOf } from "./result.ts";
 import { type Content, sourceOf, type TextFile } from "./text-file.ts";
 import { type WorkloadOptions, workloadFilter } from "./workload-options.ts";
@@ -36,7 +37,7 @@ export function eject(manifest: Content, options: EjectOptions = {}): Result {
   const { injector, problems } = options.config
     ? readInjector(sourceOf(options.config), settableRuleIds())
     : { problems: [] };
-  if (problems.some(({ severity }) => severity === "error")) {
+  if (hasErrors(problems)) {
     return resultOf(manifest, source, { outcomes: [], problems, warnings: [] });
   }
   const run = ejectSources({

@@ -1,4 +1,5 @@
 import { injectSources } from "../pipeline.ts";
+import { hasErrors } from "../text/has-errors.ts";
 import { type InjectionOptions, injectionRequest } from "./injection-options.ts";
 import { type Result, resultOf } from "./result.ts";
 import { type Content, sourceOf } from "./text-file.ts";
@@ -48,7 +49,7 @@ export function inject(manifest: Uint8Array, options: InjectOptions): Result<Uin
 export function inject(manifest: Content, options: InjectOptions): Result {
   const source = sourceOf({ path: options.path ?? "manifest.yaml", content: manifest });
   const { problems, request } = injectionRequest([source], options);
-  if (problems.some(({ severity }) => severity === "error")) {
+  if (hasErrors(problems)) {
     return resultOf(manifest, source, { outcomes: [], problems, warnings: [] });
   }
   const run = injectSources(request);

@@ -3,6 +3,7 @@ import type { PodSecurityLevel } from "../lint/rule.ts";
 import { judge, type LintPolicy } from "../lint/verdict.ts";
 import { type LintOutcome, NOTHING_LINTED } from "../outcome.ts";
 import { lintSources } from "../pipeline/lint-sources.ts";
+import { hasErrors } from "../text/has-errors.ts";
 import { type InjectionOptions, injectionRequest } from "./injection-options.ts";
 import { type Content, sourceOf, type TextFile } from "./text-file.ts";
 
@@ -55,24 +56,22 @@ export function lint(
   const files = isContent(manifests) ? [{ path: "manifest.yaml", content: manifests }] : manifests;
   const { problems, request } = injectionRequest(files.map(sourceOf), options);
   const { inject, podSecurity, maxOverhead } = options;
-  const isRead = problems.every(({ severity }) => severity !== "error");
-  const outcome = isRead
-    ? lintSources({
+  const read = hasErrors(problems)
+    ? NOTHING_LINTED
+    : lintSources({
         ...request,
         inject: inject || request.templates.length > 0 ? "asked" : "none",
         settings: options.rules ?? {},
         ...(podSecurity === undefined ? {} : { podSecurity }),
         ...(maxOverhead === undefined ? {} : { maxOverhead }),
-      })
-    : NOTHING_LINTED;
-  const all = [...problems, ...outcome.problems];
-  const verdict = judge(outcome.findings, outcome.warnings.length, {
+      });
+  const outcome = { ...read, problems: [...problems, ...read.problems] };
+  const verdict = judge(outcome, {
     failOn: options.failOn ?? "error",
     counts: options.counts ?? "all",
     ...(options.maxWarnings === undefined ? {} : { maxWarnings: options.maxWarnings }),
   });
-  const ok = !verdict.failed && all.every(({ severity }) => severity !== "error");
-  return { ...outcome, problems: all, ok };
+  return { ...outcome, ok: !verdict.failed };
 }
 
 function isContent(manifests: Content | readonly TextFile[]): manifests is Content {

@@ -2,6 +2,7 @@ import { isStopping } from "../inject/report-workload.ts";
 import type { Finding } from "../lint/finding.ts";
 import type { RunOutcome, RunWarning, WorkloadReport } from "../outcome.ts";
 import type { DocumentProblem } from "../text/document-problem.ts";
+import { hasErrors } from "../text/has-errors.ts";
 import type { Source } from "../text/source.ts";
 import { type Content, contentOf } from "./text-file.ts";
 
@@ -27,8 +28,7 @@ export function resultOf<Manifest extends Content>(
   run: RunOutcome,
 ): Result<Manifest> {
   const findings = run.outcomes.flatMap((outcome) => outcome.findings);
-  const failed =
-    run.problems.some(({ severity }) => severity === "error") || findings.some(isStopping);
+  const failed = hasErrors(run.problems) || findings.some(isStopping);
   const output = run.outcomes[0]?.output ?? source.text;
   return {
     ok: !failed,

@@ -3,10 +3,12 @@ import { parseSet } from "../config/set-flag.ts";
 import { readValuesFile } from "../config/values-file.ts";
 import type { Io } from "../io/io.ts";
 import { readSource } from "../io/read-source.ts";
+import { refuseOverwrite } from "../io/write-report.ts";
 import type { InjectRequest } from "../pipeline.ts";
 import type { DocumentProblem } from "../text/document-problem.ts";
+import { hasErrors } from "../text/has-errors.ts";
 import { inputSources } from "./input-sources.ts";
-import type { FilterOptions, InputOptions } from "./options.ts";
+import type { FilterOptions, InputOptions, ReportOptions } from "./options.ts";
 import { readSetup, type Setup } from "./read-setup.ts";
 import type { TemplateOptions } from "./template-options.ts";
 import { workloadFilter } from "./workload-filter.ts";
@@ -23,7 +25,7 @@ export interface RequestRead {
 export async function readRequest(
   io: Io,
   paths: readonly string[],
-  options: InputOptions & FilterOptions & TemplateOptions,
+  options: InputOptions & FilterOptions & TemplateOptions & Pick<ReportOptions, "report">,
 ): Promise<RequestRead | undefined> {
   const filter = workloadFilter(options);
   const kubeMinor = kubeMinorOf(options.kubeVersion);
@@ -31,9 +33,10 @@ export async function readRequest(
   const setup = await readSetup(io, options);
   const values = (options.values ?? []).map((path) => readValuesFile(readSource(io, path)));
   const problems = [...setup.problems, ...values.flatMap((file) => file.problems)];
-  if (problems.some(({ severity }) => severity === "error")) return { setup, problems };
+  if (hasErrors(problems)) return { setup, problems };
   const sources = inputSources(io, paths, options);
   if (sources === undefined) return undefined;
+  if (options.report !== undefined) refuseOverwrite(io, options.report, sources);
   const request = {
     sources,
     templates: options.template ?? [],

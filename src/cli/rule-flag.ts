@@ -1,7 +1,7 @@
 import { listNames } from "../config/list-names.ts";
 import type { RuleSetting } from "../lint/check.ts";
-import { nearestHint } from "../text/nearest.ts";
 import { UserError } from "../text/user-error.ts";
+import { unknownCheck } from "./unknown-check.ts";
 
 const SETTINGS: readonly RuleSetting[] = ["off", "warning", "error"];
 
@@ -16,9 +16,7 @@ export function parseRuleFlags(
 function parseRuleFlag(flag: string, known: readonly string[]): readonly [string, RuleSetting] {
   const [, id = flag, text = ""] = /^([^=]*)=(.*)$/.exec(flag) ?? [];
   if (!known.includes(id)) {
-    throw new UserError(
-      `--rule ${flag}: there is no check "${id}"${nearestHint(id, known)} kube-sidecar explain lists them`,
-    );
+    throw new UserError(`--rule ${flag}: ${unknownCheck(id, known)}`);
   }
   const setting = SETTINGS.find((candidate) => candidate === text);
   if (setting !== undefined) return [id, setting];

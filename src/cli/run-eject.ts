@@ -1,5 +1,6 @@
 import type { Io } from "../io/io.ts";
 import { ejectSources } from "../pipeline.ts";
+import { hasErrors } from "../text/has-errors.ts";
 import { checkOptions } from "./check-options.ts";
 import type { EjectOptions } from "./eject.ts";
 import type { ExitCode } from "./exit-codes.ts";
@@ -17,7 +18,7 @@ export async function runEject(
   checkOptions("eject", options, namedPaths(paths, options));
   const filter = workloadFilter(options);
   const { injector, problems, notes } = readConfig(io, options.config);
-  if (problems.some(({ severity }) => severity === "error")) {
+  if (hasErrors(problems)) {
     return finish(io, { outcomes: [], warnings: [], problems, notes }, options);
   }
   const sources = inputSources(io, paths, options);

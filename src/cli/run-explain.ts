@@ -3,10 +3,10 @@ import { print } from "../io/print.ts";
 import { rulePage } from "../pipeline/rule-page.ts";
 import { ruleTexts } from "../pipeline/rule-texts.ts";
 import { renderTable } from "../report/table.ts";
-import { nearestHint } from "../text/nearest.ts";
 import { encodeText } from "../text/source.ts";
 import { UserError } from "../text/user-error.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
+import { unknownCheck } from "./unknown-check.ts";
 
 /** Prints the page of a check, or the table of all; throws a `UserError` for a name that there is not. */
 export function runExplain(io: Io, id: string | undefined): ExitCode {
@@ -17,9 +17,11 @@ export function runExplain(io: Io, id: string | undefined): ExitCode {
 function pageOf(id: string): string {
   const page = rulePage(id);
   if (page !== undefined) return page;
-  const ids = ruleTexts().map((rule) => rule.id);
   throw new UserError(
-    `there is no check "${id}"${nearestHint(id, ids)}\nkube-sidecar explain lists them`,
+    unknownCheck(
+      id,
+      ruleTexts().map((rule) => rule.id),
+    ),
   );
 }
 

@@ -1,5 +1,4 @@
 import type { Io } from "../io/io.ts";
-import { refuseOverwrite } from "../io/write-report.ts";
 import type { RunOutcome } from "../outcome.ts";
 import { injectSources } from "../pipeline.ts";
 import { checkOptions } from "./check-options.ts";
@@ -23,13 +22,6 @@ export async function runInject(
   const { notes } = setup;
   if (request === undefined) {
     return finish(io, { outcomes: [], warnings: [], problems, notes }, options);
-  }
-  if (options.report !== undefined) {
-    refuseOverwrite(
-      io,
-      options.report,
-      request.sources.map(({ path }) => path),
-    );
   }
   const result = injectSources(request);
   const remarks = [...notes, ...unaskedNotes(result, options, setup)];

@@ -1,6 +1,6 @@
 import type { Io } from "../io/io.ts";
 import { print } from "../io/print.ts";
-import { appendReport, refuseOverwrite, writeReport } from "../io/write-report.ts";
+import { appendReport, writeReport } from "../io/write-report.ts";
 import { judge, type LintPolicy } from "../lint/verdict.ts";
 import { type LintOutcome, NOTHING_LINTED } from "../outcome.ts";
 import { lintSources } from "../pipeline/lint-sources.ts";
@@ -10,6 +10,7 @@ import { renderGithubSummary } from "../report/lint-github-summary.ts";
 import type { LintReport } from "../report/lint-report.ts";
 import { LINT_REPORTERS, type LintFormat } from "../report/lint-reporters.ts";
 import { PLAIN_STYLE } from "../report/style.ts";
+import { hasErrors } from "../text/has-errors.ts";
 import { encodeText } from "../text/source.ts";
 import { UserError } from "../text/user-error.ts";
 import { refuseKustomize } from "./check-options.ts";
@@ -39,7 +40,6 @@ export async function runLint(
   const maxOverhead = parseOverheadLimits(options.maxOverhead ?? []);
   const read = await readRequest(io, paths, options);
   if (read === undefined) return undefined;
-  if (options.report !== undefined) refuseOverwrite(io, options.report, filesOf(read));
   const outcome =
     read.request === undefined
       ? NOTHING_LINTED
@@ -53,10 +53,6 @@ export async function runLint(
   return finishLint(io, read, outcome, options);
 }
 
-function filesOf({ request }: RequestRead): readonly string[] {
-  return (request?.sources ?? []).map(({ path }) => path);
-}
-
 async function finishLint(
   io: Io,
   { setup, problems }: RequestRead,
@@ -64,7 +60,7 @@ async function finishLint(
   options: LintOptions,
 ): Promise<ExitCode> {
   const outcome = { ...linted, problems: [...problems, ...linted.problems] };
-  const verdict = judge(outcome.findings, outcome.warnings.length, policyOf(options));
+  const verdict = judge(outcome, policyOf(options));
   const report: LintReport = {
     outcome,
     verdict,
@@ -76,7 +72,7 @@ async function finishLint(
     folder: folderInRepository(io),
   };
   await writeReports(io, report, options);
-  if (outcome.problems.some(({ severity }) => severity === "error")) return EXIT.usage;
+  if (hasErrors(outcome.problems)) return EXIT.usage;
   return verdict.failed ? EXIT.findings : EXIT.ok;
 }
 

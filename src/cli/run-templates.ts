@@ -6,6 +6,7 @@ import { renderText } from "../report/text.ts";
 import { builtInNames } from "../template/built-in.ts";
 import { resolveTemplates } from "../template/resolve.ts";
 import type { DocumentProblem } from "../text/document-problem.ts";
+import { hasErrors } from "../text/has-errors.ts";
 import { encodeText } from "../text/source.ts";
 import { styleFor } from "./colour.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
@@ -60,10 +61,6 @@ async function withSetup(
   if (hasErrors(setup.problems)) return EXIT.usage;
   run(setup);
   return EXIT.ok;
-}
-
-function hasErrors(problems: readonly DocumentProblem[]): boolean {
-  return problems.some(({ severity }) => severity === "error");
 }
 
 async function reportProblems(

@@ -13,6 +13,7 @@ import {
 } from "../manifest/value.ts";
 import type { WorkloadKind } from "../manifest/workloads.ts";
 import type { DocumentProblem } from "../text/document-problem.ts";
+import { hasErrors } from "../text/has-errors.ts";
 import type { Source } from "../text/source.ts";
 import { checkInjector } from "./check-injector.ts";
 import type { Injector, InjectorRule, RuleMatch } from "./injector.ts";
@@ -37,10 +38,6 @@ export function readInjector(
   return hasErrors(faults)
     ? { problems: faults }
     : { injector: injectorOf(asMap(config), document), problems: faults };
-}
-
-function hasErrors(problems: readonly DocumentProblem[]): boolean {
-  return problems.some(({ severity }) => severity === "error");
 }
 
 function injectorOf(config: ValueMap, document: OwnDocument): Injector {

@@ -1,4 +1,3 @@
-import { resolve } from "node:path";
 import type { Source } from "../text/source.ts";
 import { UserError } from "../text/user-error.ts";
 import type { Io } from "./io.ts";
@@ -6,7 +5,7 @@ import { type Depth, type FileList, listFiles } from "./list-files.ts";
 import { MANIFEST_EXTENSIONS } from "./manifest-extensions.ts";
 import { ownObjectsIn } from "./own-object.ts";
 import { readSource } from "./read-source.ts";
-import { errorCode } from "./system-error.ts";
+import { realPath } from "./real-path.ts";
 
 /** Files, folders and `-`, and how far folders are searched. */
 export interface Inputs {
@@ -44,15 +43,6 @@ function isNew(io: Io, path: string, seen: Set<string>): boolean {
   if (seen.has(identity)) return false;
   seen.add(identity);
   return true;
-}
-
-function realPath(io: Io, path: string): string {
-  try {
-    return io.fs.realpathSync(resolve(io.cwd, path));
-  } catch (error) {
-    if (errorCode(error) === undefined) throw error;
-    return path; // Why it cannot be read is said where it is read.
-  }
 }
 
 function readManifests(io: Io, path: string, origin: FileList["origin"]): readonly Source[] {

@@ -1,6 +1,8 @@
 import { resolve } from "node:path";
+import type { Source } from "../text/source.ts";
 import { UserError } from "../text/user-error.ts";
 import type { Io } from "./io.ts";
+import { realPath } from "./real-path.ts";
 import { reasonOf } from "./system-error.ts";
 import { writeAll } from "./write-all.ts";
 
@@ -10,17 +12,12 @@ export function writeReport(io: Io, path: string, report: string): void {
 }
 
 /** Throws a `UserError` for a report that would take the place of one of the files that are read. */
-export function refuseOverwrite(io: Io, report: string, inputs: readonly string[]): void {
+export function refuseOverwrite(io: Io, report: string, sources: readonly Source[]): void {
   const target = realPath(io, report);
-  if (!inputs.some((input) => input !== "-" && realPath(io, input) === target)) return;
+  if (!sources.some(({ path }) => path !== "-" && realPath(io, path) === target)) return;
   throw new UserError(
     `--report ${report} would overwrite a file that is read; name another file for the report`,
   );
-}
-
-function realPath(io: Io, path: string): string {
-  const absolute = resolve(io.cwd, path);
-  return io.fs.existsSync(absolute) ? io.fs.realpathSync(absolute) : absolute;
 }
 
 /** Adds a report to what a file holds; throws a `UserError` where that fails. */

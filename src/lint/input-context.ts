@@ -2,6 +2,7 @@ import { type InputObject, inputReader } from "../manifest/input-object.ts";
 import type { Pod } from "../manifest/pod.ts";
 import { asMap, asString } from "../manifest/value.ts";
 import { groupOf } from "../manifest/workloads.ts";
+import { groupBy } from "../text/group-by.ts";
 import type { Source } from "../text/source.ts";
 import type { CheckOptions, RuleContext } from "./rule.ts";
 import { serviceView } from "./services/service.ts";
@@ -22,12 +23,12 @@ export function inputContext({ sources, pods, ...options }: ContextRequest): Rul
     reader()((apiVersion, kind) => kind === wanted && groupOf(apiVersion) === group);
   const services = lazy(() => indexServices(ofKind("Service").map(serviceView)));
   const autoscalers = lazy(() =>
-    indexBy(ofKind("HorizontalPodAutoscaler", "autoscaling"), targetId),
+    groupBy(ofKind("HorizontalPodAutoscaler", "autoscaling"), targetId),
   );
-  const claims = lazy(() => indexBy(ofKind("PersistentVolumeClaim"), objectId));
-  const namespaces = lazy(() => indexBy(ofKind("Namespace"), ({ object }) => object.name));
-  const limitRanges = lazy(() => indexBy(ofKind("LimitRange"), ({ object }) => object.namespace));
-  const neighbours = lazy(() => indexBy(pods(), ({ namespace }) => namespace));
+  const claims = lazy(() => groupBy(ofKind("PersistentVolumeClaim"), objectId));
+  const namespaces = lazy(() => groupBy(ofKind("Namespace"), ({ object }) => object.name));
+  const limitRanges = lazy(() => groupBy(ofKind("LimitRange"), ({ object }) => object.namespace));
+  const neighbours = lazy(() => groupBy(pods(), ({ namespace }) => namespace));
   return {
     ...options,
     servicesOf: (pod) => services()(pod),
@@ -54,17 +55,6 @@ function targetId({ object, value }: InputObject): string {
 
 function objectId({ object: { namespace, name } }: InputObject): string {
   return `${namespace}\0${name}`;
-}
-
-function indexBy<T>(items: readonly T[], idOf: (item: T) => string): ReadonlyMap<string, T[]> {
-  const index = new Map<string, T[]>();
-  for (const item of items) {
-    const id = idOf(item);
-    const known = index.get(id);
-    if (known === undefined) index.set(id, [item]);
-    else known.push(item);
-  }
-  return index;
 }
 
 function lazy<T>(make: () => T): () => T {

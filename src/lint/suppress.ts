@@ -1,3 +1,4 @@
+import { groupBy } from "../text/group-by.ts";
 import { nearestHint } from "../text/nearest.ts";
 import type { Place } from "../text/place.ts";
 import type { RuleSetting } from "./check.ts";
@@ -24,11 +25,7 @@ export type SuppressionLookup = (finding: Finding) => readonly Suppression[];
 
 /** Returns a look-up of comments by the line that they speak of. */
 export function indexComments(comments: readonly Suppression[]): SuppressionLookup {
-  const byLine = new Map<string, Suppression[]>();
-  for (const comment of comments) {
-    const line = `${comment.place.file}\0${comment.line}`;
-    byLine.set(line, [...(byLine.get(line) ?? []), comment]);
-  }
+  const byLine = groupBy(comments, ({ place, line }) => `${place.file}\0${line}`);
   return ({ place }) => byLine.get(`${place.file}\0${place.line}`) ?? [];
 }
 

@@ -1,3 +1,5 @@
+import type { DocumentProblem } from "../text/document-problem.ts";
+import { hasErrors } from "../text/has-errors.ts";
 import type { Finding } from "./finding.ts";
 
 /** When findings make a run fail. */
@@ -18,23 +20,35 @@ export interface Verdict {
   readonly reason: string;
 }
 
-/** Returns how a run with these findings ends; `runWarnings` is how many warnings are about the run itself. */
+/** What a run has found. */
+export interface Judged {
+  readonly findings: readonly Finding[];
+  /** What keeps files from being read: with an error among them the run fails, whatever the policy says. */
+  readonly problems: readonly DocumentProblem[];
+  /** Warnings about the run itself. */
+  readonly warnings: readonly unknown[];
+}
+
+/** Returns how a run ends that has found this. */
 export function judge(
-  findings: readonly Finding[],
-  runWarnings: number,
+  { findings, problems, warnings: remarks }: Judged,
   policy: LintPolicy,
 ): Verdict {
   const relevant = findings.filter(({ introduced }) => policy.counts === "all" || introduced);
   const errors = relevant.filter(({ severity }) => severity === "error");
   const warnings = relevant.filter(({ severity }) => severity === "warning");
   const limit = policy.maxWarnings ?? Number.POSITIVE_INFINITY;
-  const isOver = warnings.length + runWarnings > limit;
+  const isOver = warnings.length + remarks.length > limit;
   const counted = [
     ...(policy.failOn === "never" ? [] : errors),
     ...(policy.failOn === "warning" || isOver ? warnings : []),
   ];
   return {
-    failed: counted.length > 0 || isOver || (policy.failOn === "warning" && runWarnings > 0),
+    failed:
+      counted.length > 0 ||
+      isOver ||
+      (policy.failOn === "warning" && remarks.length > 0) ||
+      hasErrors(problems),
     counted: new Set(counted),
     reason: isOver ? `more warnings than the ${limit} of --max-warnings` : "",
   };

@@ -30,7 +30,7 @@ export function renderLintJson(report: LintReport): string {
       infos: of("info"),
       suppressed: suppressed.length,
       problems: problems.length,
-      failed: verdict.failed || problems.some(({ severity }) => severity === "error"),
+      failed: verdict.failed,
     },
     findings: shownFindings(report).map(({ finding }) => found(finding)),
     suppressed: suppressed.map(({ finding, suppression }) => ({

@@ -1,3 +1,4 @@
+import { groupBy } from "../text/group-by.ts";
 import type { Place } from "../text/place.ts";
 import { fileName } from "./file-name.ts";
 import type { LintReport } from "./lint-report.ts";
@@ -43,13 +44,9 @@ function suitesOf(report: LintReport): readonly (readonly [string, readonly Test
       .filter(({ file, object }) => !found.has(`${file}\0${object}`))
       .map(({ file, object }): TestCase => ({ ...PASSED, file, name: object })),
   ];
-  const byFile = new Map<string, TestCase[]>(outcome.files.map((file) => [file, []]));
-  for (const one of cases) {
-    const before = byFile.get(one.file);
-    if (before === undefined) byFile.set(one.file, [one]);
-    else before.push(one);
-  }
-  return [...byFile];
+  const byFile = groupBy(cases, ({ file }) => file);
+  const files = new Set([...outcome.files, ...byFile.keys()]);
+  return [...files].map((file) => [file, byFile.get(file) ?? []] as const);
 }
 
 const PASSED = { result: "passed", type: "", message: "", text: "" } as const;

@@ -4,6 +4,7 @@ import type { RuleText } from "../lint/rule-text.ts";
 import type { Value, ValueMap } from "../manifest/value.ts";
 import type { RunWarning } from "../outcome.ts";
 import type { DocumentProblem } from "../text/document-problem.ts";
+import { hasErrors } from "../text/has-errors.ts";
 import type { Place } from "../text/place.ts";
 import { shortHash } from "../text/short-hash.ts";
 import { jsonText } from "./json-text.ts";
@@ -44,7 +45,7 @@ export function renderLintSarif(report: LintReport): string {
         columnKind: "utf16CodeUnits",
         invocations: [
           {
-            executionSuccessful: problems.every(({ severity }) => severity !== "error"),
+            executionSuccessful: !hasErrors(problems),
             toolExecutionNotifications: problems.map((problem) => notification(problem, report)),
             toolConfigurationNotifications: warnings.map(configurationNotification),
           },

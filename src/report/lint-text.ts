@@ -1,4 +1,4 @@
-import type { DocumentProblem } from "../text/document-problem.ts";
+import { groupBy } from "../text/group-by.ts";
 import { count } from "./count.ts";
 import { fileName } from "./file-name.ts";
 import { renderProblem, type ShownProblem } from "./finding-text.ts";
@@ -13,8 +13,7 @@ import type { Style } from "./style.ts";
 /** Returns a report for people: findings by file, then remarks, then what all of it comes to. */
 export function renderLintText(report: LintReport, style: Style): string {
   const { outcome, verdict, notes, shown } = report;
-  const failed = verdict.failed || hasErrors(outcome.problems);
-  if (shown === "counted" && !failed) return "";
+  if (shown === "counted" && !verdict.failed) return "";
   const files = byFile(report);
   const blocks = [
     ...notes.map((note) => `${style.info("note:")} ${printable(note)}`),
@@ -27,7 +26,7 @@ export function renderLintText(report: LintReport, style: Style): string {
       printableLine(`${fileName(file)}:${line}  note  ${message}`),
     ),
     ...overheadOf(report, style),
-    conclusion(report, failed, style),
+    conclusion(report, style),
   ];
   return blocks.map((block) => `${block}\n`).join("");
 }
@@ -37,13 +36,7 @@ function byFile(report: LintReport): ReadonlyMap<string, readonly ShownProblem[]
     ...report.outcome.problems.map((problem) => ({ ...problem, related: [] })),
     ...shownFindings(report).map(({ finding, remark }) => ({ ...finding, remark })),
   ];
-  const files = new Map<string, ShownProblem[]>();
-  for (const problem of problems) {
-    const before = files.get(problem.place.file);
-    if (before === undefined) files.set(problem.place.file, [problem]);
-    else before.push(problem);
-  }
-  return files;
+  return groupBy(problems, ({ place }) => place.file);
 }
 
 function overheadOf({ outcome, shown }: LintReport, style: Style): readonly string[] {
@@ -55,11 +48,7 @@ function heading(file: string, findings: number, style: Style): string {
   return `${style.strong(printable(fileName(file)))} ${style.faint(`(${count(findings, "finding")})`)}\n`;
 }
 
-function conclusion(report: LintReport, failed: boolean, style: Style): string {
-  const mark = failed ? style.error("✗") : style.success("✓");
+function conclusion(report: LintReport, style: Style): string {
+  const mark = report.verdict.failed ? style.error("✗") : style.success("✓");
   return `${mark} ${lintSummary(report)}`;
-}
-
-function hasErrors(problems: readonly DocumentProblem[]): boolean {
-  return problems.some(({ severity }) => severity === "error");
 }

@@ -1,6 +1,7 @@
 import type { FieldPath } from "../manifest/field-path.ts";
 import { describeFault, isError, type SchemaFault, subjectOf } from "../manifest/schema-fault.ts";
 import { asList, asMap, isMap, type Value } from "../manifest/value.ts";
+import { hasErrors } from "../text/has-errors.ts";
 import { checkDocument } from "./check-document.ts";
 import { checkParams } from "./check-params.ts";
 import { checkParts } from "./check-parts.ts";
@@ -29,7 +30,7 @@ export function checkTemplate(
   const broken = new Set(references.map(({ path }) => JSON.stringify(path)));
   const schema = schemaFaults(document).filter(({ path }) => !broken.has(JSON.stringify(path)));
   const faults = [...schema, ...references];
-  if (schema.some(({ severity }) => severity === "error")) return faults;
+  if (hasErrors(schema)) return faults;
   return [...faults, ...[...checkParams(spec, checkParam), ...checkParts(spec)].map(asError)];
 }
 

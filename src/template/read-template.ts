@@ -7,6 +7,7 @@ import { placeOfPart } from "../manifest/place-of-path.ts";
 import type { SchemaCompiler } from "../manifest/schema-validator.ts";
 import { asMap, asString } from "../manifest/value.ts";
 import type { DocumentProblem } from "../text/document-problem.ts";
+import { hasErrors } from "../text/has-errors.ts";
 import { placeOf } from "../text/place.ts";
 import type { Source } from "../text/source.ts";
 import { type CheckedFault, checkTemplate } from "./check-template.ts";
@@ -49,7 +50,7 @@ function readDocument(document: Document, compile: SchemaCompiler): TemplatesRea
     ...misreadKeys(outline.root).map((key) => misreadProblem(key, source)),
     ...checkTemplate(value, spec, checkParam).map((fault) => located(fault, outline.root, source)),
   ];
-  if (problems.some(({ severity }) => severity === "error")) return { templates: [], problems };
+  if (hasErrors(problems)) return { templates: [], problems };
   const name = asString(asMap(value["metadata"])["name"]) ?? "";
   return { templates: [{ name, builtIn: false, source, spec, checkParam }], problems };
 }
