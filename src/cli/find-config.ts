@@ -1,5 +1,6 @@
 import { dirname, join, relative, sep } from "node:path";
 import type { Io } from "../io/io.ts";
+import type { Repository } from "../report/repository-path.ts";
 
 /** The name under which a config file is found by itself. */
 const CONFIG_NAME = "kube-sidecar.yaml";
@@ -15,12 +16,12 @@ export function findConfig(io: Io): string | undefined {
   return relative(io.cwd, join(folder, CONFIG_NAME)).split(sep).join("/");
 }
 
-/** Returns the way from the root of the repository to the working directory, with `/`; empty outside of a repository. */
-export function folderInRepository(io: Io): string {
+/** Returns where the working directory is in its repository. */
+export function repositoryOf(io: Io): Repository {
   const folders = foldersUpTo(io.cwd, (folder) => io.fs.existsSync(join(folder, ".git")));
-  return relative(folders.at(-1) ?? io.cwd, io.cwd)
-    .split(sep)
-    .join("/");
+  const root = folders.at(-1) ?? io.cwd;
+  const slashed = (path: string) => path.split(sep).join("/");
+  return { root: slashed(root), folder: slashed(relative(root, io.cwd)) };
 }
 
 function foldersUpTo(start: string, isRoot: (folder: string) => boolean): readonly string[] {

@@ -16,7 +16,7 @@ import { UserError } from "../text/user-error.ts";
 import { refuseKustomize } from "./check-options.ts";
 import { styleFor } from "./colour.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
-import { folderInRepository } from "./find-config.ts";
+import { repositoryOf } from "./find-config.ts";
 import type { LintOptions } from "./lint.ts";
 import { parseOverheadLimits } from "./overhead-flag.ts";
 import { type RequestRead, readRequest } from "./read-request.ts";
@@ -69,7 +69,7 @@ async function finishLint(
     version: VERSION,
     notes: options.quiet ? [] : setup.notes,
     shown: options.quiet ? "counted" : "all",
-    folder: folderInRepository(io),
+    repository: repositoryOf(io),
   };
   await writeReports(io, report, options);
   if (hasErrors(outcome.problems)) return EXIT.usage;

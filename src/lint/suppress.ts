@@ -66,7 +66,7 @@ export function reviewSuppressions(review: SuppressionReview): readonly Finding[
     const { rule, container } = suppression;
     if (review.used.has(suppression) || review.off.has(rule)) return [];
     const where = suppression.line === undefined ? "in this pod" : "in the line that it is for";
-    const message = `the suppression of ${rule}${container === undefined ? "" : `/${container}`} silences nothing: there is no such finding ${where}`;
+    const message = `the suppression of ${rule}${container === undefined ? "" : `/${container}`} silences nothing: there is no such finding ${where}, or an earlier suppression silences it`;
     return suppressionFinding(SUPPRESSION_RULES.unused, suppression, message, review.settings);
   });
 }
@@ -91,8 +91,10 @@ function faultOf({ rule, reason }: Suppression, known: readonly string[]): strin
   if (!known.includes(rule)) {
     return `the suppression names the check "${rule}", which does not exist${nearestHint(rule, known)}`;
   }
-  return reason === ""
-    ? `the suppression of ${rule} gives no reason, so it silences nothing`
+  if (reason === "") return `the suppression of ${rule} gives no reason, so it silences nothing`;
+  const [, second = ""] = /(?:^|\s)([\w-]+)(?:\/[^\s:]*)?:(?:\s|$)/.exec(reason) ?? [];
+  return known.includes(second)
+    ? `the reason of the suppression of ${rule} holds one of ${second}, which silences nothing: it needs a line of its own`
     : undefined;
 }
 

@@ -25,9 +25,9 @@ export function renderGithubSummary(report: LintReport): string {
   return `${head}\n${count(rest.length, "finding")} that ${rest.length === 1 ? "does" : "do"} not show as ${rest.length === 1 ? "an annotation" : "annotations"}:\n\n| Severity | Check | Place | Finding |\n| --- | --- | --- | --- |\n${rows.join("")}${more}`;
 }
 
-function row({ finding, remark }: RankedFinding, { folder }: LintReport): string {
+function row({ finding, remark }: RankedFinding, { repository }: LintReport): string {
   const { severity, rule, place, message } = finding;
-  const where = `${repositoryPath(folder, place.file)}:${place.line}`;
+  const where = `${repositoryPath(repository, place.file)}:${place.line}`;
   const cells = [severity, `\`${rule}\``, `\`${where}\``, escaped(message + remark)];
   return `| ${cells.join(" | ")} |\n`;
 }

@@ -3,7 +3,7 @@ import type { DocumentProblem } from "../text/document-problem.ts";
 import type { Place } from "../text/place.ts";
 import type { LintReport } from "./lint-report.ts";
 import { type RankedFinding, rankedFindings } from "./ranked-findings.ts";
-import { repositoryPath } from "./repository-path.ts";
+import { type Repository, repositoryPath } from "./repository-path.ts";
 
 // https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions#setting-an-error-message
 const COMMANDS: Readonly<Record<Severity, string>> = {
@@ -14,10 +14,10 @@ const COMMANDS: Readonly<Record<Severity, string>> = {
 
 /** Returns a report as workflow commands, the worst first: GitHub shows ten of each severity for a step. */
 export function renderLintGithub(report: LintReport): string {
-  const { folder, outcome } = report;
+  const { repository, outcome } = report;
   const lines = [
-    ...outcome.problems.map((problem) => problemCommand(problem, folder)),
-    ...rankedFindings(report).map((finding) => findingCommand(finding, folder)),
+    ...outcome.problems.map((problem) => problemCommand(problem, repository)),
+    ...rankedFindings(report).map((finding) => findingCommand(finding, repository)),
     ...outcome.warnings.map(({ message, help }) => `::warning::${data(withHelp(message, help))}`),
   ];
   return lines.map((line) => `${line}\n`).join("");
@@ -25,18 +25,18 @@ export function renderLintGithub(report: LintReport): string {
 
 function problemCommand(
   { severity, message, place, help }: DocumentProblem,
-  folder: string,
+  repository: Repository,
 ): string {
-  return command(severity, place, folder, "manifest", withHelp(message, help));
+  return command(severity, place, repository, "manifest", withHelp(message, help));
 }
 
-function findingCommand({ finding, remark }: RankedFinding, folder: string): string {
+function findingCommand({ finding, remark }: RankedFinding, repository: Repository): string {
   const { severity, place, rule, message, related, help } = finding;
   const others = related.map(({ place: at, message: text, isBuiltIn }) => {
-    const file = isBuiltIn ? at.file : repositoryPath(folder, at.file);
+    const file = isBuiltIn ? at.file : repositoryPath(repository, at.file);
     return `${file}:${at.line}: ${text}`;
   });
-  return command(severity, place, folder, rule, [message + remark, ...others, help].join("\n"));
+  return command(severity, place, repository, rule, [message + remark, ...others, help].join("\n"));
 }
 
 function withHelp(message: string, help: string): string {
@@ -46,7 +46,7 @@ function withHelp(message: string, help: string): string {
 function command(
   severity: Severity,
   { file, line, column, endColumn }: Place,
-  folder: string,
+  repository: Repository,
   title: string,
   text: string,
 ): string {
@@ -54,7 +54,7 @@ function command(
     file === "-"
       ? []
       : [
-          `file=${property(repositoryPath(folder, file))}`,
+          `file=${property(repositoryPath(repository, file))}`,
           `line=${line}`,
           `endLine=${line}`,
           `col=${column}`,

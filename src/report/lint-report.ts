@@ -1,6 +1,7 @@
 import type { RuleText } from "../lint/rule-text.ts";
 import type { Verdict } from "../lint/verdict.ts";
 import type { LintOutcome } from "../outcome.ts";
+import type { Repository } from "./repository-path.ts";
 import type { Style } from "./style.ts";
 
 /** What a lint run has to say. */
@@ -17,8 +18,7 @@ export interface LintReport {
   readonly notes: readonly string[];
   /** Whether findings that do not make the run fail are shown. */
   readonly shown: "all" | "counted";
-  /** The way from the root of the repository to the working directory, with `/`; empty at the root. */
-  readonly folder: string;
+  readonly repository: Repository;
 }
 
 /** Returns a report as text, ending in a line break. */

@@ -144,8 +144,8 @@ function relatedLocation(
   return { id: index + 1, ...where, message: { text: plain(message) } };
 }
 
-function location({ file, line, column, endColumn }: Place, { folder }: LintReport): ValueMap {
-  const path = repositoryPath(folder, file);
+function location({ file, line, column, endColumn }: Place, { repository }: LintReport): ValueMap {
+  const path = repositoryPath(repository, file);
   const uri = path.split("/").map(encodeURIComponent).join("/");
   const base: ValueMap = path.startsWith("/") ? {} : { uriBaseId: "%SRCROOT%" };
   return {

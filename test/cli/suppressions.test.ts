@@ -105,7 +105,7 @@ describe("a comment", () => {
     const { findings, messages } = await lint(deployment({ above }));
     expect(findings).toEqual(["12 suppression-unused", "13 port-conflict"]);
     expect(messages[0]).toBe(
-      "the suppression of port-duplicate silences nothing: there is no such finding in the line that it is for",
+      "the suppression of port-duplicate silences nothing: there is no such finding in the line that it is for, or an earlier suppression silences it",
     );
     const off = await lint(deployment({ above }), "--rule", "port-duplicate=off");
     expect(off.findings).toEqual(["13 port-conflict"]);
@@ -151,6 +151,17 @@ describe("the annotation", () => {
     const { findings, suppressed } = await lint(manifest);
     expect(suppressed).toHaveLength(1);
     expect(findings).toEqual(["28 port-conflict"]);
+  });
+
+  it("of two that are folded into one line counts once", async () => {
+    const annotation = annotated("port-conflict: in turns", "port-duplicate: later").replace(
+      "|",
+      ">",
+    );
+    const { findings, suppressed, messages } = await lint(deployment({ annotation }));
+    expect(findings).toEqual(["10 suppression-invalid"]);
+    expect(messages[0]).toContain("holds one of port-duplicate");
+    expect(suppressed).toEqual(["16 port-conflict: in turns port-duplicate: later"]);
   });
 
   it.each(["true", '""', "", "[a]"])("that says nothing silences nothing: %s", async (value) => {

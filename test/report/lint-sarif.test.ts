@@ -100,6 +100,14 @@ describe("SARIF", () => {
     expect(result?.relatedLocations[0]).not.toHaveProperty("physicalLocation");
   });
 
+  it("names them so by absolute paths, too", async () => {
+    const file = join(root, "fixtures/manifests/conflict.yaml");
+    const run = await sarifOf(root, "-t", "statsd-exporter", file);
+    expect(run.results[0]?.locations[0]?.physicalLocation.artifactLocation.uri).toBe(
+      "fixtures/manifests/conflict.yaml",
+    );
+  });
+
   it("keeps the fingerprint of a finding when lines and items move", async () => {
     const pod = (before: string, first: string) => `${before}apiVersion: v1
 kind: Pod
