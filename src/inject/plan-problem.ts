@@ -12,6 +12,7 @@ export type PlanRule =
   | "injected-edited"
   | "kind-restricted"
   | "marker-unreadable"
+  | "pod-refused"
   | "shared-directory-ambiguous"
   | "shared-directory-missing"
   | "shared-directory-subpath-expr"
@@ -61,6 +62,10 @@ export const PLAN_RULES: Readonly<Record<PlanRule, PlanRuleText>> = {
   "marker-unreadable": {
     why: "The annotation that says what was injected is damaged, so nothing can be taken out or brought up to date.",
     fix: "Restore the annotation from version control, or remove it together with what was injected.",
+  },
+  "pod-refused": {
+    why: "The template says that its sidecar does not go into such a pod: one in the network of its node (`hostNetwork: true`), or one for Windows.",
+    fix: "Leave the workload out, or use another template.",
   },
   "shared-directory-ambiguous": {
     why: "Several app containers have the directory that a sidecar shares, on different volumes.",

@@ -4,6 +4,7 @@ import { asList, asMap, asString, isMap, mapOf, type ValueMap } from "../manifes
 import type { Restriction } from "../manifest/workloads.ts";
 import type { AppContainers, Sidecar } from "../template/template.ts";
 import type { Place } from "./build-change.ts";
+import { checkRefusals } from "./check-refusals.ts";
 import { checkRestrictions } from "./check-restrictions.ts";
 import { type Draft, type OwnedWant, want } from "./draft.ts";
 import type { PlanProblem } from "./plan-problem.ts";
@@ -41,7 +42,7 @@ export function planInjection(input: PlanInput, sidecars: readonly Sidecar[]): P
 
 function planSidecar(draft: Draft, input: PlanInput, sidecar: Sidecar): InjectedSidecar {
   const { template, lifecycle, front } = sidecar;
-  draft.problems.push(...checkRestrictions(input, sidecar));
+  draft.problems.push(...checkRestrictions(input, sidecar), ...checkRefusals(input.bare, sidecar));
   const chosen = chooseContainers(draft, input, sidecar);
   const shared = sidecar.shared.flatMap(
     (directory) => shareDirectory(draft, sidecar, directory, chosen) ?? [],

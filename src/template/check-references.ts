@@ -21,9 +21,12 @@ export function* checkReferences(document: Value, spec: TemplateSpec): Generator
   yield* checkKeys(document, []);
 }
 
-/** References count in the spec, but not in descriptions, and of a parameter only in its default. */
-function isFilledIn([top, part, , keyword]: FieldPath): boolean {
-  if (top !== "spec" || part === "description") return false;
+/** Parts of the spec that are for people alone. */
+const TEXTS: FieldPath = ["description", "refuses", "findings"];
+
+/** References count in the spec, but not in what is for people alone, and of a parameter only in its default. */
+function isFilledIn([top, part = "", , keyword]: FieldPath): boolean {
+  if (top !== "spec" || TEXTS.includes(part)) return false;
   return part !== "params" || keyword === "default";
 }
 

@@ -10,7 +10,7 @@ import type { Scope, Template, TemplateSpec } from "./template.ts";
 /** The name of a part of a spec that references are filled in. */
 export type FilledPart = Exclude<
   keyof TemplateSpec,
-  "description" | "role" | "params" | "lifecycle"
+  "description" | "role" | "params" | "lifecycle" | "refuses" | "findings"
 >;
 
 /** The parts of a spec that references are filled in. */
@@ -24,6 +24,7 @@ export const FILLED_PARTS: readonly FilledPart[] = [
   "app",
   "pod",
   "front",
+  "elsewhere",
 ];
 
 /** The parts of a spec that references are filled in, as values. */

@@ -125,6 +125,13 @@ const pod: JsonSchema = {
   },
 };
 
+const refuses: JsonSchema = {
+  ...optionalMap,
+  description: "Pods that the sidecar does not go into, each with the reason.",
+  additionalProperties: false,
+  properties: { hostNetwork: string, windows: string },
+};
+
 const spec: JsonSchema = {
   type: "object",
   required: ["role", "containers"],
@@ -179,6 +186,15 @@ const spec: JsonSchema = {
         port: { type: "integer", format: "port" },
         of: { type: "integer", format: "port" },
       },
+    },
+    refuses,
+    findings: {
+      ...stringMap,
+      description: "What lint finds in a plain app with the sidecar, each check with the reason.",
+    },
+    elsewhere: {
+      ...listOf(string),
+      description: "What has to be there, or be changed, outside of the pod.",
     },
   },
 };

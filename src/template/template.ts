@@ -38,6 +38,9 @@ export interface SharedDirectory {
 /** Which app containers a template adds to. */
 export type AppContainers = "main" | "all" | readonly string[];
 
+/** A kind of pod that a template may refuse: one in the network of its node, or one for Windows. */
+export type RefusedPod = "hostNetwork" | "windows";
+
 /** What a template says, as in its file: references are not filled in, `when` is not decided. */
 export interface TemplateSpec {
   readonly description: string;
@@ -54,6 +57,12 @@ export interface TemplateSpec {
   readonly pod: ValueMap;
   /** The port in front of which port of the app the sidecar stands, for a proxy. */
   readonly front?: ValueMap;
+  /** Pods that the sidecar must not go into, with the reasons. */
+  readonly refuses: Readonly<Partial<Record<RefusedPod, string>>>;
+  /** Ids of the checks that complain of a plain app with the sidecar, with the reasons. */
+  readonly findings: Readonly<Record<string, string>>;
+  /** What has to be there, or be changed, outside of the pod; sentences. */
+  readonly elsewhere: readonly string[];
 }
 
 /** A named sidecar: its file and what the file says. */

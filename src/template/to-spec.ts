@@ -19,6 +19,9 @@ export function toSpec(value: Value): TemplateSpec {
     app: asMap(spec["app"]),
     pod: asMap(spec["pod"]),
     ...(isMap(front) ? { front } : {}),
+    refuses: stringsOf(spec["refuses"]),
+    findings: stringsOf(spec["findings"]),
+    elsewhere: asList(spec["elsewhere"]).filter((text) => typeof text === "string"),
   };
 }
 
@@ -28,6 +31,13 @@ function paramsOf(value: Value | undefined): TemplateSpec["params"] {
     if (isMap(parameter)) params[name] = parameter as ValueMap & Parameter;
   }
   return params;
+}
+
+function stringsOf(value: Value | undefined): Readonly<Record<string, string>> {
+  const entries = Object.entries(asMap(value));
+  return Object.fromEntries(
+    entries.flatMap(([key, text]) => (typeof text === "string" ? [[key, text]] : [])),
+  );
 }
 
 function maps(value: Value | undefined): readonly ValueMap[] {

@@ -113,11 +113,25 @@ describe("readTemplates", () => {
       shared: [],
       app: {},
       pod: {},
+      refuses: {},
+      findings: {},
+      elsewhere: [],
     });
   });
 
   it("takes fields with nothing behind their colon for absent", () => {
-    const empty = ["params", "initContainers", "volumes", "files", "shared", "app", "pod"];
+    const empty = [
+      "params",
+      "initContainers",
+      "volumes",
+      "files",
+      "shared",
+      "app",
+      "pod",
+      "refuses",
+      "findings",
+      "elsewhere",
+    ];
     const { spec } = template(LEAST + empty.map((field) => `${field}:\n`).join(""));
     expect(spec).toEqual(template(LEAST).spec);
   });
@@ -229,7 +243,7 @@ describe("problems of a template", () => {
       "an unknown field far from all",
       `${LC}zzz: 1`,
       [
-        '3:3 unknown field "spec.zzz" [known here: description, role, params, lifecycle, position, containers, initContainers, volumes, files, shared, app, pod, front]',
+        '3:3 unknown field "spec.zzz" [known here: description, role, params, lifecycle, position, containers, initContainers, volumes, files, shared, app, pod, front, refuses, findings, elsewhere]',
       ],
     ],
     [

@@ -10,13 +10,13 @@ export interface PodOs {
 }
 
 /** Returns what `spec.os.name` says, by which the API server decides which fields a pod may have. */
-export function declaredOs(pod: Pod): PodOs | undefined {
+export function declaredOs(pod: Pick<Pod, "value">): PodOs | undefined {
   const name = asString(asMap(podSpec(pod)["os"])["name"]);
   return name === undefined ? undefined : { name, at: ["spec", "os", "name"] };
 }
 
 /** Returns the operating system of the nodes that the pod can run on, as `spec.os` or its node selector says. */
-export function nodeOs(pod: Pod): PodOs | undefined {
+export function nodeOs(pod: Pick<Pod, "value">): PodOs | undefined {
   const declared = declaredOs(pod);
   if (declared !== undefined) return declared;
   const selector = asMap(podSpec(pod)["nodeSelector"]);
