@@ -21,10 +21,12 @@ const withoutChildProcess = {
   },
 };
 
-/** Modules that export functions alone, and so much text that only to read it takes 10 ms. */
+/** Modules that export functions alone, and so much text that only to read it takes 10 ms, or that one command needs. */
 const PARTS = [
   "src/generated/config-validators.ts",
+  "src/generated/kubernetes-descriptions.ts",
   "src/generated/param-validators.ts",
+  "src/generated/template-starts.ts",
   "src/generated/template-validators.ts",
   "src/template/ajv-compiler.ts",
 ];
@@ -34,10 +36,13 @@ const withParts = {
   name: "with-parts",
   setup({ onResolve, onLoad }) {
     const namespace = "part";
-    onResolve({ filter: /-(compiler|validators)\.ts$/ }, ({ path, resolveDir, kind }) => {
-      const part = PARTS.find((one) => join(root, one) === join(resolveDir, path));
-      return part === undefined || kind === "entry-point" ? undefined : { path: part, namespace };
-    });
+    onResolve(
+      { filter: /-(compiler|descriptions|starts|validators)\.ts$/ },
+      ({ path, resolveDir, kind }) => {
+        const part = PARTS.find((one) => join(root, one) === join(resolveDir, path));
+        return part === undefined || kind === "entry-point" ? undefined : { path: part, namespace };
+      },
+    );
     onResolve({ filter: /\.cjs$/, namespace }, ({ path }) => ({ path, external: true }));
     onLoad({ filter: /.*/, namespace }, ({ path }) => {
       const text = readFileSync(join(root, path), "utf8");

@@ -10,7 +10,9 @@ const HEADER = "// Made by scripts/generate.mjs; not to be edited.\n\n";
 
 mkdirSync(generated, { recursive: true });
 writeKubernetesSchema();
+writeKubernetesDescriptions();
 await writeValidators();
+await writeStarts();
 const templates = await readBuiltIns();
 if (!process.exitCode) {
   writeTemplates(templates);
@@ -31,6 +33,21 @@ let schema: JsonSchema | undefined;
 export function kubernetesSchema(): JsonSchema {
   schema ??= JSON.parse(${text}) as JsonSchema;
   return schema;
+}
+`,
+  );
+}
+
+function writeKubernetesDescriptions() {
+  const json = readFileSync(new URL("src/template/kubernetes-descriptions.json", root), "utf8");
+  const text = JSON.stringify(JSON.stringify(JSON.parse(json)));
+  write(
+    "kubernetes-descriptions.ts",
+    `import type { FieldDescriptions } from "../template/editor-schema.ts";
+
+/** Returns what the fields of core/v1 are for. */
+export function kubernetesDescriptions(): FieldDescriptions {
+  return JSON.parse(${text}) as FieldDescriptions;
 }
 `,
   );
@@ -59,23 +76,51 @@ async function writeValidators() {
 
 /** Returns the built-in templates by name, after they were checked. */
 async function readBuiltIns() {
+  const read = await readFolder("templates/");
+  for (const { path, file, templates } of read) {
+    if (templates.length !== 1 || templates[0].name !== file) {
+      fail({ message: `one template of the name ${file} is expected in ${path}` });
+    }
+  }
+  return read.map(({ file, text, templates }) => ({ name: file, text, spec: templates[0]?.spec }));
+}
+
+/** What `templates new` begins with, by role; the name in them is replaced then. */
+async function writeStarts() {
+  const read = await readFolder("templates/starts/");
+  for (const { path, file, templates } of read) {
+    const [{ name, spec } = {}] = templates;
+    if (templates.length !== 1 || name !== "my-sidecar" || spec.role !== file) {
+      fail({ message: `one template my-sidecar of the role ${file} is expected in ${path}` });
+    }
+  }
+  const starts = Object.fromEntries(read.map(({ file, text }) => [file, text]));
+  write(
+    "template-starts.ts",
+    `import type { Role } from "../template/roles.ts";
+
+/** Returns what a template of each role begins with; its name is \`my-sidecar\`. */
+export function templateStarts(): Readonly<Record<Role, string>> {
+  return ${JSON.stringify(starts)};
+}
+`,
+  );
+}
+
+/** Returns the files of a folder with the templates in them, after they were checked; `file` is the name without `.yaml`. */
+async function readFolder(folder) {
   const { readTemplates, encodeText, compileSchema } = await importSource(`
     export { readTemplates } from "./src/template/read-template.ts";
     export { encodeText } from "./src/text/source.ts";
     export { compileSchema } from "./src/template/ajv-compiler.ts";
   `);
-  const folder = new URL("templates/", root);
-  const files = readdirSync(folder).filter((name) => name.endsWith(".yaml"));
-  return files.sort().map((file) => {
-    const text = readFileSync(new URL(file, folder), "utf8");
-    const name = file.replace(/\.yaml$/, "");
-    const source = { path: `templates/${file}`, text: encodeText(text) };
-    const read = readTemplates(source, compileSchema);
-    for (const problem of read.problems) fail(problem);
-    if (read.templates.length !== 1 || read.templates[0].name !== name) {
-      fail({ message: `one template of the name ${name} is expected in templates/${file}` });
-    }
-    return { name, text, spec: read.templates[0]?.spec };
+  const names = readdirSync(new URL(folder, root)).filter((name) => name.endsWith(".yaml"));
+  return names.sort().map((name) => {
+    const path = folder + name;
+    const text = readFileSync(new URL(path, root), "utf8");
+    const { templates, problems } = readTemplates({ path, text: encodeText(text) }, compileSchema);
+    for (const problem of problems) fail(problem);
+    return { path, file: name.replace(/\.yaml$/, ""), text, templates };
   });
 }
 
