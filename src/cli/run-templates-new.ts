@@ -62,5 +62,5 @@ function badName(name: string): string {
     .replaceAll(/[^a-z0-9]+/g, "-")
     .replaceAll(/^-|-$/g, "");
   const hint = isTemplateName(proposal) ? `; take "${proposal}"` : "";
-  return `"${name}" cannot be the name of a template: it is a DNS label, of a-z, 0-9 and "-" inside, at most 63 of them${hint}`;
+  return `"${name}" cannot be the name of a template: a DNS label has a-z, 0-9 and, inside, "-", at most 63 characters${hint}`;
 }

@@ -87,8 +87,11 @@ const app: JsonSchema = {
       ],
       description: "`main` (default), `all`, or a list of names.",
     },
-    env: described(listOf({ $ref: "#/$defs/EnvVar" }), "Variables."),
-    volumeMounts: described(listOf({ $ref: "#/$defs/VolumeMount" }), "Mounts."),
+    env: described(listOf({ $ref: "#/$defs/EnvVar" }), "Environment variables."),
+    volumeMounts: described(
+      listOf({ $ref: "#/$defs/VolumeMount" }),
+      "Mounts, besides those of the shared directories, which come by themselves.",
+    ),
   },
 };
 
@@ -230,7 +233,7 @@ export const templateSchema: JsonSchema = {
     kind: { const: "SidecarTemplate", description: "`SidecarTemplate`." },
     metadata: {
       type: "object",
-      description: "How the template is known.",
+      description: "Name, labels and annotations of the template.",
       required: ["name"],
       additionalProperties: false,
       properties: {

@@ -3,6 +3,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { schemaText } from "../../src/cli/schema-file.ts";
 import { templateStarts } from "../../src/generated/template-starts.ts";
 import { lint } from "../../src/index.ts";
 import { main } from "../../src/main.ts";
@@ -11,9 +12,7 @@ import { fakeIo } from "../cli/fake-io.ts";
 import { temporaryFolder } from "../cli/temporary-folder.ts";
 
 const root = join(import.meta.dirname, "../..");
-const read = (path: string) => readFileSync(join(root, path), "utf8");
-const APP = read("fixtures/manifests/k8s/cart.yaml");
-const SCHEMA = read("templates/sidecar-template.schema.json");
+const APP = readFileSync(join(root, "fixtures/manifests/k8s/cart.yaml"), "utf8");
 /** The longest name that a template can have: names that are made from it must not become too long. */
 const NAME = "a".repeat(63);
 
@@ -28,7 +27,7 @@ describe.each(Object.keys(ROLES))("the start for the role %s", (role) => {
     const cwd = temporaryFolder({ "app.yaml": APP });
     const made = await run(cwd, "templates", "new", NAME, "--role", role, "--dir", "own");
     expect(made).toMatchObject({ code: 0, stdout: "" });
-    expect(readFileSync(join(cwd, "own/sidecar-template.schema.json"), "utf8")).toBe(SCHEMA);
+    expect(readFileSync(join(cwd, "own/sidecar-template.schema.json"), "utf8")).toBe(schemaText());
 
     const checked = await run(cwd, "templates", "check", "--strict", "own");
     expect(checked).toEqual({
