@@ -12,10 +12,16 @@ mkdirSync(generated, { recursive: true });
 writeKubernetesSchema();
 writeKubernetesDescriptions();
 await writeValidators();
-await writeStarts();
-const templates = await readBuiltIns();
+const { readTemplates, encodeText, compileSchema } = await importSource(`
+  export { readTemplates } from "./src/template/read-template.ts";
+  export { encodeText } from "./src/text/source.ts";
+  export { compileSchema } from "./src/template/ajv-compiler.ts";
+`);
+const templates = readBuiltIns();
+const starts = readStarts();
 if (!process.exitCode) {
   writeTemplates(templates);
+  writeStarts(starts);
   await writeParamValidators(templates);
 }
 
@@ -75,53 +81,50 @@ async function writeValidators() {
 }
 
 /** Returns the built-in templates by name, after they were checked. */
-async function readBuiltIns() {
-  const read = await readFolder("templates/");
-  for (const { path, file, templates } of read) {
-    if (templates.length !== 1 || templates[0].name !== file) {
-      fail({ message: `one template of the name ${file} is expected in ${path}` });
+function readBuiltIns() {
+  return readFolder("templates/").map(({ path, name, text, templates }) => {
+    if (templates.length !== 1 || templates[0].name !== name) {
+      fail({ message: `one template of the name ${name} is expected in ${path}` });
     }
-  }
-  return read.map(({ file, text, templates }) => ({ name: file, text, spec: templates[0]?.spec }));
+    return { name, text, spec: templates[0]?.spec };
+  });
 }
 
-/** What `templates new` begins with, by role; the name in them is replaced then. */
-async function writeStarts() {
-  const read = await readFolder("templates/starts/");
-  for (const { path, file, templates } of read) {
-    const [{ name, spec } = {}] = templates;
-    if (templates.length !== 1 || name !== "my-sidecar" || spec.role !== file) {
-      fail({ message: `one template my-sidecar of the role ${file} is expected in ${path}` });
+/** Returns what `templates new` begins with, as [role, text], after it was checked. */
+function readStarts() {
+  return readFolder("templates/starts/").map(({ path, name: role, text, templates }) => {
+    const [start] = templates;
+    if (templates.length !== 1 || start.name !== "my-sidecar" || start.spec.role !== role) {
+      fail({ message: `one template my-sidecar of the role ${role} is expected in ${path}` });
     }
-  }
-  const starts = Object.fromEntries(read.map(({ file, text }) => [file, text]));
+    return [role, text];
+  });
+}
+
+/** Returns the files of a folder, each with its name without `.yaml` and the templates in it, after these were checked. */
+function readFolder(folder) {
+  const files = readdirSync(new URL(folder, root)).filter((file) => file.endsWith(".yaml"));
+  return files.sort().map((file) => {
+    const path = folder + file;
+    const text = readFileSync(new URL(path, root), "utf8");
+    const { templates, problems } = readTemplates({ path, text: encodeText(text) }, compileSchema);
+    for (const problem of problems) fail(problem);
+    return { path, name: file.replace(/\.yaml$/, ""), text, templates };
+  });
+}
+
+/** The name in the starts is replaced when one is used. */
+function writeStarts(starts) {
   write(
     "template-starts.ts",
     `import type { Role } from "../template/roles.ts";
 
 /** Returns what a template of each role begins with; its name is \`my-sidecar\`. */
 export function templateStarts(): Readonly<Record<Role, string>> {
-  return ${JSON.stringify(starts)};
+  return ${JSON.stringify(Object.fromEntries(starts))};
 }
 `,
   );
-}
-
-/** Returns the files of a folder with the templates in them, after they were checked; `file` is the name without `.yaml`. */
-async function readFolder(folder) {
-  const { readTemplates, encodeText, compileSchema } = await importSource(`
-    export { readTemplates } from "./src/template/read-template.ts";
-    export { encodeText } from "./src/text/source.ts";
-    export { compileSchema } from "./src/template/ajv-compiler.ts";
-  `);
-  const names = readdirSync(new URL(folder, root)).filter((name) => name.endsWith(".yaml"));
-  return names.sort().map((name) => {
-    const path = folder + name;
-    const text = readFileSync(new URL(path, root), "utf8");
-    const { templates, problems } = readTemplates({ path, text: encodeText(text) }, compileSchema);
-    for (const problem of problems) fail(problem);
-    return { path, file: name.replace(/\.yaml$/, ""), text, templates };
-  });
 }
 
 function writeTemplates(templates) {

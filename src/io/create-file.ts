@@ -33,11 +33,13 @@ function open(io: Io, target: string): number | undefined {
 
 function fill(io: Io, target: string, descriptor: number, text: string): void {
   try {
-    writeAll(io.fs, descriptor, Buffer.from(text));
+    try {
+      writeAll(io.fs, descriptor, Buffer.from(text));
+    } finally {
+      io.fs.closeSync(descriptor);
+    }
   } catch (error) {
     io.fs.unlinkSync(target);
     throw error;
-  } finally {
-    io.fs.closeSync(descriptor);
   }
 }

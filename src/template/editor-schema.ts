@@ -25,6 +25,7 @@ export function editorSchema(descriptions: FieldDescriptions): JsonSchema {
   );
   return {
     $schema: "https://json-schema.org/draft/2020-12/schema",
+    $comment: "What fields of core/v1 are for is said by Kubernetes (Apache License 2.0).",
     title: "SidecarTemplate",
     description: "A sidecar that kube-sidecar merges into pods.",
     ...standard({
