@@ -6,6 +6,8 @@ import { importSource } from "./import-source.mjs";
 
 const root = new URL("../", import.meta.url);
 const generated = new URL("src/generated/", root);
+/** A built-in template stands on its own, so that its file is an example that is read from top to bottom. */
+const NONE = { names: () => [], find: () => undefined };
 const HEADER = "// Made by scripts/generate.mjs; not to be edited.\n\n";
 
 mkdirSync(generated, { recursive: true });
@@ -60,7 +62,7 @@ async function writeValidators() {
 /** Returns the built-in templates by name, after they were checked. */
 async function readBuiltIns() {
   const { readTemplates, encodeText, compileSchema } = await importSource(`
-    export { readTemplates } from "./src/template/read-template.ts";
+    export { readTemplates } from "./src/template/read-templates.ts";
     export { encodeText } from "./src/text/source.ts";
     export { compileSchema } from "./src/template/ajv-compiler.ts";
   `);
@@ -70,7 +72,7 @@ async function readBuiltIns() {
     const text = readFileSync(new URL(file, folder), "utf8");
     const name = file.replace(/\.yaml$/, "");
     const source = { path: `templates/${file}`, text: encodeText(text) };
-    const read = readTemplates(source, compileSchema);
+    const read = readTemplates([source], { compile: compileSchema, builtIns: NONE });
     for (const problem of read.problems) fail(problem);
     if (read.templates.length !== 1 || read.templates[0].name !== name) {
       fail({ message: `one template of the name ${name} is expected in templates/${file}` });

@@ -138,6 +138,10 @@ const spec: JsonSchema = {
   additionalProperties: false,
   properties: {
     description: string,
+    extends: {
+      ...dnsLabel,
+      description: "Another template: what is left out here is as it is there.",
+    },
     role: {
       type: "string",
       enum: [

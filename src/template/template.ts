@@ -2,6 +2,7 @@ import type { FieldPath } from "../manifest/field-path.ts";
 import type { JsonSchema } from "../manifest/json-schema.ts";
 import type { Value, ValueMap } from "../manifest/value.ts";
 import type { Source } from "../text/source.ts";
+import type { ExtendedSpec } from "./extend.ts";
 import type { ParamChecker } from "./param-checker.ts";
 
 /** What a sidecar is for. */
@@ -71,8 +72,11 @@ export interface Template {
   readonly builtIn: boolean;
   /** The file, to show where something is defined; for a built-in template the path is `templates/NAME.yaml`. */
   readonly source: Source;
+  /** With what the template extends, if it does. */
   readonly spec: TemplateSpec;
   readonly checkParam: ParamChecker;
+  /** The template that it extends, and which parts are from there. */
+  readonly extended?: { readonly base: Template; readonly homes: ExtendedSpec["homes"] };
 }
 
 /** A template with its parameters filled in for one pod. */
