@@ -1,6 +1,10 @@
+// What templates do to a pod that has nothing but what they need.
+
 import { injectWorkload } from "../inject/inject-workload.ts";
 import type { WorkloadResult } from "../inject/workload-result.ts";
+import type { RuleSetting } from "../lint/check.ts";
 import { inputContext } from "../lint/input-context.ts";
+import type { CheckOptions } from "../lint/rule.ts";
 import { podsOfWorkloads } from "../manifest/pods-of-workloads.ts";
 import { readWorkloads } from "../manifest/read-workloads.ts";
 import { rules } from "../rules/index.ts";
@@ -8,14 +12,17 @@ import { exampleValues } from "../template/example-values.ts";
 import type { AssignedValue, Template } from "../template/template.ts";
 import { plainPod } from "./plain-pod.ts";
 
-/**
- * Returns what comes of injecting the templates into a plain pod, with the values, else examples where there is no
- * default. The checks hold it to Pod Security `restricted`.
- */
+/** What templates are tried under. */
+export interface Conditions extends CheckOptions {
+  /** What checks are set to in place of their own severity. */
+  readonly settings: Readonly<Record<string, RuleSetting>>;
+}
+
+/** Returns what comes of injecting the templates into a plain pod, with the values, else defaults, else examples. */
 export function tryTemplates(
   templates: readonly Template[],
   values: readonly AssignedValue[],
-  kubeMinor: number,
+  { settings, ...options }: Conditions,
 ): WorkloadResult {
   const assigned = [...values, ...templates.flatMap(exampleValues)];
   const source = plainPod(templates, assigned);
@@ -29,11 +36,10 @@ export function tryTemplates(
     onPortConflict: "fail",
     rules,
     context: inputContext({
+      ...options,
       sources: [source],
-      kubeMinor,
-      podSecurity: "restricted",
       pods: () => podsOfWorkloads(workloads),
     }),
-    settings: {},
+    settings,
   });
 }

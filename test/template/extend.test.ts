@@ -273,7 +273,9 @@ describe("a template that extends another one", () => {
     [
       "no text",
       [["a", "{extends: [b], role: proxy, containers: [{name: c, image: i}]}"]],
-      ['a.yaml:4:17 error spec.extends must be a DNS label (lower-case letters, digits and `-`, at most 63), not ["b"]'],
+      [
+        'a.yaml:4:17 error spec.extends must be a DNS label (lower-case letters, digits and `-`, at most 63), not ["b"]',
+      ],
     ],
   ] as const)("cannot extend %s", (_, specs, expected) => {
     const { lines } = read(...specs);
