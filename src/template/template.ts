@@ -1,6 +1,7 @@
 import type { FieldPath } from "../manifest/field-path.ts";
 import type { JsonSchema } from "../manifest/json-schema.ts";
 import type { Value, ValueMap } from "../manifest/value.ts";
+import type { Written } from "../manifest/written.ts";
 import type { Source } from "../text/source.ts";
 import type { ExtendedSpec } from "./extend.ts";
 import type { ParamChecker } from "./param-checker.ts";
@@ -113,6 +114,8 @@ export interface AssignedValue {
   readonly value: Value;
   /** A string that is coerced to the declared type (`--set`, annotations), or a value that must have it. */
   readonly form: "text" | "value";
+  /** Where it stands in a file of ours; flags and annotations have no such place. */
+  readonly written?: Written;
   /** What a person knows it by: `--set`, `values of kube-sidecar.yaml`, `annotation params.kube-sidecar.dev/x.y`. */
   readonly from: string;
 }
