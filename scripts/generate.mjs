@@ -1,6 +1,6 @@
 // Makes src/generated/: what the program needs of data files and schemas, in a form that needs no file at run time.
 
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { compileSchemas } from "./compile-schemas.mjs";
 import { importSource } from "./import-source.mjs";
 
@@ -15,8 +15,7 @@ writeKubernetesSchema();
 await writeValidators();
 const templates = await readBuiltIns();
 if (!process.exitCode) {
-  writeTemplates(templates);
-  await writeParamValidators(templates);
+  await writeTemplates(templates);
 }
 
 /** As JSON in a string: it is parsed on demand, and faster than the same as code. */
@@ -68,9 +67,10 @@ async function readBuiltIns() {
   `);
   const folder = new URL("templates/", root);
   const files = readdirSync(folder).filter((name) => name.endsWith(".yaml"));
-  return files.sort().map((file) => {
+  const names = files.map((file) => file.replace(/\.yaml$/, "")).sort();
+  return names.map((name) => {
+    const file = `${name}.yaml`;
     const text = readFileSync(new URL(file, folder), "utf8");
-    const name = file.replace(/\.yaml$/, "");
     const source = { path: `templates/${file}`, text: encodeText(text) };
     const read = readTemplates([source], { compile: compileSchema, builtIns: NONE });
     for (const problem of read.problems) fail(problem);
@@ -81,32 +81,66 @@ async function readBuiltIns() {
   });
 }
 
-function writeTemplates(templates) {
-  const entries = templates.map(({ name, text, spec }) => {
+/** A module for each template, so that a run reads only those that it uses. */
+async function writeTemplates(templates) {
+  mkdirSync(new URL("built-in/", generated), { recursive: true });
+  for (const { name, text, spec } of templates) {
+    const validators = await compileSchemas(
+      Object.fromEntries(Object.entries(spec.params).map(([param, one]) => [param, bare(one)])),
+      {
+        exportName: "paramValidators",
+        doc: "Returns the compiled schemas of the template's parameters.",
+        keys: "string",
+        manifest: "../../manifest",
+      },
+    );
     const json = JSON.stringify(JSON.stringify(spec));
-    return `  ${JSON.stringify(name)}: { spec: ${json}, text: ${JSON.stringify(text)} },\n`;
-  });
+    write(
+      `built-in/${name}.ts`,
+      `${validators}
+/** Returns the template's spec as JSON, and its file. */
+export function templateSource() {
+  return { spec: ${json}, text: ${JSON.stringify(text)} };
+}
+`,
+    );
+  }
+  removeOthers(templates.map(({ name }) => `${name}.ts`));
+  writeIndex(templates.map(({ name }) => name));
+}
+
+/** What is said of a parameter takes no part in checking its values. */
+function bare({ description, examples, default: _, ...schema }) {
+  return schema;
+}
+
+function removeOthers(files) {
+  const folder = new URL("built-in/", generated);
+  for (const file of readdirSync(folder)) {
+    if (!files.includes(file)) rmSync(new URL(file, folder));
+  }
+}
+
+function writeIndex(names) {
+  const imports = names.map(
+    (name, index) => `import * as t${index} from "./built-in/${name}.ts";\n`,
+  );
+  const entries = names.map((name, index) => `  ${JSON.stringify(name)}: t${index},\n`);
   write(
     "built-in-templates.ts",
-    `/** The built-in templates by name: their spec as JSON, and their file. */
-export const builtInSources: Readonly<
-  Record<string, { readonly spec: string; readonly text: string }>
-> = {
+    `import type { CompiledSchema } from "../manifest/schema-validator.ts";
+${imports.join("")}
+/** A built-in template, read when it is asked for. */
+interface BuiltInModule {
+  readonly templateSource: () => { readonly spec: string; readonly text: string };
+  readonly paramValidators: () => Readonly<Record<string, CompiledSchema>>;
+}
+
+/** The built-in templates by name. */
+export const builtInModules: Readonly<Record<string, BuiltInModule>> = {
 ${entries.join("")}};
 `,
   );
-}
-
-async function writeParamValidators(templates) {
-  const schemas = templates.flatMap(({ name, spec }) =>
-    Object.entries(spec.params).map(([param, schema]) => [`${name}.${param}`, schema]),
-  );
-  const options = {
-    exportName: "paramValidators",
-    doc: "Returns the compiled schemas of the parameters of built-in templates, as TEMPLATE.PARAM.",
-    keys: "string",
-  };
-  write("param-validators.ts", await compileSchemas(Object.fromEntries(schemas), options));
 }
 
 function fail({ place, message, help }) {
