@@ -100,7 +100,7 @@ describe.each(names)("the built-in template %s", (name) => {
   it("shows the line of a container", () => {
     const place = templatePlace(builtIn(name), ["spec", "containers", 0, "name"]);
     expect(place.file).toBe(`templates/${name}.yaml`);
-    expect(place.text).toMatch(/- name: [a-z-]+$/);
+    expect(place.text).toMatch(/- name: [a-z0-9-]+$/);
     expect(decodeText(source.text).split("\n")[place.line - 1]).toBe(place.text);
   });
 });
