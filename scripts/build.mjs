@@ -1,7 +1,7 @@
 // Bundles the command into one CommonJS file, which starts in half the time of the same ES modules, and what most
 // runs do without into files beside it. tsc makes the library; see `npm run build`. An argument names another file.
 
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
 import { build } from "esbuild";
@@ -25,11 +25,19 @@ const withoutChildProcess = {
 const PARTS = [
   "src/generated/config-validators.ts",
   "src/generated/kubernetes-descriptions.ts",
-  "src/generated/param-validators.ts",
   "src/generated/template-starts.ts",
   "src/generated/template-validators.ts",
   "src/template/ajv-compiler.ts",
+  ...readdirSync(join(root, "src/generated/built-in")).map(
+    (file) => `src/generated/built-in/${file}`,
+  ),
 ];
+
+/** Returns the path of a part below dist/, without its ending; templates keep their folder, for they may have any name. */
+function outputOf(part) {
+  const name = basename(part, ".ts");
+  return part.includes("/built-in/") ? `built-in/${name}` : name;
+}
 
 /** Loads the file of a part when a function of it is first called. */
 const withParts = {
@@ -37,7 +45,7 @@ const withParts = {
   setup({ onResolve, onLoad }) {
     const namespace = "part";
     onResolve(
-      { filter: /-(compiler|descriptions|starts|validators)\.ts$/ },
+      { filter: /-(compiler|descriptions|starts|validators)\.ts$|^\.\/built-in\/.*\.ts$/ },
       ({ path, resolveDir, kind }) => {
         const part = PARTS.find((one) => join(root, one) === join(resolveDir, path));
         return part === undefined || kind === "entry-point" ? undefined : { path: part, namespace };
@@ -46,7 +54,7 @@ const withParts = {
     onResolve({ filter: /\.cjs$/, namespace }, ({ path }) => ({ path, external: true }));
     onLoad({ filter: /.*/, namespace }, ({ path }) => {
       const text = readFileSync(join(root, path), "utf8");
-      const load = `require("./${basename(path, ".ts")}.cjs")`;
+      const load = `require("./${outputOf(path)}.cjs")`;
       const functions = [...text.matchAll(/^export function (\w+)/gm)].map(
         ([, name]) => `export const ${name} = (...args) => ${load}.${name}(...args);`,
       );
@@ -63,7 +71,7 @@ const { metafile } = await build({
   absWorkingDir: root,
   entryPoints: [
     { in: "src/main.ts", out: basename(outfile, ".cjs") },
-    ...PARTS.map((part) => ({ in: part, out: basename(part, ".ts") })),
+    ...PARTS.map((part) => ({ in: part, out: outputOf(part) })),
   ],
   outdir: dirname(outfile),
   outExtension: { ".js": ".cjs" },

@@ -14,12 +14,12 @@ const { schemaAjv, standaloneCode, _ } = await importSource(`
 `);
 
 /** Returns a module that exports one function, which returns the compiled schemas by their names. */
-export async function compileSchemas(schemas, { exportName, doc, keys }) {
+export async function compileSchemas(schemas, { exportName, doc, keys, manifest = "../manifest" }) {
   const bundle = await bundled(standaloneOf(schemas));
   const [exported, name] = /export\{([\w$]+) as compiled\};\s*$/.exec(bundle);
   const type = `Readonly<Record<${keys}, CompiledSchema>>`;
   return `// @ts-nocheck
-import type { CompiledSchema } from "../manifest/schema-validator.ts";
+import type { CompiledSchema } from "${manifest}/schema-validator.ts";
 
 /** ${doc} */
 export function ${exportName}(): ${type} {

@@ -1,11 +1,13 @@
 // Makes src/generated/: what the program needs of data files and schemas, in a form that needs no file at run time.
 
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { compileSchemas } from "./compile-schemas.mjs";
 import { importSource } from "./import-source.mjs";
 
 const root = new URL("../", import.meta.url);
 const generated = new URL("src/generated/", root);
+/** A built-in template stands on its own, so that its file is an example that is read from top to bottom. */
+const NONE = { names: () => [], find: () => undefined };
 const HEADER = "// Made by scripts/generate.mjs; not to be edited.\n\n";
 
 mkdirSync(generated, { recursive: true });
@@ -13,16 +15,15 @@ writeKubernetesSchema();
 writeKubernetesDescriptions();
 await writeValidators();
 const { readTemplates, encodeText, compileSchema } = await importSource(`
-  export { readTemplates } from "./src/template/read-template.ts";
+  export { readTemplates } from "./src/template/read-templates.ts";
   export { encodeText } from "./src/text/source.ts";
   export { compileSchema } from "./src/template/ajv-compiler.ts";
 `);
 const templates = readBuiltIns();
 const starts = readStarts();
 if (!process.exitCode) {
-  writeTemplates(templates);
+  await writeTemplates(templates);
   writeStarts(starts);
-  await writeParamValidators(templates);
 }
 
 /** As JSON in a string: it is parsed on demand, and faster than the same as code. */
@@ -104,12 +105,15 @@ function readStarts() {
 /** Returns the files of a folder, each with its name without `.yaml` and the templates in it, after these were checked. */
 function readFolder(folder) {
   const files = readdirSync(new URL(folder, root)).filter((file) => file.endsWith(".yaml"));
-  return files.sort().map((file) => {
-    const path = folder + file;
+  const names = files.map((file) => file.replace(/\.yaml$/, "")).sort();
+  return names.map((name) => {
+    const path = `${folder}${name}.yaml`;
     const text = readFileSync(new URL(path, root), "utf8");
-    const { templates, problems } = readTemplates({ path, text: encodeText(text) }, compileSchema);
+    const source = { path, text: encodeText(text) };
+    const reading = { compile: compileSchema, builtIns: NONE };
+    const { templates, problems } = readTemplates([source], reading);
     for (const problem of problems) fail(problem);
-    return { path, name: file.replace(/\.yaml$/, ""), text, templates };
+    return { path, name, text, templates };
   });
 }
 
@@ -127,32 +131,58 @@ export function templateStarts(): Readonly<Record<Role, string>> {
   );
 }
 
-function writeTemplates(templates) {
-  const entries = templates.map(({ name, text, spec }) => {
+/** A module for each template, so that a run reads only those that it uses. */
+async function writeTemplates(templates) {
+  mkdirSync(new URL("built-in/", generated), { recursive: true });
+  for (const { name, text, spec } of templates) {
+    const validators = await compileSchemas(spec.params, {
+      exportName: "paramValidators",
+      doc: "Returns the compiled schemas of the template's parameters.",
+      keys: "string",
+      manifest: "../../manifest",
+    });
     const json = JSON.stringify(JSON.stringify(spec));
-    return `  ${JSON.stringify(name)}: { spec: ${json}, text: ${JSON.stringify(text)} },\n`;
-  });
+    write(
+      `built-in/${name}.ts`,
+      `${validators}
+/** Returns the template's spec as JSON, and its file. */
+export function templateSource() {
+  return { spec: ${json}, text: ${JSON.stringify(text)} };
+}
+`,
+    );
+  }
+  removeOthers(templates.map(({ name }) => `${name}.ts`));
+  writeIndex(templates.map(({ name }) => name));
+}
+
+function removeOthers(files) {
+  const folder = new URL("built-in/", generated);
+  for (const file of readdirSync(folder)) {
+    if (!files.includes(file)) rmSync(new URL(file, folder));
+  }
+}
+
+function writeIndex(names) {
+  const imports = names.map(
+    (name, index) => `import * as t${index} from "./built-in/${name}.ts";\n`,
+  );
+  const entries = names.map((name, index) => `  ${JSON.stringify(name)}: t${index},\n`);
   write(
     "built-in-templates.ts",
-    `/** The built-in templates by name: their spec as JSON, and their file. */
-export const builtInSources: Readonly<
-  Record<string, { readonly spec: string; readonly text: string }>
-> = {
+    `import type { CompiledSchema } from "../manifest/schema-validator.ts";
+${imports.join("")}
+/** A built-in template, read when it is asked for. */
+interface BuiltInModule {
+  readonly templateSource: () => { readonly spec: string; readonly text: string };
+  readonly paramValidators: () => Readonly<Record<string, CompiledSchema>>;
+}
+
+/** The built-in templates by name. */
+export const builtInModules: Readonly<Record<string, BuiltInModule>> = {
 ${entries.join("")}};
 `,
   );
-}
-
-async function writeParamValidators(templates) {
-  const schemas = templates.flatMap(({ name, spec }) =>
-    Object.entries(spec.params).map(([param, schema]) => [`${name}.${param}`, schema]),
-  );
-  const options = {
-    exportName: "paramValidators",
-    doc: "Returns the compiled schemas of the parameters of built-in templates, as TEMPLATE.PARAM.",
-    keys: "string",
-  };
-  write("param-validators.ts", await compileSchemas(Object.fromEntries(schemas), options));
 }
 
 function fail({ place, message, help }) {

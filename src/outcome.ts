@@ -2,6 +2,7 @@ import type { WorkloadReport } from "./inject/workload-report.ts";
 import type { Finding } from "./lint/finding.ts";
 import type { Overhead } from "./lint/resources/overhead.ts";
 import type { SuppressedFinding } from "./lint/suppress.ts";
+import type { Template } from "./template/template.ts";
 import type { DocumentProblem } from "./text/document-problem.ts";
 import type { TextEdit } from "./text/edit.ts";
 import type { Place } from "./text/place.ts";
@@ -80,3 +81,22 @@ export const NOTHING_LINTED: LintOutcome = {
   notes: [],
   injects: false,
 };
+
+/** What is wrong with a template in a plain pod, at a place of the template's file. */
+export interface TemplateProblem
+  extends Pick<Finding, "severity" | "message" | "place" | "related" | "help"> {
+  /** The check that finds it; none where the template is wrong about itself. */
+  readonly rule?: string;
+  /** In which way of using the template, such as ` (with auth=true)`; empty for its defaults. */
+  readonly remark: string;
+}
+
+/** What came of trying a template, or a pair of them. */
+export interface TemplateCheck {
+  readonly templates: readonly Template[];
+  /** In how many ways it was tried. */
+  readonly ways: number;
+  readonly problems: readonly TemplateProblem[];
+  /** The checks that complain as the templates say. */
+  readonly expected: readonly string[];
+}

@@ -17,7 +17,7 @@ import {
   reportWorkload,
 } from "./inject/report-workload.ts";
 import { spliceSource, type TemplateChange } from "./inject/splice-source.ts";
-import { refuseValues } from "./inject/value-faults.ts";
+import { valueFaults } from "./inject/value-faults.ts";
 import type { WorkloadResult } from "./inject/workload-result.ts";
 import { type Finding, sortFindings } from "./lint/finding.ts";
 import { inputContext } from "./lint/input-context.ts";
@@ -71,9 +71,9 @@ export function injectSources(request: InjectRequest): RunOutcome {
   const worked = chosen.map((inSource) =>
     inSource.map((one) => sift(injectChosen(one, request, context), suppressions)),
   );
-  refuseValues(worked.flat().flatMap(({ result }) => result ?? []));
+  const misvalued = valueFaults(worked.flat().flatMap(({ result }) => result ?? []));
   const { outcomes, problems } = collect(contents, worked);
-  return { outcomes, problems: [...misnamed, ...problems], warnings };
+  return { outcomes, problems: [...misnamed, ...misvalued, ...problems], warnings };
 }
 
 /** Returns the sources without what earlier injections have put in, and all that is to be said of it. */

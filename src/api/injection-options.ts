@@ -5,7 +5,7 @@ import { readValuesFile } from "../config/values-file.ts";
 import { settableRuleIds } from "../pipeline/rule-texts.ts";
 import type { InjectRequest } from "../pipeline.ts";
 import { compileSchema } from "../template/ajv-compiler.ts";
-import { readTemplates } from "../template/read-template.ts";
+import { readUserTemplates } from "../template/read-user-templates.ts";
 import type { DocumentProblem } from "../text/document-problem.ts";
 import type { Source } from "../text/source.ts";
 import { sourceOf, type TextFile } from "./text-file.ts";
@@ -38,12 +38,12 @@ export function injectionRequest(
 ): { readonly request: InjectRequest; readonly problems: readonly DocumentProblem[] } {
   const { config, templateFiles = [], values = {} } = options;
   const read = config && readInjector(sourceOf(config), settableRuleIds());
-  const templates = templateFiles.map((file) => readTemplates(sourceOf(file), compileSchema));
+  const user = readUserTemplates(templateFiles.map(sourceOf), compileSchema);
   const given = readValuesFile(sourceOf({ path: "values", content: JSON.stringify(values) }));
   const request = {
     sources,
     templates: options.templates ?? [],
-    available: templates.flatMap((file) => file.templates),
+    available: user.templates,
     ...(read?.injector === undefined ? {} : { injector: read.injector }),
     filter: workloadFilter(options),
     sets: [],
@@ -53,6 +53,6 @@ export function injectionRequest(
     onPortConflict: options.onPortConflict ?? "fail",
     imageRegistry: imageRegistryOf(options.imageRegistry, read?.injector),
   };
-  const problems = [read, ...templates, given].flatMap((file) => file?.problems ?? []);
+  const problems = [read, user, given].flatMap((file) => file?.problems ?? []);
   return { request, problems };
 }

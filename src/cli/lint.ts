@@ -13,6 +13,7 @@ import {
   type ReportOptions,
 } from "./options.ts";
 import { parseCount } from "./parse-count.ts";
+import { podSecurityOption } from "./pod-security-option.ts";
 import { addTemplateOptions, type TemplateOptions } from "./template-options.ts";
 
 /** The options of `lint`. */
@@ -86,11 +87,7 @@ function addCheckOptions(command: Command): void {
         .default("error"),
     )
     .option("--max-warnings <n>", "fail where there are more warnings than this", parseCount)
-    .addOption(
-      command
-        .createOption("--pss <level>", "Pod Security level that sidecars have to keep")
-        .choices(["privileged", "baseline", "restricted"]),
-    )
+    .addOption(podSecurityOption(command))
     .option(
       "--max-overhead <limits>",
       "what the sidecars of a pod may request, e.g. cpu=500m,memory=512Mi",

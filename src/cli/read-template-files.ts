@@ -1,15 +1,12 @@
 import type { Io } from "../io/io.ts";
 import { templateSources } from "../io/template-sources.ts";
-import { readTemplates, type TemplatesRead } from "../template/read-template.ts";
+import type { TemplatesRead } from "../template/read-templates.ts";
+import { readUserTemplates } from "../template/read-user-templates.ts";
 
 /** Returns the templates of files and folders. Ajv, which is for their parameters, is loaded only if there are any. */
 export async function readTemplateFiles(io: Io, paths: readonly string[]): Promise<TemplatesRead> {
   const sources = templateSources(io, paths);
   if (sources.length === 0) return { templates: [], problems: [] };
   const { compileSchema } = await import("../template/ajv-compiler.ts");
-  const read = sources.map((source) => readTemplates(source, compileSchema));
-  return {
-    templates: read.flatMap(({ templates }) => templates),
-    problems: read.flatMap(({ problems }) => problems),
-  };
+  return readUserTemplates(sources, compileSchema);
 }

@@ -1,6 +1,8 @@
 import type { Command } from "commander";
 import type { Io } from "../io/io.ts";
 import { addColourOption, collect, type ReportOptions } from "./options.ts";
+import { podSecurityOption } from "./pod-security-option.ts";
+import type { CheckTemplatesOptions } from "./run-templates-check.ts";
 import { defineNew } from "./templates-new.ts";
 import { defineSchema } from "./templates-schema.ts";
 
@@ -18,6 +20,12 @@ Examples:
   kube-sidecar templates show envoy -o yaml > my-envoy.yaml
   kube-sidecar templates check sidecars/cloud-sql-proxy.yaml
   kube-sidecar templates new audit-log --role logging --dir sidecars
+`;
+
+const CHECK_HELP = `
+Examples:
+  kube-sidecar templates check sidecars
+  kube-sidecar templates check --pairs sidecars fluent-bit envoy
 `;
 
 /** Adds the command `templates` and those below it to the program; `done` gets the exit code. */
@@ -65,15 +73,20 @@ function defineShow(templates: Command, io: Io, done: (code: number) => void): v
 function defineCheck(templates: Command, io: Io, done: (code: number) => void): void {
   const check = templates
     .command("check")
-    .summary("check templates of your own")
-    .description("Checks templates of your own; the exit code is 2 if one is invalid.")
-    .argument("<files...>", "files and folders of templates")
+    .summary("check templates, and try them on a plain pod")
+    .description(
+      "Checks files of templates, and what lint finds in a plain pod that has them. The exit code\n" +
+        "is 2 if a template is invalid, 1 if lint finds what the template does not declare.",
+    )
+    .argument("[targets...]", "files, folders and names of templates (default: all there are)")
+    .option("--pairs", "try each two of them in one pod as well")
+    .addOption(podSecurityOption(templates).default("restricted"))
     .option("--strict", "let warnings fail, as errors do");
-  addColourOption(check)
-    .addHelpText("after", "\nExample:\n  kube-sidecar templates check sidecars\n")
-    .action(async (files: readonly string[], options: TemplatesOptions) => {
-      const { checkTemplates } = await import("./run-templates.ts");
-      done(await checkTemplates(io, files, options));
+  addSourceOptions(check)
+    .addHelpText("after", CHECK_HELP)
+    .action(async (targets: readonly string[], options: CheckTemplatesOptions) => {
+      const { checkTemplates } = await import("./run-templates-check.ts");
+      done(await checkTemplates(io, targets, options));
     });
 }
 

@@ -1,4 +1,6 @@
+import type { FieldPath } from "../manifest/field-path.ts";
 import type { Value, ValueMap } from "../manifest/value.ts";
+import type { Written } from "../manifest/written.ts";
 import type { AssignedValue, Template } from "../template/template.ts";
 import { nearestHint } from "../text/nearest.ts";
 import { PARAMS_PREFIX } from "./annotations.ts";
@@ -39,17 +41,30 @@ export function assignedValues(
 ): Assignment {
   const { templates, rules } = scope;
   const { environment, injector } = request;
-  const given = (values: TemplateValues, from: string) => givenValues(values, templates, from);
+  const given = (values: TemplateValues, from: string, at: Written | undefined) =>
+    givenValues(values, templates, from, at);
+  const inConfig = (...path: FieldPath): Written | undefined =>
+    injector && { document: injector.document, path: ["spec", ...path] };
   const annotated = annotatedValues(scope, known);
   const values = [
     ...templates.flatMap((template) => setValues(request.sets, template)),
     ...request.files
       .toReversed()
-      .flatMap(({ values, document }) => given(values, `values of ${document.source.path}`)),
+      .flatMap(({ values, document }) =>
+        given(values, `values of ${document.source.path}`, { document, path: [] }),
+      ),
     ...annotated.values,
-    ...rules.toReversed().flatMap(({ values, label }) => given(values, label)),
-    ...given(environmentValues(request), `environment ${environment} of ${injector?.path}`),
-    ...given(injector?.values ?? new Map(), `values of ${injector?.path}`),
+    ...rules
+      .toReversed()
+      .flatMap(({ values, label, index }) =>
+        given(values, label, inConfig("rules", index, "values")),
+      ),
+    ...given(
+      environmentValues(request),
+      `environment ${environment} of ${injector?.path}`,
+      inConfig("environments", environment ?? ""),
+    ),
+    ...given(injector?.values ?? new Map(), `values of ${injector?.path}`, inConfig("values")),
   ];
   return { values, explanation: explain(values), warnings: annotated.warnings };
 }
@@ -72,10 +87,18 @@ function givenValues(
   values: TemplateValues,
   templates: readonly Template[],
   from: string,
+  at: Written | undefined,
 ): readonly AssignedValue[] {
   return templates.flatMap(({ name }) =>
     [...(values.get(name) ?? [])].map(
-      ([param, value]): AssignedValue => ({ template: name, param, value, form: "value", from }),
+      ([param, value]): AssignedValue => ({
+        template: name,
+        param,
+        value,
+        form: "value",
+        from,
+        ...(at === undefined ? {} : { written: { ...at, path: [...at.path, name, param] } }),
+      }),
     ),
   );
 }

@@ -9,10 +9,16 @@ import type { OwnDocument } from "./own-document.ts";
 import type { TemplateValues } from "./template-values.ts";
 import type { ValueRequest } from "./value-request.ts";
 
+/** The templates that there are; one is read when it is asked for. */
+export interface KnownTemplates {
+  readonly names: readonly string[];
+  readonly find: (name: string) => Template | undefined;
+}
+
 /** Returns a problem for each template or parameter that the config or a `--values` file names and that there is not. */
 export function checkValueNames(
   { files, injector }: Pick<ValueRequest, "files" | "injector">,
-  templates: ReadonlyMap<string, Template>,
+  templates: KnownTemplates,
 ): readonly DocumentProblem[] {
   return [
     ...files.flatMap(({ document, values }) => valueProblems(values, [], document, templates)),
@@ -22,7 +28,7 @@ export function checkValueNames(
 
 function injectorProblems(
   { document, values, environments, rules }: Injector,
-  templates: ReadonlyMap<string, Template>,
+  templates: KnownTemplates,
 ): readonly DocumentProblem[] {
   const check = (given: TemplateValues, at: FieldPath) =>
     valueProblems(given, at, document, templates);
@@ -33,9 +39,9 @@ function injectorProblems(
       const at = ["spec", "rules", index];
       return [
         ...rule.templates.flatMap((name, item) => {
-          if (templates.has(name)) return [];
+          if (templates.names.includes(name)) return [];
           const place = placeOfPath(document.source, document.root, [...at, "templates", item]);
-          return [unknown("template", name, [...templates.keys()], place)];
+          return [unknown("template", name, templates.names, place)];
         }),
         ...check(rule.values, [...at, "values"]),
       ];
@@ -47,12 +53,12 @@ function valueProblems(
   values: TemplateValues,
   at: FieldPath,
   { source, root }: OwnDocument,
-  templates: ReadonlyMap<string, Template>,
+  templates: KnownTemplates,
 ): readonly DocumentProblem[] {
   return [...values].flatMap(([name, params]) => {
-    const template = templates.get(name);
+    const template = templates.find(name);
     const place = placeOfKey(source, root, [...at, name]);
-    if (template === undefined) return [unknown("template", name, [...templates.keys()], place)];
+    if (template === undefined) return [unknown("template", name, templates.names, place)];
     const known = Object.keys(template.spec.params);
     return [...params.keys()]
       .filter((param) => !known.includes(param))

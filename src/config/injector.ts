@@ -21,6 +21,8 @@ export interface RuleMatch {
 export interface InjectorRule {
   /** What people know it by: `rule 2 of kube-sidecar.yaml`. */
   readonly label: string;
+  /** Its 0-based place in the list of rules. */
+  readonly index: number;
   readonly place: Place;
   readonly match: RuleMatch;
   readonly templates: readonly string[];

@@ -73,6 +73,7 @@ function environmentsOf(environments: Value | undefined): ReadonlyMap<string, Te
 function ruleOf(rule: ValueMap, index: number, { source, root }: OwnDocument): InjectorRule {
   return {
     label: `rule ${index + 1} of ${source.path}`,
+    index,
     place: placeOfPath(source, root, ["spec", "rules", index]),
     match: matchOf(asMap(rule["match"])),
     templates: strings(rule["templates"]),

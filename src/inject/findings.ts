@@ -1,12 +1,11 @@
 import type { Finding, RelatedPlace } from "../lint/finding.ts";
-import { fieldOf } from "../lint/finding-of-rule.ts";
-import { type LocatedPod, locate } from "../lint/locate.ts";
+import { fieldOf, relatedPlace } from "../lint/finding-of-rule.ts";
+import { type LocatedPod, locate, locateInTemplate } from "../lint/locate.ts";
 import type { Severity } from "../lint/rule.ts";
 import { formatPath } from "../manifest/field-path.ts";
 import { nameOfObject } from "../manifest/object-name.ts";
 import type { Workload } from "../manifest/objects.ts";
 import { placeOfPath } from "../manifest/place-of-path.ts";
-import { templatePlace } from "../template/template-place.ts";
 import { placeOf } from "../text/place.ts";
 import { PLAN_RULES, type PlanProblem } from "./plan-problem.ts";
 import type { Refusal } from "./refusals.ts";
@@ -17,12 +16,7 @@ export function findingOfPlan(problem: PlanProblem, pod: LocatedPod, workload: W
   const related: readonly RelatedPlace[] =
     template === undefined
       ? []
-      : [
-          {
-            place: templatePlace(template.template, template.path),
-            message: `template "${template.template.name}"`,
-          },
-        ];
+      : [relatedPlace(locateInTemplate(template), `template "${template.template.name}"`)];
   return {
     rule: problem.rule,
     severity: problem.severity ?? "error",

@@ -1,6 +1,6 @@
 import type { Severity } from "../lint/rule.ts";
 import type { FieldPath } from "../manifest/field-path.ts";
-import type { Template } from "../template/template.ts";
+import type { TemplatePlace } from "../template/origin.ts";
 
 /** The id of a problem that planning finds. */
 export type PlanRule =
@@ -94,5 +94,5 @@ export interface PlanProblem {
   readonly help?: string;
   readonly severity?: Severity;
   /** Where in which template the other side of it stands. */
-  readonly template?: { readonly template: Template; readonly path: FieldPath };
+  readonly template?: TemplatePlace;
 }

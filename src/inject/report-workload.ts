@@ -13,7 +13,7 @@ export function reportWorkload(
   explanation: readonly string[],
 ): WorkloadReport {
   const { change, templates, notes, state } = result;
-  const failed = result.findings.some(isStopping);
+  const failed = result.findings.some(isStopping) || result.valueProblems.length > 0;
   const made = failed ? undefined : change;
   return {
     ...identityOf(workload, line),

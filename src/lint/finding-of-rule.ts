@@ -78,7 +78,8 @@ function injectedLine(location: Location, template: string): RelatedPlace {
   return relatedPlace(location, `injected by template "${template}"`);
 }
 
-function relatedPlace({ place, isBuiltIn }: Location, message: string): RelatedPlace {
+/** Returns a location as what else a finding shows. */
+export function relatedPlace({ place, isBuiltIn }: Location, message: string): RelatedPlace {
   return { place, message, ...(isBuiltIn === undefined ? {} : { isBuiltIn }) };
 }
 

@@ -2,6 +2,7 @@ import type { FieldPath } from "../manifest/field-path.ts";
 import type { Node } from "../manifest/outline.ts";
 import { placeOfPath } from "../manifest/place-of-path.ts";
 import { isList, isMap, type Value } from "../manifest/value.ts";
+import { homeOfPart } from "../template/home-of-part.ts";
 import type { Origins, TemplatePlace } from "../template/origin.ts";
 import { templatePlace } from "../template/template-place.ts";
 import type { Place } from "../text/place.ts";
@@ -43,10 +44,15 @@ export function locate(pod: LocatedPod, path: FieldPath): Location {
     if (defined !== undefined || written !== undefined) rest = [];
   }
   if (template === undefined) return { place: placeOfPath(pod.source, node, rest) };
-  const { name, builtIn } = template.template;
+  return locateInTemplate({ ...template, path: [...template.path, ...rest] });
+}
+
+/** Returns where a part of a template is defined: in its file, or in that of the template that it extends. */
+export function locateInTemplate({ template, path }: TemplatePlace): Location {
+  const { builtIn } = homeOfPart(template, path).template;
   return {
-    place: templatePlace(template.template, [...template.path, ...rest]),
-    template: name,
+    place: templatePlace(template, path),
+    template: template.name,
     ...(builtIn ? { isBuiltIn: true } : {}),
   };
 }

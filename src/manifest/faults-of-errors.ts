@@ -63,7 +63,8 @@ function locate(error: SchemaError, value: Value): LocatedFault {
     return { fault, order: orderOf(field), rank: LAST };
   }
   const { must, rank } = schemaDemand(keyword, parentSchema);
-  return { fault: { kind: "wrong", path, must, actual: found }, order, rank };
+  const choices = keyword === "enum" ? { choices: parentSchema.enum ?? [] } : {};
+  return { fault: { kind: "wrong", path, must, actual: found, ...choices }, order, rank };
 }
 
 interface Followed {

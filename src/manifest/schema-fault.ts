@@ -19,6 +19,8 @@ export type SchemaFault =
       /** What must be, behind "must": `be an integer`. */
       readonly must: string;
       readonly actual: Value;
+      /** The values that it may have, where they are counted. */
+      readonly choices?: readonly Value[];
       /** True where the key that ends the path is wrong, and not its value. */
       readonly isKey?: boolean;
     };
@@ -30,7 +32,10 @@ export function describeFault(
 ): { readonly message: string; readonly help: string } {
   if (fault.kind === "wrong") {
     const name = nameOf(fault.path) || "the document";
-    return { message: `${name} must ${fault.must}, not ${showValue(fault.actual)}`, help: "" };
+    const { must, actual, choices = [] } = fault;
+    const words = choices.filter((choice) => typeof choice === "string");
+    const hint = typeof actual === "string" ? nearestHint(actual, words) : "";
+    return { message: `${name} must ${must}, not ${showValue(actual)}${hint}`, help: "" };
   }
   const name = nameOf([...fault.path, fault.field]);
   if (fault.kind === "missing") return { message: `${name} is missing`, help: "" };

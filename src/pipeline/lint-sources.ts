@@ -5,7 +5,7 @@ import { findingOfAnnotation } from "../inject/findings.ts";
 import { injectWorkload } from "../inject/inject-workload.ts";
 import { podStateOf } from "../inject/pod-state.ts";
 import { remarkOnLookalike } from "../inject/report-workload.ts";
-import { refuseValues } from "../inject/value-faults.ts";
+import { valueFaults } from "../inject/value-faults.ts";
 import type { WorkloadResult } from "../inject/workload-result.ts";
 import { checkPod, type RuleSetting } from "../lint/check.ts";
 import { type Finding, sortFindings } from "../lint/finding.ts";
@@ -45,7 +45,7 @@ export function lintSources(request: LintRequest): LintOutcome {
     contents.flatMap(({ workloads }) => workloads),
   );
   const linted = chosen.flat().flatMap((one) => lintChosen(one, { request, context, settings }));
-  refuseValues(linted);
+  const misvalued = valueFaults(linted);
   const suppressions = runSuppressions(contents);
   const sifted = linted.map(({ workload, findings }) =>
     siftFindings(findings, suppressions.lookup(workload)),
@@ -61,7 +61,7 @@ export function lintSources(request: LintRequest): LintOutcome {
     workloads: linted.map(({ report }) => report),
     findings: sortFindings(findings),
     suppressed,
-    problems: [...problems, ...contents.flatMap((content) => content.problems)],
+    problems: [...problems, ...misvalued, ...contents.flatMap((content) => content.problems)],
     warnings,
     notes: contents.flatMap(notesOf),
     injects: request.inject === "asked",

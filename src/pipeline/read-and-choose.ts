@@ -50,8 +50,10 @@ export function readAndChoose(request: ReadRequest): ChosenSources {
 function checkNames(request: ReadRequest): readonly DocumentProblem[] {
   resolveTemplates(request.templates, request.available);
   if (request.files.length === 0 && request.injector === undefined) return [];
-  const all = resolveTemplates(templateNames(request.available), request.available);
-  return checkValueNames(request, new Map(all.map((template) => [template.name, template])));
+  const names = templateNames(request.available);
+  const find = (name: string) =>
+    names.includes(name) ? resolveTemplates([name], request.available)[0] : undefined;
+  return checkValueNames(request, { names, find });
 }
 
 function warningsOf(request: ReadRequest, choices: readonly Choice[]): readonly RunWarning[] {

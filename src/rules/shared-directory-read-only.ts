@@ -20,7 +20,7 @@ const rule: Rule = defineRule({
   summary: "Somebody can write to a directory that is shared for what is written to it.",
   why:
     "A logging sidecar collects what the app writes. If the app has the directory read-only, or its volume is one that only the API server " +
-    "fills (a ConfigMap, a Secret), there will be nothing to collect. An `emptyDir` that everybody mounts read-only stays empty in any case.",
+    "fills (a ConfigMap, a Secret), there will be nothing to collect; and a sidecar that collects files for the app can write none there. An `emptyDir` that everybody mounts read-only stays empty in any case.",
   fix: "Remove `readOnly: true` from the mount of the container that writes, or share a volume that can be written to.",
   links: ["https://kubernetes.io/docs/concepts/storage/volumes/"],
   examples: {
@@ -98,7 +98,7 @@ spec:
       const problem =
         shared.role === "logging"
           ? unwritable(pod, shared, volume)
-          : neverWritten(pod, shared, volume);
+          : (unfillable(shared, volume) ?? neverWritten(pod, shared, volume));
       if (problem !== undefined) yield problem;
     }
     for (const volume of pod.volumes) {
@@ -142,6 +142,24 @@ function isWrittenByOthers(pod: Pod, { own, volume }: SharedMounts): boolean {
       own.every((mine) => mine.container !== container) &&
       container.mounts.some((mount) => mount.volume === volume && !mount.readOnly),
   );
+}
+
+/** A sidecar that collects files for the app has to write them. */
+function unfillable(shared: SharedMounts, volume: Volume | undefined): Problem | undefined {
+  const writer = shared.own.find(({ mount }) => !mount.readOnly);
+  if (writer === undefined || volume === undefined || !isReadOnlyVolume(volume)) return undefined;
+  return {
+    at: writer.mount.at,
+    message: `sidecar "${shared.sidecar}" writes to "${shared.path}", but the volume "${volume.name}" (${sourceKind(volume)}) is read-only`,
+    related: [
+      { at: volume.at, message: "the volume is defined here" },
+      ...shared.others.map(({ container, mount }) => ({
+        at: mount.at,
+        message: `container "${container.name}" mounts it here`,
+      })),
+    ],
+    help: "Let the sidecar use a directory in which the app has no such volume.",
+  };
 }
 
 // Whatever the sidecar is for, an emptyDir that starts empty and that nobody writes to stays empty.

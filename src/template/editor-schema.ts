@@ -14,13 +14,9 @@ export type FieldDescriptions = Readonly<Record<string, Readonly<Record<string, 
  */
 export function editorSchema(descriptions: FieldDescriptions): JsonSchema {
   const { properties = {}, $defs = {}, ...document } = documentSchema();
-  const { spec = {} } = properties;
-  const parts = mapValues(spec.properties ?? {}, (part, name) =>
-    FILLED_PARTS.some((known) => known === name) ? filledPart(part) : part,
-  );
   const definitions = mapValues($defs, (definition, name) =>
     Object.hasOwn(templateSchema.$defs ?? {}, name)
-      ? definition
+      ? ourDefinition(name, definition)
       : filledDefinition(name, described(definition, descriptions[SAME_FIELDS[name] ?? name])),
   );
   return {
@@ -30,10 +26,37 @@ export function editorSchema(descriptions: FieldDescriptions): JsonSchema {
     description: "A sidecar that kube-sidecar merges into pods.",
     ...standard({
       ...document,
-      properties: { ...properties, spec: { ...spec, properties: parts } },
+      properties: { ...properties, spec: writtenSpec(properties["spec"] ?? {}) },
       $defs: definitions,
     }),
   };
+}
+
+/** With a condition, which no schema has that the program makes messages of. */
+interface ConditionalSchema extends JsonSchema {
+  readonly if: JsonSchema;
+  readonly else: JsonSchema;
+}
+
+/** What a template extends is not there yet: only without that, all that is required has to be in the file. */
+function writtenSpec({ required = [], properties = {}, ...spec }: JsonSchema): ConditionalSchema {
+  const parts = mapValues(properties, (part, name) =>
+    FILLED_PARTS.some((known) => known === name) ? filledPart(part) : part,
+  );
+  const typed: JsonSchema = { type: "object", required: ["type"] };
+  const params: JsonSchema = { type: ["object", "null"], additionalProperties: typed };
+  return {
+    ...spec,
+    properties: parts,
+    if: { type: "object", required: ["extends"] },
+    else: { type: "object", required, properties: { params } },
+  };
+}
+
+function ourDefinition(name: string, schema: JsonSchema): JsonSchema {
+  if (name !== "param") return schema;
+  const { required: _, ...parameter } = schema;
+  return parameter;
 }
 
 /** Definitions that have the fields of another. */

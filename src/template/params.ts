@@ -63,7 +63,7 @@ function resolveParam(name: string, resolution: Resolution): Resolved {
   if (given !== undefined) {
     const { value, form } = given;
     const typed = form === "text" ? coerce(String(value), parameter.type) : value;
-    return checked(typed, name, template, given.from);
+    return checked(typed, name, template, given);
   }
   if (parameter.default === undefined) return { problems: [missingParam(name, template)] };
   return resolveDefault(name, parameter.default, resolution);
@@ -91,11 +91,16 @@ function resolveDefault(name: string, value: Value, resolution: Resolution): Res
   if (!isComplete) return { problems };
   // Without references it was checked when the template was read.
   return hasReference
-    ? checked(filled, name, template, "its default")
+    ? checked(filled, name, template, { from: "its default" })
     : { value: filled, problems };
 }
 
-function checked(value: Value, name: string, template: Template, from: string): Resolved {
+function checked(
+  value: Value,
+  name: string,
+  template: Template,
+  { from, written }: Pick<AssignedValue, "from" | "written">,
+): Resolved {
   const parameter = parameterOf(template, name);
   const subject = `parameter "${name}" of template "${template.name}"`;
   const faults = template.checkParam(name, value).filter(isError);
@@ -109,14 +114,21 @@ function checked(value: Value, name: string, template: Template, from: string): 
       from,
       param: name,
       about: "values",
+      ...(written === undefined
+        ? {}
+        : { written: { ...written, path: [...written.path, ...fault.path] } }),
     };
   });
   return problems.length > 0 ? { problems } : { value, problems };
 }
 
-function unknownParam({ param, from }: AssignedValue, template: Template): RenderProblem[] {
+function unknownParam(
+  { param, from, written }: AssignedValue,
+  template: Template,
+): readonly RenderProblem[] {
   const { params } = template.spec;
-  if (Object.hasOwn(params, param)) return [];
+  // Names in files are checked once for the whole run, by src/config/check-value-names.ts.
+  if (Object.hasOwn(params, param) || written !== undefined) return [];
   const names = Object.keys(params);
   const help =
     names.length === 0

@@ -1,4 +1,5 @@
 import type { Value } from "../manifest/value.ts";
+import type { Written } from "../manifest/written.ts";
 import type { Reference } from "./reference.ts";
 import type { Scope } from "./template.ts";
 
@@ -9,6 +10,8 @@ export interface RenderProblem {
   readonly help: string;
   /** Who gave the value that is at fault (`--set`, a rule, an annotation); empty where nobody did. */
   readonly from: string;
+  /** Where the value at fault, or the part of it, stands in a file of ours, if it does. */
+  readonly written?: Written;
   /** What has to change: the manifest (a port that the app lacks), or what was given to parameters. */
   readonly about: "manifest" | "values";
   /** The parameter that it is about, if it is about one. */

@@ -4,7 +4,8 @@ import { referenceValue } from "./reference-value.ts";
 import { substitute } from "./substitute.ts";
 import type { Scope } from "./template.ts";
 
-const SCOPE: Scope = {
+/** What references to the app and its workload stand for where there is none. */
+export const SAMPLE_SCOPE: Scope = {
   workload: { name: "web", kind: "Deployment", namespace: "default" },
   app: { name: "web", image: "example.com/web:1.0", port: 8080, ports: {} },
 };
@@ -30,7 +31,9 @@ export function sampleValues(
   const valueFor = (reference: Reference): Value | undefined => {
     const { scope, name } = reference;
     if (scope !== "params") {
-      return name.startsWith("ports.") ? SCOPE.app.port : referenceValue(reference, {}, SCOPE);
+      return name.startsWith("ports.")
+        ? SAMPLE_SCOPE.app.port
+        : referenceValue(reference, {}, SAMPLE_SCOPE);
     }
     // Before its own default is filled in, so that a circle ends.
     if (open.delete(name)) known.set(name, sample(asMap(params)[name] ?? null, valueFor));

@@ -37,11 +37,16 @@ export function substitute(
   if (!isMap(value)) return value;
   const decided = filling.keep !== undefined && isConditional(schema);
   const fields = Object.entries(value).filter(([key]) => !(decided && key === "when"));
-  const entries = fields.map(
-    ([key, field]) =>
-      [key, substitute(field, fieldSchema(schema, key), [...path, key], filling)] as const,
-  );
+  const entries = fields.flatMap(([key, field]) => {
+    const filled = substitute(field, fieldSchema(schema, key), [...path, key], filling);
+    return isEmptied(field, filled) ? [] : [[key, filled] as const];
+  });
   return noted(mapOf(entries), path, filling);
+}
+
+/** A list of which nothing is left is left out, rather than written as empty. */
+function isEmptied(field: Value, filled: Value): boolean {
+  return isList(field) && field.length > 0 && isList(filled) && filled.length === 0;
 }
 
 function isKept(item: Value, schema: JsonSchema, { keep, root }: Substitution): boolean {

@@ -142,6 +142,10 @@ const spec: JsonSchema = {
   additionalProperties: false,
   properties: {
     description: described(string, "One sentence, shown by `templates list`."),
+    extends: described(
+      dnsLabel,
+      "The name of another template, which this one builds on: what is left out here is as it is there.",
+    ),
     role: {
       type: "string",
       enum: Object.keys(ROLES),

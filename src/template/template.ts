@@ -1,7 +1,9 @@
 import type { FieldPath } from "../manifest/field-path.ts";
 import type { JsonSchema } from "../manifest/json-schema.ts";
 import type { Value, ValueMap } from "../manifest/value.ts";
+import type { Written } from "../manifest/written.ts";
 import type { Source } from "../text/source.ts";
+import type { ExtendedSpec } from "./extend.ts";
 import type { ParamChecker } from "./param-checker.ts";
 import type { Role } from "./roles.ts";
 
@@ -61,8 +63,11 @@ export interface Template {
   readonly builtIn: boolean;
   /** The file, to show where something is defined; for a built-in template the path is `templates/NAME.yaml`. */
   readonly source: Source;
+  /** With what the template extends, if it does. */
   readonly spec: TemplateSpec;
   readonly checkParam: ParamChecker;
+  /** The template that it extends, and which parts are from there. */
+  readonly extended?: { readonly base: Template; readonly homes: ExtendedSpec["homes"] };
 }
 
 /** A template with its parameters filled in for one pod. */
@@ -99,6 +104,8 @@ export interface AssignedValue {
   readonly value: Value;
   /** A string that is coerced to the declared type (`--set`, annotations), or a value that must have it. */
   readonly form: "text" | "value";
+  /** Where it stands in a file of ours; flags and annotations have no such place. */
+  readonly written?: Written;
   /** What a person knows it by: `--set`, `values of kube-sidecar.yaml`, `annotation params.kube-sidecar.dev/x.y`. */
   readonly from: string;
 }

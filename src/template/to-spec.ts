@@ -1,4 +1,12 @@
-import { asList, asMap, asString, isMap, type Value, type ValueMap } from "../manifest/value.ts";
+import {
+  asList,
+  asMap,
+  asString,
+  isMap,
+  stringMap,
+  type Value,
+  type ValueMap,
+} from "../manifest/value.ts";
 import type { Role } from "./roles.ts";
 import type { Lifecycle, Parameter, Position, TemplateSpec } from "./template.ts";
 
@@ -20,8 +28,8 @@ export function toSpec(value: Value): TemplateSpec {
     app: asMap(spec["app"]),
     pod: asMap(spec["pod"]),
     ...(isMap(front) ? { front } : {}),
-    refuses: stringsOf(spec["refuses"]),
-    findings: stringsOf(spec["findings"]),
+    refuses: stringMap(spec["refuses"]),
+    findings: stringMap(spec["findings"]),
     elsewhere: asList(spec["elsewhere"]).filter((text) => typeof text === "string"),
   };
 }
@@ -32,13 +40,6 @@ function paramsOf(value: Value | undefined): TemplateSpec["params"] {
     if (isMap(parameter)) params[name] = parameter as ValueMap & Parameter;
   }
   return params;
-}
-
-function stringsOf(value: Value | undefined): Readonly<Record<string, string>> {
-  const entries = Object.entries(asMap(value));
-  return Object.fromEntries(
-    entries.flatMap(([key, text]) => (typeof text === "string" ? [[key, text]] : [])),
-  );
 }
 
 function maps(value: Value | undefined): readonly ValueMap[] {

@@ -23,6 +23,9 @@ function templateWith(name: string, params: Record<string, Parameter>): Template
       shared: [],
       app: {},
       pod: {},
+      refuses: {},
+      findings: {},
+      elsewhere: [],
     },
   };
 }

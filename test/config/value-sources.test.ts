@@ -152,10 +152,15 @@ describe("environmentValues", () => {
   });
 });
 
+const KNOWN = {
+  names: [...TEMPLATES.keys()],
+  find: (name: string) => TEMPLATES.get(name),
+};
+
 describe("checkValueNames", () => {
   it("points at unknown templates and parameters of a values file", () => {
     const { file } = values("fluent-bit:\n  logdir: x\nenvy: {}\nenvoy: {port: 1}\n");
-    const problems = checkValueNames({ files: file === undefined ? [] : [file] }, TEMPLATES);
+    const problems = checkValueNames({ files: file === undefined ? [] : [file] }, KNOWN);
     expect(
       problems.map(
         ({ place, message, help }) => `${place.line}:${place.column} ${message} ${help}`,
@@ -173,7 +178,7 @@ describe("checkValueNames", () => {
   - {templates: [envoy, fluentbit]}
   - {values: {envoy: {port: 1, zzz: 2}}}
 `);
-    const problems = checkValueNames({ files: [], injector }, TEMPLATES);
+    const problems = checkValueNames({ files: [], injector }, KNOWN);
     expect(
       problems.map(({ place, message }) => `${place.line}:${place.column} ${message}`),
     ).toEqual([

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { compileSchema } from "../../src/template/ajv-compiler.ts";
-import { readTemplates } from "../../src/template/read-template.ts";
+import { readUserTemplates } from "../../src/template/read-user-templates.ts";
 import type { Template } from "../../src/template/template.ts";
 import { encodeText } from "../../src/text/source.ts";
 import { texts } from "./manifests.ts";
@@ -105,7 +105,7 @@ export function templatesNamed(name: string): fc.Arbitrary<Template> {
       spec,
     };
     const source = { path: `${name}.yaml`, text: encodeText(JSON.stringify(object, null, 1)) };
-    const { templates, problems } = readTemplates(source, compileSchema);
+    const { templates, problems } = readUserTemplates([source], compileSchema);
     const [template] = templates;
     if (template === undefined) throw new Error(JSON.stringify(problems));
     return template;

@@ -116,6 +116,14 @@ describe("what templates may hold", () => {
   });
 });
 
+it("leave out what the template has that they extend", () => {
+  const head =
+    "apiVersion: kube-sidecar.dev/v1alpha1\nkind: SidecarTemplate\nmetadata: {name: a}\n";
+  expect(faultsOf(`${head}spec: {extends: b, params: {port: {default: 1}}}`)).toEqual([]);
+  expect(faultsOf(`${head}spec: {extends: b, containers: [{}]}`)).not.toEqual([]);
+  expect(faultsOf(`${head}spec: {extends: B}`)).not.toEqual([]);
+});
+
 describe("mistakes", () => {
   it.each([
     ["no apiVersion", "apiVersion: kube-sidecar.dev/v1alpha1\n", "", " must have required"],

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { compileSchema } from "../../src/template/ajv-compiler.ts";
-import { readTemplates } from "../../src/template/read-template.ts";
+import { readUserTemplates } from "../../src/template/read-user-templates.ts";
 import { LEAST, sourceOf, template, templateText } from "./templates.ts";
 
 /** What is wrong with a file: `line:column message [help]`, warnings marked. */
 function complaints(text: string): readonly string[] {
-  return readTemplates(sourceOf(text), compileSchema).problems.map(
+  return readUserTemplates([sourceOf(text)], compileSchema).problems.map(
     ({ severity, message, help, place }) => {
       const shown = help === "" ? message : `${message} [${help}]`;
       return `${place.line}:${place.column} ${severity === "warning" ? "warning: " : ""}${shown}`;
@@ -139,16 +139,18 @@ describe("readTemplates", () => {
   it("passes over documents of other kinds", () => {
     const config = "apiVersion: v1\nkind: ConfigMap\ndata: {a: b}\n";
     const text = `${config}---\n${templateText(LEAST, "a")}---\n# nothing\n---\n${templateText(LEAST, "b")}`;
-    const { templates, problems } = readTemplates(sourceOf(text), compileSchema);
+    const { templates, problems } = readUserTemplates([sourceOf(text)], compileSchema);
     expect(problems).toEqual([]);
     expect(templates.map(({ name }) => name)).toEqual(["a", "b"]);
   });
 
   it("reads JSON", () => {
-    const { templates, problems } = readTemplates(
-      sourceOf(
-        '{"apiVersion":"kube-sidecar.dev/v1alpha1","kind":"SidecarTemplate","metadata":{"name":"j"},"spec":{"role":"config","containers":[{"name":"c"}]}}',
-      ),
+    const { templates, problems } = readUserTemplates(
+      [
+        sourceOf(
+          '{"apiVersion":"kube-sidecar.dev/v1alpha1","kind":"SidecarTemplate","metadata":{"name":"j"},"spec":{"role":"config","containers":[{"name":"c"}]}}',
+        ),
+      ],
       compileSchema,
     );
     expect(problems).toEqual([]);
@@ -157,14 +159,16 @@ describe("readTemplates", () => {
 
   it("leaves out a template with errors and keeps the others", () => {
     const text = `${templateText("role: nothing\ncontainers: []", "bad")}---\n${templateText(LEAST, "good")}`;
-    const { templates, problems } = readTemplates(sourceOf(text), compileSchema);
+    const { templates, problems } = readUserTemplates([sourceOf(text)], compileSchema);
     expect(templates.map(({ name }) => name)).toEqual(["good"]);
     expect(problems.length).toBe(2);
   });
 
   it("keeps a template with warnings", () => {
     const spec = "role: logging\ncontainers: [{name: c, imagePolicy: Always}]";
-    expect(readTemplates(sourceOf(templateText(spec)), compileSchema).templates).toHaveLength(1);
+    expect(readUserTemplates([sourceOf(templateText(spec))], compileSchema).templates).toHaveLength(
+      1,
+    );
   });
 
   it("says where the YAML is broken", () => {
@@ -243,14 +247,14 @@ describe("problems of a template", () => {
       "an unknown field far from all",
       `${LC}zzz: 1`,
       [
-        '3:3 unknown field "spec.zzz" [known here: description, role, params, lifecycle, position, containers, initContainers, volumes, files, shared, app, pod, front, refuses, findings, elsewhere]',
+        '3:3 unknown field "spec.zzz" [known here: description, extends, role, params, lifecycle, position, containers, initContainers, volumes, files, shared, app, pod, front, refuses, findings, elsewhere]',
       ],
     ],
     [
       "a wrong role",
       `role: loging\n${C}`,
       [
-        '1:9 spec.role must be "logging", "monitoring", "proxy", "mesh", "config", "security", "adapter" or "ambassador", not "loging"',
+        '1:9 spec.role must be "logging", "monitoring", "proxy", "mesh", "config", "security", "adapter" or "ambassador", not "loging"; did you mean "logging"?',
       ],
     ],
     [
@@ -492,7 +496,7 @@ describe("problems of a template", () => {
       "an unknown type",
       P("a: {type: int, default: 1}"),
       [
-        '4:15 spec.params.a.type must be "string", "integer", "number", "boolean", "array" or "object", not "int"',
+        '4:15 spec.params.a.type must be "string", "integer", "number", "boolean", "array" or "object", not "int"; did you mean "integer"?',
       ],
     ],
     [

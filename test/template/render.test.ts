@@ -281,7 +281,7 @@ pod: {labels: {when: always}}
   it("leaves parts out", () => {
     const sidecar = render(SPEC, { lifecycle: "classic" });
     expect(sidecar).toMatchObject({
-      containers: [{ name: "c", env: [{ name: "B", value: "b" }], ports: [], volumeMounts: [] }],
+      containers: [{ name: "c", env: [{ name: "B", value: "b" }] }],
       initContainers: [],
       volumes: [],
       shared: [],

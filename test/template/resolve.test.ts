@@ -1,15 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { compileSchema } from "../../src/template/ajv-compiler.ts";
 import { builtInNames, builtInTemplate } from "../../src/template/built-in.ts";
-import { readTemplates } from "../../src/template/read-template.ts";
+import { readUserTemplates } from "../../src/template/read-user-templates.ts";
 import { replacedBuiltIns, resolveTemplates } from "../../src/template/resolve.ts";
 import type { Template } from "../../src/template/template.ts";
 import { UserError } from "../../src/text/user-error.ts";
 import { LEAST, sourceOf, templateText } from "./templates.ts";
 
 function user(name: string, path = `${name}.yaml`): Template {
-  const [template] = readTemplates(
-    sourceOf(templateText(LEAST, name), path),
+  const [template] = readUserTemplates(
+    [sourceOf(templateText(LEAST, name), path)],
     compileSchema,
   ).templates;
   if (template === undefined) throw new Error("the template is not valid");

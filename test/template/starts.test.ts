@@ -30,11 +30,8 @@ describe.each(Object.keys(ROLES))("the start for the role %s", (role) => {
     expect(readFileSync(join(cwd, "own/sidecar-template.schema.json"), "utf8")).toBe(schemaText());
 
     const checked = await run(cwd, "templates", "check", "--strict", "own");
-    expect(checked).toEqual({
-      code: 0,
-      stdout: `own/${NAME}.yaml: ${NAME} is valid\n`,
-      stderr: "",
-    });
+    expect(checked).toMatchObject({ code: 0, stderr: "" });
+    expect(checked.stdout).toMatch(/^✓ a{63} /);
 
     const args = ["inject", "--strict", "--template-dir", "own", "-t", NAME, "app.yaml"];
     const { code, stdout, stderr } = await run(cwd, ...args);

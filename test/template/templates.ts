@@ -1,5 +1,5 @@
 import { compileSchema } from "../../src/template/ajv-compiler.ts";
-import { readTemplates } from "../../src/template/read-template.ts";
+import { readUserTemplates } from "../../src/template/read-user-templates.ts";
 import type { Scope, Template } from "../../src/template/template.ts";
 import { encodeText, type Source } from "../../src/text/source.ts";
 
@@ -37,7 +37,10 @@ export const LEAST = "role: logging\ncontainers: [{name: c, image: i}]\n";
 
 /** Returns the template that a spec describes; throws if it has any problem. */
 export function template(spec: string, name = "t"): Template {
-  const { templates, problems } = readTemplates(sourceOf(templateText(spec, name)), compileSchema);
+  const { templates, problems } = readUserTemplates(
+    [sourceOf(templateText(spec, name))],
+    compileSchema,
+  );
   const [first] = templates;
   if (first === undefined || problems.length > 0) throw new Error(JSON.stringify(problems));
   return first;

@@ -50,6 +50,16 @@ export const KNOWN_PROGRAMS: readonly KnownProgram[] = [
     isLinuxOnly: true,
   },
   {
+    // templates/envoy-mesh.yaml; its ports are declared.
+    name: "envoy-mesh",
+    role: "mesh",
+    images: [],
+    containers: ["envoy-mesh"],
+    ports: [],
+    bypassUser: 15001,
+    isLinuxOnly: true,
+  },
+  {
     // https://docs.dapr.io/reference/arguments-annotations-overview/
     name: "Dapr",
     role: "mesh",
@@ -155,6 +165,7 @@ export const KNOWN_PROGRAMS: readonly KnownProgram[] = [
       "fluent/fluentd-kubernetes-daemonset",
       "fluentd-gcp",
       "fluentd-elasticsearch",
+      "logging-operator/fluentd",
     ],
     ports: [],
   },

@@ -1,0 +1,83 @@
+// A pod that has nothing but what templates need of it, to show and to try them on.
+
+import { emitCollection } from "../inject/emit.ts";
+import type { Layout } from "../inject/layout.ts";
+import { asString, type Value, type ValueMap } from "../manifest/value.ts";
+import { resolveParams } from "../template/params.ts";
+import { referencesIn } from "../template/reference.ts";
+import { renderTemplate } from "../template/render.ts";
+import { SAMPLE_SCOPE } from "../template/samples.ts";
+import type { AssignedValue, Scope, Template } from "../template/template.ts";
+import { encodeText, type Source } from "../text/source.ts";
+
+/**
+ * Returns the manifest of a pod into which the templates can go: one container with a port, restricted as Pod Security
+ * has it, with the ports, containers and volumes that the templates name.
+ */
+export function plainPod(
+  templates: readonly Template[],
+  assigned: readonly AssignedValue[],
+): Source {
+  const names = templates.flatMap(({ spec }) => namedContainers(spec.app["containers"] ?? null));
+  const ports = portsFor(templates);
+  const scope: Scope = { ...SAMPLE_SCOPE, app: { ...SAMPLE_SCOPE.app, ports } };
+  const directories = templates.flatMap((template) => neededDirectories(template, assigned, scope));
+  const volumes = [...new Set(directories)].map((path, index) => ({ name: `data-${index}`, path }));
+  const containers = [...new Set([SAMPLE_SCOPE.app.name, ...names])];
+  const pod = {
+    apiVersion: "v1",
+    kind: "Pod",
+    metadata: { name: SAMPLE_SCOPE.workload.name },
+    spec: {
+      securityContext: {
+        runAsNonRoot: true,
+        runAsUser: 10001,
+        seccompProfile: { type: "RuntimeDefault" },
+      },
+      containers: containers.map((name, index) => ({
+        name,
+        image: SAMPLE_SCOPE.app.image,
+        ...(index === 0 ? { ports: containerPorts(ports) } : {}),
+        resources: { requests: { cpu: "1", memory: "1Gi" }, limits: { memory: "1Gi" } },
+        securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ["ALL"] } },
+        volumeMounts: volumes.map((volume) => ({ name: volume.name, mountPath: volume.path })),
+      })),
+      volumes: volumes.map(({ name }) => ({ name, emptyDir: { sizeLimit: "1Gi" } })),
+    },
+  };
+  const lines = emitCollection(pod, 0, LAYOUT).map((line) => `${line}\n`);
+  return { path: "a plain pod", text: encodeText(lines.join("")) };
+}
+
+const LAYOUT: Layout = { eol: "\n", step: 2, dash: 0, item: 2 };
+
+function namedContainers(containers: Value): readonly string[] {
+  return Array.isArray(containers) ? containers.flatMap((name) => asString(name) ?? []) : [];
+}
+
+function portsFor(templates: readonly Template[]): Readonly<Record<string, number>> {
+  const { port = 8080 } = SAMPLE_SCOPE.app;
+  const names = templates.flatMap(({ spec }) =>
+    referencesIn(JSON.stringify(spec)).flatMap(({ scope, name }) =>
+      scope === "app" && name.startsWith("ports.") ? [name.slice("ports.".length)] : [],
+    ),
+  );
+  const all = [...new Set(["http", ...names])];
+  return Object.fromEntries(all.map((name, index) => [name, port + index]));
+}
+
+function containerPorts(ports: Readonly<Record<string, number>>): readonly ValueMap[] {
+  return Object.entries(ports).map(([name, containerPort]) => ({ name, containerPort }));
+}
+
+/** Returns the directories on which the template works and for which the app must have a volume. */
+function neededDirectories(
+  template: Template,
+  assigned: readonly AssignedValue[],
+  scope: Scope,
+): readonly string[] {
+  const params = resolveParams(template, assigned, scope);
+  if (params.problems.length > 0) return [];
+  const { sidecar } = renderTemplate(template, params, scope, { lifecycle: "native" });
+  return sidecar.shared.flatMap(({ path, source }) => (source === undefined ? [path] : []));
+}
