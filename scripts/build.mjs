@@ -21,9 +21,11 @@ const withoutChildProcess = {
   },
 };
 
-/** Modules that export functions alone, and so much text that only to read it takes 10 ms. */
+/** Modules that export functions alone, and so much text that only to read it takes 10 ms, or that one command needs. */
 const PARTS = [
   "src/generated/config-validators.ts",
+  "src/generated/kubernetes-descriptions.ts",
+  "src/generated/template-starts.ts",
   "src/generated/template-validators.ts",
   "src/template/ajv-compiler.ts",
   ...readdirSync(join(root, "src/generated/built-in")).map(
@@ -43,7 +45,7 @@ const withParts = {
   setup({ onResolve, onLoad }) {
     const namespace = "part";
     onResolve(
-      { filter: /-(compiler|validators)\.ts$|^\.\/built-in\/.*\.ts$/ },
+      { filter: /-(compiler|descriptions|starts|validators)\.ts$|^\.\/built-in\/.*\.ts$/ },
       ({ path, resolveDir, kind }) => {
         const part = PARTS.find((one) => join(root, one) === join(resolveDir, path));
         return part === undefined || kind === "entry-point" ? undefined : { path: part, namespace };

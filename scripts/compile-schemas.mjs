@@ -43,7 +43,7 @@ function standaloneOf(schemas) {
   });
   const variables = {};
   const fields = Object.entries(schemas).map(([name, schema], index) => {
-    ajv.addSchema({ $id: `schema:${index}`, ...schema });
+    ajv.addSchema({ $id: `schema:${index}`, ...withoutRemarks(schema) });
     variables[`schema_${index}`] = `schema:${index}`;
     return `${JSON.stringify(name)}: schema_${index}`;
   });
@@ -52,6 +52,23 @@ function standaloneOf(schemas) {
     "const ",
   );
   return `${code}\nexport const compiled = { ${fields.join(", ")} };`;
+}
+
+/** Leaves out what is for people: errors bring the schema that they are about, and no message quotes these. */
+function withoutRemarks({ description: _, examples: __, default: ___, ...schema }) {
+  for (const keyword of ["$defs", "properties"]) {
+    if (schema[keyword] === undefined) continue;
+    const entries = Object.entries(schema[keyword]);
+    schema[keyword] = Object.fromEntries(
+      entries.map(([name, part]) => [name, withoutRemarks(part)]),
+    );
+  }
+  for (const keyword of ["items", "additionalProperties", "propertyNames"]) {
+    if (typeof schema[keyword] === "object") schema[keyword] = withoutRemarks(schema[keyword]);
+  }
+  return schema.anyOf === undefined
+    ? schema
+    : { ...schema, anyOf: schema.anyOf.map(withoutRemarks) };
 }
 
 /** Takes in what the code requires, also as an ES module: Ajv's few functions for run time, and our formats. */

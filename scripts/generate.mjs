@@ -12,10 +12,18 @@ const HEADER = "// Made by scripts/generate.mjs; not to be edited.\n\n";
 
 mkdirSync(generated, { recursive: true });
 writeKubernetesSchema();
+writeKubernetesDescriptions();
 await writeValidators();
-const templates = await readBuiltIns();
+const { readTemplates, encodeText, compileSchema } = await importSource(`
+  export { readTemplates } from "./src/template/read-templates.ts";
+  export { encodeText } from "./src/text/source.ts";
+  export { compileSchema } from "./src/template/ajv-compiler.ts";
+`);
+const templates = readBuiltIns();
+const starts = readStarts();
 if (!process.exitCode) {
   await writeTemplates(templates);
+  writeStarts(starts);
 }
 
 /** As JSON in a string: it is parsed on demand, and faster than the same as code. */
@@ -32,6 +40,21 @@ let schema: JsonSchema | undefined;
 export function kubernetesSchema(): JsonSchema {
   schema ??= JSON.parse(${text}) as JsonSchema;
   return schema;
+}
+`,
+  );
+}
+
+function writeKubernetesDescriptions() {
+  const json = readFileSync(new URL("src/template/kubernetes-descriptions.json", root), "utf8");
+  const text = JSON.stringify(JSON.stringify(JSON.parse(json)));
+  write(
+    "kubernetes-descriptions.ts",
+    `import type { FieldDescriptions } from "../template/editor-schema.ts";
+
+/** Returns what the fields of core/v1 are for. */
+export function kubernetesDescriptions(): FieldDescriptions {
+  return JSON.parse(${text}) as FieldDescriptions;
 }
 `,
   );
@@ -59,41 +82,65 @@ async function writeValidators() {
 }
 
 /** Returns the built-in templates by name, after they were checked. */
-async function readBuiltIns() {
-  const { readTemplates, encodeText, compileSchema } = await importSource(`
-    export { readTemplates } from "./src/template/read-templates.ts";
-    export { encodeText } from "./src/text/source.ts";
-    export { compileSchema } from "./src/template/ajv-compiler.ts";
-  `);
-  const folder = new URL("templates/", root);
-  const files = readdirSync(folder).filter((name) => name.endsWith(".yaml"));
+function readBuiltIns() {
+  return readFolder("templates/").map(({ path, name, text, templates }) => {
+    if (templates.length !== 1 || templates[0].name !== name) {
+      fail({ message: `one template of the name ${name} is expected in ${path}` });
+    }
+    return { name, text, spec: templates[0]?.spec };
+  });
+}
+
+/** Returns what `templates new` begins with, as [role, text], after it was checked. */
+function readStarts() {
+  return readFolder("templates/starts/").map(({ path, name: role, text, templates }) => {
+    const [start] = templates;
+    if (templates.length !== 1 || start.name !== "my-sidecar" || start.spec.role !== role) {
+      fail({ message: `one template my-sidecar of the role ${role} is expected in ${path}` });
+    }
+    return [role, text];
+  });
+}
+
+/** Returns the files of a folder, each with its name without `.yaml` and the templates in it, after these were checked. */
+function readFolder(folder) {
+  const files = readdirSync(new URL(folder, root)).filter((file) => file.endsWith(".yaml"));
   const names = files.map((file) => file.replace(/\.yaml$/, "")).sort();
   return names.map((name) => {
-    const file = `${name}.yaml`;
-    const text = readFileSync(new URL(file, folder), "utf8");
-    const source = { path: `templates/${file}`, text: encodeText(text) };
-    const read = readTemplates([source], { compile: compileSchema, builtIns: NONE });
-    for (const problem of read.problems) fail(problem);
-    if (read.templates.length !== 1 || read.templates[0].name !== name) {
-      fail({ message: `one template of the name ${name} is expected in templates/${file}` });
-    }
-    return { name, text, spec: read.templates[0]?.spec };
+    const path = `${folder}${name}.yaml`;
+    const text = readFileSync(new URL(path, root), "utf8");
+    const source = { path, text: encodeText(text) };
+    const reading = { compile: compileSchema, builtIns: NONE };
+    const { templates, problems } = readTemplates([source], reading);
+    for (const problem of problems) fail(problem);
+    return { path, name, text, templates };
   });
+}
+
+/** The name in the starts is replaced when one is used. */
+function writeStarts(starts) {
+  write(
+    "template-starts.ts",
+    `import type { Role } from "../template/roles.ts";
+
+/** Returns what a template of each role begins with; its name is \`my-sidecar\`. */
+export function templateStarts(): Readonly<Record<Role, string>> {
+  return ${JSON.stringify(Object.fromEntries(starts))};
+}
+`,
+  );
 }
 
 /** A module for each template, so that a run reads only those that it uses. */
 async function writeTemplates(templates) {
   mkdirSync(new URL("built-in/", generated), { recursive: true });
   for (const { name, text, spec } of templates) {
-    const validators = await compileSchemas(
-      Object.fromEntries(Object.entries(spec.params).map(([param, one]) => [param, bare(one)])),
-      {
-        exportName: "paramValidators",
-        doc: "Returns the compiled schemas of the template's parameters.",
-        keys: "string",
-        manifest: "../../manifest",
-      },
-    );
+    const validators = await compileSchemas(spec.params, {
+      exportName: "paramValidators",
+      doc: "Returns the compiled schemas of the template's parameters.",
+      keys: "string",
+      manifest: "../../manifest",
+    });
     const json = JSON.stringify(JSON.stringify(spec));
     write(
       `built-in/${name}.ts`,
@@ -107,11 +154,6 @@ export function templateSource() {
   }
   removeOthers(templates.map(({ name }) => `${name}.ts`));
   writeIndex(templates.map(({ name }) => name));
-}
-
-/** What is said of a parameter takes no part in checking its values. */
-function bare({ description, examples, default: _, ...schema }) {
-  return schema;
 }
 
 function removeOthers(files) {

@@ -1,5 +1,6 @@
 // Makes src/template/kubernetes-schema.json, the JSON Schema of the parts of core/v1 that a template may
-// hold, from the declarations of the package `kubernetes-types`. Run it when that package is updated.
+// hold, and kubernetes-descriptions.json beside it, which says what their fields are for, from the declarations of the
+// package `kubernetes-types`. Run it when that package is updated.
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -8,6 +9,10 @@ import { pathToFileURL } from "node:url";
 const ROOTS = ["Container", "Volume", "HostAlias", "LocalObjectReference", "PodSecurityContext"];
 const MODULES = ["core/v1", "meta/v1"];
 const FILE = new URL("../src/template/kubernetes-schema.json", import.meta.url);
+const DESCRIPTIONS = new URL("../src/template/kubernetes-descriptions.json", import.meta.url);
+
+/** Characters of a description: what an editor shows beside a field is to be read at a glance. */
+const LONGEST = 240;
 
 /** Types that the declarations give as strings, or not at all. */
 const KNOWN = {
@@ -33,7 +38,25 @@ const DEFINITIONS = {
 
 /** Returns the text of the schema file. */
 export function kubernetesSchema() {
+  const schema = {
+    $schema: "https://json-schema.org/draft/2020-12/schema",
+    $defs: definitions(readInterfaces()),
+  };
+  return `${print(schema, 0)}\n`;
+}
+
+/** Returns the text of the file of descriptions: definition → field → what it is for. */
+export function kubernetesDescriptions() {
   const interfaces = readInterfaces();
+  const names = Object.keys(definitions(interfaces)).filter((name) => interfaces.has(name));
+  const entries = names.map((name) => {
+    const described = interfaces.get(name).filter(({ description }) => description !== "");
+    return [name, Object.fromEntries(described.map((field) => [field.name, field.description]))];
+  });
+  return `${JSON.stringify(Object.fromEntries(entries), undefined, 2)}\n`;
+}
+
+function definitions(interfaces) {
   const $defs = {};
   const queue = [...ROOTS];
   for (let name = queue.shift(); name !== undefined; name = queue.shift()) {
@@ -42,8 +65,7 @@ export function kubernetesSchema() {
     if (fields === undefined && !(name in DEFINITIONS)) throw new Error(`no interface ${name}`);
     $defs[name] = DEFINITIONS[name] ?? schemaOf(fields, (reference) => queue.push(reference));
   }
-  const schema = { $schema: "https://json-schema.org/draft/2020-12/schema", $defs };
-  return `${print(schema, 0)}\n`;
+  return $defs;
 }
 
 function readInterfaces() {
@@ -51,7 +73,7 @@ function readInterfaces() {
   const folder = require.resolve("kubernetes-types/package.json").replace("package.json", "");
   const interfaces = new Map();
   for (const module of MODULES) {
-    const text = readFileSync(`${folder}${module}.d.ts`, "utf8").replaceAll(/\/\*\*.*?\*\//gs, "");
+    const text = readFileSync(`${folder}${module}.d.ts`, "utf8");
     for (const [, name, body] of text.matchAll(/^export interface (\w+) \{\n(.*?)^\}/gms)) {
       if (!interfaces.has(name)) interfaces.set(name, readFields(body));
     }
@@ -61,9 +83,35 @@ function readInterfaces() {
 
 function readFields(body) {
   const fields = [
-    ...body.matchAll(/^ {4}"?([\w-]+)"?(\??): ([^;{]+|\{\s*\[name: string\]: \w+;\s*\});/gm),
+    ...body.matchAll(
+      /^(?: {4}\/\*\*((?:(?!\*\/).)*)\*\/\n)? {4}"?([\w-]+)"?(\??): ([^;{]+|\{\s*\[name: string\]: \w+;\s*\});/gms,
+    ),
   ];
-  return fields.map(([, name, optional, type]) => ({ name, required: optional === "", type }));
+  return fields.map(([, comment = "", name, optional, type]) => ({
+    name,
+    required: optional === "",
+    type,
+    description: shortened(
+      comment
+        .replaceAll(/^\s*\* ?/gm, " ")
+        .replaceAll(/\s+/g, " ")
+        .trim(),
+    ),
+  }));
+}
+
+/** The first sentences, as many as fit, without those that are at every second field. */
+function shortened(text) {
+  const plain = text
+    .replaceAll(/ ?\b(?:More info: \S+|(?:This c|C)annot be updated\.)/g, "")
+    .trim();
+  const sentences = plain.match(/.+?[^.\s]{2}[.](?= +[A-Z"]|$)|.+$/g) ?? [];
+  let short = "";
+  for (const sentence of sentences) {
+    if (short !== "" && short.length + sentence.length > LONGEST) break;
+    short += sentence;
+  }
+  return short.trim();
 }
 
 function schemaOf(fields, reach) {
@@ -105,4 +153,5 @@ function inline(value) {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
   writeFileSync(FILE, kubernetesSchema());
+  writeFileSync(DESCRIPTIONS, kubernetesDescriptions());
 }

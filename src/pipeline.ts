@@ -44,6 +44,8 @@ export interface InjectRequest extends ReadRequest {
   /** The minor version of Kubernetes 1.x that the manifests are for. */
   readonly kubeMinor: number;
   readonly onPortConflict: "fail" | "reassign";
+  /** The registry that the images of sidecars are moved to. */
+  readonly imageRegistry?: string | undefined;
 }
 
 /** Everything that an ejection needs. */
@@ -131,6 +133,7 @@ function injectChosen(
     templates,
     assigned,
     onPortConflict: request.onPortConflict,
+    imageRegistry: request.imageRegistry,
     rules: INJECT_RULES,
     context,
     settings: request.injector?.lint ?? {},

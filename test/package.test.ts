@@ -115,12 +115,15 @@ describe("the package", () => {
       "dist/config-validators.cjs",
       "dist/index.d.ts",
       "dist/index.js",
+      "dist/kubernetes-descriptions.cjs",
       "dist/outcome.d.ts",
       "dist/outcome.js",
       "dist/pipeline.d.ts",
       "dist/pipeline.js",
+      "dist/template-starts.cjs",
       "dist/template-validators.cjs",
       "package.json",
+      "templates/sidecar-template.schema.json",
     ]);
   });
 

@@ -1,3 +1,4 @@
+import { imageRegistryOf } from "../config/image-registry.ts";
 import { kubeMinorOf } from "../config/kube-version.ts";
 import { readInjector } from "../config/read-injector.ts";
 import { readValuesFile } from "../config/values-file.ts";
@@ -26,6 +27,8 @@ export interface InjectionOptions extends WorkloadOptions {
   readonly kubeVersion?: string;
   /** `reassign` moves a sidecar whose port is taken; `fail` (the default) is an error. */
   readonly onPortConflict?: "fail" | "reassign";
+  /** The registry that the images of sidecars are moved to, such as `harbor.example.com:5000/mirror`. */
+  readonly imageRegistry?: string;
 }
 
 /** Returns the request that the options mean, and what is wrong with the files among them. */
@@ -48,6 +51,7 @@ export function injectionRequest(
     ...(options.environment === undefined ? {} : { environment: options.environment }),
     kubeMinor: kubeMinorOf(options.kubeVersion),
     onPortConflict: options.onPortConflict ?? "fail",
+    imageRegistry: imageRegistryOf(options.imageRegistry, read?.injector),
   };
   const problems = [read, user, given].flatMap((file) => file?.problems ?? []);
   return { request, problems };

@@ -1,3 +1,4 @@
+import { imageRegistryOf } from "../config/image-registry.ts";
 import { kubeMinorOf } from "../config/kube-version.ts";
 import { parseSet } from "../config/set-flag.ts";
 import { readValuesFile } from "../config/values-file.ts";
@@ -31,6 +32,7 @@ export async function readRequest(
   const kubeMinor = kubeMinorOf(options.kubeVersion);
   const sets = (options.set ?? []).map(parseSet);
   const setup = await readSetup(io, options);
+  const imageRegistry = imageRegistryOf(options.imageRegistry, setup.injector);
   const values = (options.values ?? []).map((path) => readValuesFile(readSource(io, path)));
   const problems = [...setup.problems, ...values.flatMap((file) => file.problems)];
   if (hasErrors(problems)) return { setup, problems };
@@ -48,6 +50,7 @@ export async function readRequest(
     ...(options.env === undefined ? {} : { environment: options.env }),
     kubeMinor,
     onPortConflict: options.onPortConflict,
+    imageRegistry,
   };
   return { setup, problems, request };
 }

@@ -12,6 +12,7 @@ export interface TemplateOptions {
   readonly env?: string;
   readonly kubeVersion?: string;
   readonly onPortConflict: "fail" | "reassign";
+  readonly imageRegistry?: string;
 }
 
 /** Adds `-t`, the options of values and of the config, and `--kube-version`. */
@@ -36,5 +37,9 @@ export function addTemplateOptions(command: Command): Command {
         )
         .choices(["fail", "reassign"])
         .default("fail"),
+    )
+    .option(
+      "--image-registry <host>",
+      "registry that has the sidecars' images: HOST[:PORT][/PATH]",
     );
 }

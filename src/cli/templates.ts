@@ -3,6 +3,8 @@ import type { Io } from "../io/io.ts";
 import { addColourOption, collect, type ReportOptions } from "./options.ts";
 import { podSecurityOption } from "./pod-security-option.ts";
 import type { CheckTemplatesOptions } from "./run-templates-check.ts";
+import { defineNew } from "./templates-new.ts";
+import { defineSchema } from "./templates-schema.ts";
 
 /** The options of the commands below `templates`. */
 export interface TemplatesOptions extends Pick<ReportOptions, "color" | "strict"> {
@@ -17,6 +19,7 @@ Examples:
   kube-sidecar templates show fluent-bit
   kube-sidecar templates show envoy -o yaml > my-envoy.yaml
   kube-sidecar templates check sidecars/cloud-sql-proxy.yaml
+  kube-sidecar templates new audit-log --role logging --dir sidecars
 `;
 
 const CHECK_HELP = `
@@ -29,13 +32,15 @@ Examples:
 export function defineTemplates(program: Command, io: Io, done: (code: number) => void): void {
   const templates = program
     .command("templates")
-    .summary("list, show and check templates")
-    .description("Lists, shows and checks sidecar templates, built-in ones and your own.")
+    .summary("list, show, check and start templates")
+    .description("Lists, shows, checks and starts sidecar templates, built-in ones and your own.")
     .helpCommand(false)
     .addHelpText("after", HELP);
   defineList(templates, io, done);
   defineShow(templates, io, done);
   defineCheck(templates, io, done);
+  defineNew(templates, io, done);
+  defineSchema(templates, io, done);
 }
 
 function defineList(templates: Command, io: Io, done: (code: number) => void): void {

@@ -6,6 +6,7 @@ import { nearestHint } from "../text/nearest.ts";
 import { faultOfLabelKey, faultOfLabelValue } from "./label-syntax.ts";
 import { listNames } from "./list-names.ts";
 import type { OwnDocument } from "./own-document.ts";
+import { faultOfRegistry } from "./registry-syntax.ts";
 
 /** Something that the schema of a config allows but that cannot work. */
 interface Fault {
@@ -29,6 +30,7 @@ export function checkInjector(
 ): readonly DocumentProblem[] {
   const spec = asMap(asMap(config)["spec"]);
   const faults = [
+    ...registryFaults(spec["imageRegistry"]),
     ...asList(spec["workloads"]).flatMap((workload, index, all) => [
       ...pathFaults(workload, index),
       ...duplicateFaults(workload, index, all),
@@ -44,6 +46,14 @@ export function checkInjector(
 function locate({ at, of, message, help = "" }: Fault, document: OwnDocument): DocumentProblem {
   const placed = of === "key" ? placeOfKey : placeOfPath;
   return { severity: "error", message, help, place: placed(document.source, document.root, at) };
+}
+
+function registryFaults(registry: Value | undefined): readonly Fault[] {
+  const name = asString(registry);
+  const fault = name === undefined ? undefined : faultOfRegistry(name);
+  if (fault === undefined) return [];
+  const message = `no registry for images: ${fault}`;
+  return [{ at: ["spec", "imageRegistry"], of: "value", message }];
 }
 
 function pathFaults(workload: Value, index: number): readonly Fault[] {

@@ -92,6 +92,7 @@ export const injectorSchema: JsonSchema = fields(
     }),
     spec: optionalFields({
       templateDirs: list(name),
+      imageRegistry: { type: ["string", "null"], title: "a registry" },
       workloads: list(workload),
       values: templateValues,
       environments: map(templateValues),

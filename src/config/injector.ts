@@ -38,6 +38,8 @@ export interface Injector {
   readonly name: string;
   /** As written: relative to the directory of the file. */
   readonly templateDirs: readonly string[];
+  /** The registry that the images of sidecars are moved to: `HOST[:PORT][/PATH]`. */
+  readonly imageRegistry?: string | undefined;
   readonly workloads: readonly WorkloadKind[];
   readonly values: TemplateValues;
   readonly environments: ReadonlyMap<string, TemplateValues>;

@@ -47,6 +47,7 @@ function injectorOf(config: ValueMap, document: OwnDocument): Injector {
     path: document.source.path,
     name: asString(asMap(config["metadata"])["name"]) ?? "",
     templateDirs: strings(spec["templateDirs"]),
+    imageRegistry: asString(spec["imageRegistry"]),
     workloads: asList(spec["workloads"]).map(workloadOf),
     values: templateValuesOf(spec["values"]),
     environments: environmentsOf(spec["environments"]),

@@ -84,7 +84,7 @@ function attemptedOf(
   request: WorkloadRequest,
   { state, bare, app, foreign }: Surroundings,
 ): Attempted {
-  const { workload, templates, assigned, context } = request;
+  const { workload, templates, assigned, context, imageRegistry } = request;
   const { name, kind, namespace, workloadKind } = workload;
   const restrictions = workloadKind.restrictions ?? [];
   return {
@@ -103,6 +103,7 @@ function attemptedOf(
       templates,
       assigned,
       kubeMinor: context.kubeMinor,
+      imageRegistry,
       scope: { workload: { name, kind, namespace }, app: appScope(bare, app) },
     },
   };

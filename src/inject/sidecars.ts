@@ -19,6 +19,7 @@ export interface SidecarRequest {
   readonly assigned: readonly AssignedValue[];
   readonly scope: Scope;
   readonly kubeMinor: number;
+  readonly imageRegistry?: string | undefined;
 }
 
 // KEP-753: native sidecars are on by default from Kubernetes 1.29 on.
@@ -39,8 +40,9 @@ export function fillTemplates(request: SidecarRequest, ports: AssignedPorts): Si
     const params = resolveParams(template, [...request.assigned, ...moved], request.scope);
     const problems = params.problems.map((problem) => ({ ...problem, template }));
     if (problems.length > 0) return { sidecars: [], problems };
-    const lifecycle = lifecycleOf(template, request.kubeMinor);
-    const rendering = renderTemplate(template, params, request.scope, { lifecycle });
+    const { scope, kubeMinor, imageRegistry } = request;
+    const options = { lifecycle: lifecycleOf(template, kubeMinor), imageRegistry };
+    const rendering = renderTemplate(template, params, scope, options);
     const faults = rendering.problems.map((problem) => ({ ...problem, template }));
     return { sidecars: faults.length > 0 ? [] : [rendering.sidecar], problems: faults };
   });

@@ -10,6 +10,8 @@ export interface WorkloadRequest {
   /** Values of parameters, the strongest first. */
   readonly assigned: readonly AssignedValue[];
   readonly onPortConflict: "fail" | "reassign";
+  /** The registry that the images of sidecars are moved to. */
+  readonly imageRegistry?: string | undefined;
   readonly rules: readonly Rule[];
   readonly context: RuleContext;
   readonly settings: Readonly<Record<string, RuleSetting>>;

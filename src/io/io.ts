@@ -12,6 +12,7 @@ export type FileSystem = Pick<
   | "fchmodSync"
   | "fchownSync"
   | "fsyncSync"
+  | "mkdirSync"
   | "openSync"
   | "readdirSync"
   | "readFileSync"

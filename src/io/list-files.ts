@@ -35,8 +35,13 @@ function filesIn(io: Io, folder: string, depth: Depth): readonly string[] {
     if (entry.isDirectory()) {
       return depth === "recursive" && isSearched(entry.name) ? filesIn(io, path, depth) : [];
     }
-    return MANIFEST_EXTENSIONS.includes(posix.extname(path)) && !isFolder(io, path) ? [path] : [];
+    return isManifest(entry.name) && !isFolder(io, path) ? [path] : [];
   });
+}
+
+/** Helm's `values.schema.json` and the schema of templates lie beside manifests, and are none. */
+function isManifest(name: string): boolean {
+  return MANIFEST_EXTENSIONS.includes(posix.extname(name)) && !name.endsWith(".schema.json");
 }
 
 /** `.git`, `.github` and installed packages hold YAML, but no manifests. */

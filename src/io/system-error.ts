@@ -4,6 +4,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EBADF: "the stream is closed",
   EBUSY: "the file is in use",
   EDQUOT: "the disk quota is used up",
+  EEXIST: "a file is in the way",
   EFBIG: "the file gets too large",
   EIO: "the device reports an error",
   EISDIR: "it is a folder",

@@ -7,6 +7,7 @@ export interface JsonSchema {
   readonly $ref?: string;
   readonly $defs?: Readonly<Record<string, JsonSchema>>;
   readonly $schema?: string;
+  readonly $comment?: string;
   /** What a valid value is, for messages: "a DNS label". */
   readonly title?: string;
   readonly description?: string;

@@ -105,8 +105,8 @@ function lintInjected(
   { request, context, settings }: Surroundings,
 ): Checked {
   const { templates, assigned } = choice;
-  const { onPortConflict } = request;
-  const injection = { workload, templates, assigned, onPortConflict };
+  const { onPortConflict, imageRegistry } = request;
+  const injection = { workload, templates, assigned, onPortConflict, imageRegistry };
   const result = injectWorkload({ ...injection, rules, context, settings });
   const { state, findings, valueProblems } = result;
   const pod = result.pod ?? readPod(state.value, { ...state.owner, injected: [] });

@@ -15,6 +15,7 @@ import { paramsIn } from "./check-params.ts";
 import { type ConfigFile, type ConfigFileParts, configFileParts } from "./config-files.ts";
 import { type Filled, fillIn } from "./fill-in.ts";
 import { misfits } from "./misfits.ts";
+import { moveImage } from "./move-image.ts";
 import type { ResolvedParams } from "./params.ts";
 import type { RenderProblem } from "./reference-value.ts";
 import type {
@@ -33,19 +34,27 @@ export interface Rendering {
   readonly problems: readonly RenderProblem[];
 }
 
+/** What a template is rendered for, beside its pod. */
+export interface RenderOptions {
+  readonly lifecycle: Lifecycle;
+  /** The registry that images are moved to, `HOST[:PORT][/PATH]`. */
+  readonly imageRegistry?: string | undefined;
+}
+
 /** Returns the template with its parameters filled in for one pod. */
 export function renderTemplate(
   template: Template,
   params: ResolvedParams,
   scope: Scope,
-  options: { readonly lifecycle: Lifecycle },
+  options: RenderOptions,
 ): Rendering {
   const origins = new WeakMap<object, FieldPath>();
   const { filled, problems } = fillIn(template, params, scope, origins);
   const files = configFileParts(template.name, configFiles(filled, origins), origins);
   const restart = options.lifecycle === "native" ? "Always" : undefined;
+  const imageOf = mirrored(options.imageRegistry, scope);
   const finish = (container: ValueMap, restartPolicy?: string) =>
-    finishContainer(container, restartPolicy, files, origins);
+    finishContainer(container, { restartPolicy, imageOf, files }, origins);
   const sidecar: Sidecar = {
     template,
     lifecycle: options.lifecycle,
@@ -81,16 +90,29 @@ function configFiles(
   }));
 }
 
+/** Where the cluster gets the app's image from it gets it for the sidecar too. */
+function mirrored(registry: string | undefined, { app }: Scope): (image: string) => string {
+  if (registry === undefined) return (image) => image;
+  return (image) => (image === app.image ? image : moveImage(image, registry));
+}
+
+interface Finish {
+  readonly restartPolicy: string | undefined;
+  readonly imageOf: (image: string) => string;
+  readonly files: ConfigFileParts;
+}
+
 function finishContainer(
   container: ValueMap,
-  restartPolicy: string | undefined,
-  { mounts }: ConfigFileParts,
+  { restartPolicy, imageOf, files }: Finish,
   origins: WeakMap<object, FieldPath>,
 ): ValueMap {
   const name = asString(container["name"]) ?? "";
-  const added = mounts.filter(({ containers }) => containers.includes(name));
+  const added = files.mounts.filter(({ containers }) => containers.includes(name));
   const at = origins.get(container) ?? ["spec"];
-  const entries = Object.entries(container);
+  const entries = Object.entries(container).map(([key, value]): [string, Value] =>
+    key === "image" && typeof value === "string" ? [key, imageOf(value)] : [key, value],
+  );
   if (restartPolicy !== undefined) {
     const keys = Object.keys(container);
     const behind = Math.max(keys.indexOf("name"), keys.indexOf("image")) + 1;

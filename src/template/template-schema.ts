@@ -1,4 +1,8 @@
+// Descriptions are for editors and for docs/templates.md; titles stand in messages.
+
 import type { JsonSchema } from "../manifest/json-schema.ts";
+import { paramDefinitions, paramName } from "./param-schema.ts";
+import { ROLES } from "./roles.ts";
 
 const dnsLabel: JsonSchema = {
   title: "a DNS label (lower-case letters, digits and `-`, at most 63)",
@@ -6,63 +10,25 @@ const dnsLabel: JsonSchema = {
   pattern: "^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$",
 };
 
-const paramName: JsonSchema = {
-  title: "a parameter's name (letters, digits, `_` and `-`, starting with a letter)",
-  type: "string",
-  pattern: "^[A-Za-z][A-Za-z0-9_-]*$",
-};
-
 const when: JsonSchema = {
   type: "string",
-  description: "The name of a boolean parameter without which this part is left out.",
+  description: "A boolean parameter: unless it is true, this part is left out.",
 };
 
 // A field with nothing behind its colon is as good as absent, as it is for Kubernetes.
 const optionalMap: JsonSchema = { type: ["object", "null"], title: "a mapping" };
 
 const string: JsonSchema = { type: "string" };
-const count: JsonSchema = { type: "integer", minimum: 0 };
+const port: JsonSchema = { type: "integer", format: "port" };
 const stringMap: JsonSchema = { ...optionalMap, additionalProperties: string };
 
 function listOf(items: JsonSchema): JsonSchema {
   return { type: ["array", "null"], title: "a list", items };
 }
 
-const types: JsonSchema = {
-  type: "string",
-  enum: ["string", "integer", "number", "boolean", "array", "object"],
-};
-
-/** The keywords of JSON Schema that a parameter may use: those that messages have words for. */
-const keywords: Readonly<Record<string, JsonSchema>> = {
-  type: types,
-  title: string,
-  description: string,
-  default: {},
-  examples: { type: "array" },
-  enum: { type: "array", minItems: 1 },
-  const: {},
-  format: { type: "string", enum: ["port"] },
-  pattern: string,
-  minLength: count,
-  maxLength: count,
-  minimum: { type: "number" },
-  maximum: { type: "number" },
-  exclusiveMinimum: { type: "number" },
-  exclusiveMaximum: { type: "number" },
-  multipleOf: { type: "number", exclusiveMinimum: 0 },
-  items: { $ref: "#/$defs/schema" },
-  minItems: count,
-  maxItems: count,
-  uniqueItems: { type: "boolean" },
-  properties: { type: "object", additionalProperties: { $ref: "#/$defs/schema" } },
-  required: { type: "array", items: string },
-  additionalProperties: { $ref: "#/$defs/booleanOrSchema" },
-  propertyNames: { $ref: "#/$defs/schema" },
-  minProperties: count,
-  maxProperties: count,
-  anyOf: { type: "array", minItems: 1, items: { $ref: "#/$defs/schema" } },
-};
+function described(schema: JsonSchema, description: string): JsonSchema {
+  return { ...schema, description };
+}
 
 const file: JsonSchema = {
   type: "object",
@@ -73,13 +39,14 @@ const file: JsonSchema = {
       title: "the absolute path of a file, in a folder that the files may take over (not /)",
       type: "string",
       pattern: "^(/(?!\\.{1,2}(/|$))[^/:]+){2,}$",
+      description: "Where the sidecar sees the file; the mount takes the whole folder.",
     },
-    content: string,
-    containers: {
-      ...listOf(string),
-      description: "The containers that see it; by default `containers`.",
-    },
-    when,
+    content: described(string, "Its text."),
+    containers: described(
+      listOf(string),
+      "Names of the sidecar's containers that see it; all of `spec.containers` if left out.",
+    ),
+    when: described(when, "A boolean parameter: unless it is true, the file is left out."),
   },
 };
 
@@ -88,15 +55,28 @@ const shared: JsonSchema = {
   required: ["name", "path"],
   additionalProperties: false,
   properties: {
-    name: dnsLabel,
-    path: { title: "an absolute path", type: "string", pattern: "^/[^:]*$" },
-    source: { $ref: "#/$defs/VolumeSource" },
-    when,
+    name: described(
+      dnsLabel,
+      "The name that the sidecar's mounts give; also that of the volume where one is created.",
+    ),
+    path: {
+      title: "an absolute path",
+      type: "string",
+      pattern: "^/[^:]*$",
+      description: "Where the app has the directory.",
+    },
+    source: {
+      $ref: "#/$defs/VolumeSource",
+      description:
+        "The volume's source, used where the app has no volume there; without it the app must have one.",
+    },
+    when: described(when, "A boolean parameter: unless it is true, the directory is left out."),
   },
 };
 
 const app: JsonSchema = {
   ...optionalMap,
+  description: "What the app's own containers receive.",
   additionalProperties: false,
   properties: {
     containers: {
@@ -105,64 +85,87 @@ const app: JsonSchema = {
         { type: "string", enum: ["main", "all"] },
         { type: "array", minItems: 1, items: string },
       ],
+      description: "`main` (default), `all`, or a list of names.",
     },
-    env: listOf({ $ref: "#/$defs/EnvVar" }),
-    volumeMounts: listOf({ $ref: "#/$defs/VolumeMount" }),
+    env: described(listOf({ $ref: "#/$defs/EnvVar" }), "Environment variables."),
+    volumeMounts: described(
+      listOf({ $ref: "#/$defs/VolumeMount" }),
+      "Mounts, besides those of the shared directories, which come by themselves.",
+    ),
   },
 };
 
 const pod: JsonSchema = {
   ...optionalMap,
+  description: "What the pod receives; a different value that is there is a conflict.",
   additionalProperties: false,
   properties: {
-    labels: stringMap,
-    annotations: stringMap,
-    imagePullSecrets: listOf({ $ref: "#/$defs/LocalObjectReference" }),
-    hostAliases: listOf({ $ref: "#/$defs/HostAlias" }),
-    shareProcessNamespace: { type: "boolean" },
-    serviceAccountName: string,
-    securityContext: { $ref: "#/$defs/PodSecurityContext" },
+    labels: described(stringMap, "Labels of the pod template."),
+    annotations: described(stringMap, "Annotations of the pod template."),
+    imagePullSecrets: described(
+      listOf({ $ref: "#/$defs/LocalObjectReference" }),
+      "Added to the list by name.",
+    ),
+    hostAliases: described(
+      listOf({ $ref: "#/$defs/HostAlias" }),
+      "Added to the list by IP address.",
+    ),
+    shareProcessNamespace: {
+      type: "boolean",
+      description: "Whether all containers of the pod see each other's processes.",
+    },
+    serviceAccountName: described(string, "The ServiceAccount that the pod runs as."),
+    securityContext: {
+      $ref: "#/$defs/PodSecurityContext",
+      description: "Of the pod, such as `fsGroup`; `supplementalGroups` are added to the list.",
+    },
   },
 };
 
 const refuses: JsonSchema = {
   ...optionalMap,
-  description: "Pods that the sidecar does not go into, each with the reason.",
+  description:
+    "Pods that the sidecar must not go into, each with the reason; injecting there is an error.",
   additionalProperties: false,
-  properties: { hostNetwork: string, windows: string },
+  properties: {
+    hostNetwork: described(string, "Why not into pods in the network of their node."),
+    windows: described(string, "Why not into pods for Windows."),
+  },
 };
+
+const roles = Object.entries(ROLES).map(([role, does]) => `\`${role}\` (${does})`);
 
 const spec: JsonSchema = {
   type: "object",
+  description: "The sidecar, and what comes with it.",
   required: ["role", "containers"],
   additionalProperties: false,
   properties: {
-    description: string,
-    extends: {
-      ...dnsLabel,
-      description: "Another template: what is left out here is as it is there.",
-    },
+    description: described(string, "One sentence, shown by `templates list`."),
+    extends: described(
+      dnsLabel,
+      "The name of another template, which this one builds on: what is left out here is as it is there.",
+    ),
     role: {
       type: "string",
-      enum: [
-        "logging",
-        "monitoring",
-        "proxy",
-        "mesh",
-        "config",
-        "security",
-        "adapter",
-        "ambassador",
-      ],
+      enum: Object.keys(ROLES),
+      description: `What the sidecar is for: ${roles.join(", ")}.`,
     },
-    params: {
-      ...optionalMap,
-      propertyNames: paramName,
-      additionalProperties: { $ref: "#/$defs/param" },
+    params: described(
+      { ...optionalMap, propertyNames: paramName, additionalProperties: { $ref: "#/$defs/param" } },
+      "Parameters by name, each a JSON Schema; `$(params.NAME)` stands for the value.",
+    ),
+    lifecycle: {
+      type: "string",
+      enum: ["native", "classic"],
+      description:
+        "`native` (default): an init container with `restartPolicy: Always`, which starts before the app and ends after it; " +
+        "`classic`: one more app container.",
     },
-    lifecycle: { type: "string", enum: ["native", "classic"] },
     position: {
       title: "first, last, {before: NAME} or {after: NAME}",
+      description:
+        "`first` (default), `last`, `{before: NAME}` or `{after: NAME}`, in the list that the lifecycle selects.",
       anyOf: [
         { type: "string", enum: ["first", "last"] },
         {
@@ -174,32 +177,47 @@ const spec: JsonSchema = {
         },
       ],
     },
-    containers: { type: "array", minItems: 1, items: { $ref: "#/$defs/Container" } },
-    initContainers: listOf({ $ref: "#/$defs/Container" }),
-    volumes: listOf({ $ref: "#/$defs/Volume" }),
-    files: listOf(file),
-    shared: listOf(shared),
+    containers: {
+      type: "array",
+      minItems: 1,
+      items: { $ref: "#/$defs/Container" },
+      description:
+        "The sidecar's containers, at least one; without `restartPolicy`, which the lifecycle sets.",
+    },
+    initContainers: described(
+      listOf({ $ref: "#/$defs/Container" }),
+      "Helpers that run to completion, placed directly before a native sidecar.",
+    ),
+    volumes: described(listOf({ $ref: "#/$defs/Volume" }), "Volumes for the sidecar."),
+    files: described(
+      listOf(file),
+      "Configuration files of the sidecar, kept in annotations of the pod and mounted read-only.",
+    ),
+    shared: described(
+      listOf(shared),
+      "Directories that app and sidecar share; the sidecar's mounts name them without a `mountPath`.",
+    ),
     app,
     pod,
     front: {
       type: "object",
-      description: "The sidecar's port that stands in front of a port of the app.",
+      description: "For a proxy: that it stands in front of a port of the app.",
       required: ["port", "of"],
       additionalProperties: false,
       properties: {
-        port: { type: "integer", format: "port" },
-        of: { type: "integer", format: "port" },
+        port: described(port, "The port that it listens on, which a Service must go to."),
+        of: described(port, "The port of the app."),
       },
     },
     refuses,
-    findings: {
-      ...stringMap,
-      description: "What lint finds in a plain app with the sidecar, each check with the reason.",
-    },
-    elsewhere: {
-      ...listOf(string),
-      description: "What has to be there, or be changed, outside of the pod.",
-    },
+    findings: described(
+      stringMap,
+      "What `lint` finds in a plain app with the sidecar: the name of each check, with the reason why it cannot be helped.",
+    ),
+    elsewhere: described(
+      listOf(string),
+      "What has to be there, or be changed, outside of the pod: a Secret, a Role, the address that the app connects to.",
+    ),
   },
 };
 
@@ -212,35 +230,29 @@ export const templateSchema: JsonSchema = {
   required: ["apiVersion", "kind", "metadata", "spec"],
   additionalProperties: false,
   properties: {
-    apiVersion: { const: "kube-sidecar.dev/v1alpha1" },
-    kind: { const: "SidecarTemplate" },
+    apiVersion: {
+      const: "kube-sidecar.dev/v1alpha1",
+      description: "`kube-sidecar.dev/v1alpha1`.",
+    },
+    kind: { const: "SidecarTemplate", description: "`SidecarTemplate`." },
     metadata: {
       type: "object",
+      description: "Name, labels and annotations of the template.",
       required: ["name"],
       additionalProperties: false,
-      properties: { name: dnsLabel, labels: stringMap, annotations: stringMap },
+      properties: {
+        name: described(
+          dnsLabel,
+          "The template's name, a DNS label; the name of the file does not matter.",
+        ),
+        labels: described(stringMap, "For yourself."),
+        annotations: described(stringMap, "For yourself."),
+      },
     },
     spec,
   },
   $defs: {
-    param: {
-      type: "object",
-      required: ["type"],
-      additionalProperties: false,
-      properties: {
-        ...keywords,
-        annotation: {
-          type: "boolean",
-          description: "False: a manifest cannot set it by annotation.",
-        },
-      },
-    },
-    schema: { type: "object", additionalProperties: false, properties: keywords },
-    booleanOrSchema: {
-      type: ["boolean", "object"],
-      additionalProperties: false,
-      properties: keywords,
-    },
+    ...paramDefinitions,
     when,
   },
 };

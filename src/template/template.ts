@@ -5,17 +5,7 @@ import type { Written } from "../manifest/written.ts";
 import type { Source } from "../text/source.ts";
 import type { ExtendedSpec } from "./extend.ts";
 import type { ParamChecker } from "./param-checker.ts";
-
-/** What a sidecar is for. */
-export type Role =
-  | "logging"
-  | "monitoring"
-  | "proxy"
-  | "mesh"
-  | "config"
-  | "security"
-  | "adapter"
-  | "ambassador";
+import type { Role } from "./roles.ts";
 
 /** How a sidecar runs: as a restartable init container, or as one more app container. */
 export type Lifecycle = "native" | "classic";

@@ -7,7 +7,8 @@ import {
   type Value,
   type ValueMap,
 } from "../manifest/value.ts";
-import type { Lifecycle, Parameter, Position, Role, TemplateSpec } from "./template.ts";
+import type { Role } from "./roles.ts";
+import type { Lifecycle, Parameter, Position, TemplateSpec } from "./template.ts";
 
 /** Returns the spec of a template document that its schema has found right, defaults filled in. */
 export function toSpec(value: Value): TemplateSpec {

@@ -19,6 +19,8 @@ const commands: readonly (readonly string[])[] = [
   ["templates", "list"],
   ["templates", "show"],
   ["templates", "check"],
+  ["templates", "new"],
+  ["templates", "schema"],
 ];
 
 const helps = await Promise.all(

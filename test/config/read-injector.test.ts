@@ -23,6 +23,7 @@ describe("readInjector", () => {
     const { injector, problems } = read(`${HEAD}metadata: {name: prod}
 spec:
   templateDirs: [./sidecars]
+  imageRegistry: harbor.example.com:5000/mirror
   workloads: [{group: example.com, kind: Thing, path: spec.template}, {kind: Core, path: spec.a.b}]
   values: {fluent-bit: {logDir: /data/log, mode: 0644, debug: yes, none: }}
   environments: {prod: {fluent-bit: {output: loki}}, empty: }
@@ -43,6 +44,7 @@ spec:
       path: "kube-sidecar.yaml",
       name: "prod",
       templateDirs: ["./sidecars"],
+      imageRegistry: "harbor.example.com:5000/mirror",
       workloads: [
         { group: "example.com", kind: "Thing", paths: [["spec", "template"]] },
         { group: "", kind: "Core", paths: [["spec", "a", "b"]] },
@@ -59,7 +61,7 @@ spec:
     const [first, second] = injector?.rules ?? [];
     expect(first).toMatchObject({
       label: "rule 1 of kube-sidecar.yaml",
-      place: { file: "kube-sidecar.yaml", line: 10 },
+      place: { file: "kube-sidecar.yaml", line: 11 },
       templates: ["fluent-bit", "envoy"],
       match: {
         kinds: ["deploy"],
@@ -101,6 +103,16 @@ spec:
     [`${HEAD}---\n${HEAD}`, ["4:1 a second document begins here"]],
     [`${HEAD}spec: {rules: []}\nspec: {}\n`, ['4:1 the key "spec" stands here twice']],
     [`${HEAD}spec:\n  values:\n    a: {b: 1, b: 2}\n`, ['5:15 the key "b" stands here twice']],
+    [
+      `${HEAD}spec:\n  imageRegistry: https://harbor.example.com\n`,
+      [
+        '4:18 no registry for images: leave out "https://"; write it as HOST[:PORT][/PATH], e.g. harbor.example.com:5000/mirror',
+      ],
+    ],
+    [
+      `${HEAD}spec: {imageRegistry: 5000}\n`,
+      ["3:23 spec.imageRegistry must be a registry, not 5000"],
+    ],
     [`${HEAD}spec: {rule: []}\n`, ['3:8 unknown field "spec.rule"; did you mean "rules"?']],
     [
       `${HEAD}spec:\n  rules:\n  - templates: fluent-bit\n`,

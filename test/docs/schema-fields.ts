@@ -1,21 +1,30 @@
 import type { JsonSchema } from "../../src/manifest/json-schema.ts";
 
-/** Returns the paths of all fields of ours: `spec.files[].path`. Fields of Kubernetes and of JSON Schema are left out. */
-export function schemaFields(schema: JsonSchema): readonly string[] {
-  const { $defs = {} } = schema;
-  const { param = {}, schema: keywords = {} } = $defs;
-  const ours = Object.keys(param.properties ?? {}).filter(
-    (key) => !(key in (keywords.properties ?? {})),
-  );
-  return [...fieldsBelow(schema, ""), ...ours.map((key) => `spec.params.NAME.${key}`)];
+/** A field of ours. */
+export interface SchemaField {
+  /** `spec.files[].path` */
+  readonly path: string;
+  readonly description: string;
 }
 
-function fieldsBelow(schema: JsonSchema, path: string): readonly string[] {
-  const below = (key: string) => (path === "" ? key : `${path}.${key}`);
+/** Returns all fields of ours, in the order of the schema. Fields of Kubernetes and of JSON Schema are left out. */
+export function schemaFields(schema: JsonSchema): readonly SchemaField[] {
+  const { $defs = {} } = schema;
+  const { param = {}, schema: keywords = {} } = $defs;
+  const ours = Object.entries(param.properties ?? {}).filter(
+    ([key]) => !(key in (keywords.properties ?? {})),
+  );
+  const params = { properties: Object.fromEntries(ours) };
+  return fieldsBelow(schema, "").flatMap((field) =>
+    field.path === "spec.params" ? [field, ...fieldsBelow(params, "spec.params.NAME.")] : [field],
+  );
+}
+
+function fieldsBelow(schema: JsonSchema, prefix: string): readonly SchemaField[] {
   const own = Object.entries(schema.properties ?? {}).flatMap(([key, field]) => [
-    below(key),
-    ...fieldsBelow(field, below(key)),
+    { path: prefix + key, description: field.description ?? "" },
+    ...fieldsBelow(field, `${prefix}${key}.`),
   ]);
-  const items = schema.items === undefined ? [] : fieldsBelow(schema.items, `${path}[]`);
-  return [...own, ...items];
+  const { items } = schema;
+  return items === undefined ? own : [...own, ...fieldsBelow(items, prefix.replace(/\.$/, "[]."))];
 }

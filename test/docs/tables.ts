@@ -1,5 +1,7 @@
 import { rules } from "../../src/rules/index.ts";
 import { builtInNames, builtInTemplate } from "../../src/template/built-in.ts";
+import { templateSchema } from "../../src/template/template-schema.ts";
+import { schemaFields } from "./schema-fields.ts";
 
 /** Returns a Markdown document with the part between `<!-- NAME -->` and `<!-- /NAME -->` replaced. */
 export function replacePart(markdown: string, name: string, content: string): string {
@@ -28,6 +30,15 @@ export function templatesTable(): string {
     return [`[\`${name}\`](templates/${name}.yaml)`, role, description, `\`${image}\``];
   });
   return markdownTable(["Name", "Role", "What it does", "Image"], rows);
+}
+
+/** Returns the table of the fields of a template. */
+export function fieldsTable(): string {
+  const rows = schemaFields(templateSchema).map(({ path, description }) => [
+    `\`${path}\``,
+    description,
+  ]);
+  return markdownTable(["Field", "Meaning"], rows);
 }
 
 /** Returns the table of the checks; `folder` leads to their pages. */

@@ -30,12 +30,14 @@ describe("readSources", () => {
     const files = {
       "k8s/a.yaml": POD,
       "k8s/README.md": "text",
+      "k8s/values.schema.json": "{}",
       "k8s/deep/b.yaml": POD,
       "k8s/.github/workflow.yaml": "on: push\n",
       "k8s/node_modules/c.yaml": POD,
     };
     expect(pathsOf(files, ["k8s"])).toEqual(["k8s/a.yaml"]);
     expect(pathsOf(files, ["k8s"], "recursive")).toEqual(["k8s/a.yaml", "k8s/deep/b.yaml"]);
+    expect(pathsOf(files, ["k8s/values.schema.json"])).toEqual(["k8s/values.schema.json"]);
   });
 
   it("reads each file once, however it is named", () => {

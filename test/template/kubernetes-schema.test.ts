@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { injectorSchema } from "../../src/config/injector-schema.ts";
 import { valuesFileSchema } from "../../src/config/values-file-schema.ts";
+import { kubernetesDescriptions } from "../../src/generated/kubernetes-descriptions.ts";
 import { kubernetesSchema } from "../../src/generated/kubernetes-schema.ts";
 import type { Value } from "../../src/manifest/value.ts";
 import { compileSchema, schemaAjv } from "../../src/template/ajv-compiler.ts";
@@ -9,6 +10,7 @@ import { documentSchema } from "../../src/template/document-schema.ts";
 
 const SCRIPT = new URL("../../scripts/kubernetes-schema.mjs", import.meta.url).href;
 const FILE = new URL("../../src/template/kubernetes-schema.json", import.meta.url);
+const DESCRIPTIONS = new URL("../../src/template/kubernetes-descriptions.json", import.meta.url);
 const text = readFileSync(FILE, "utf8");
 
 describe("the schema of Kubernetes", () => {
@@ -19,6 +21,23 @@ describe("the schema of Kubernetes", () => {
 
   it("is what the program loads", () => {
     expect(kubernetesSchema()).toEqual(JSON.parse(text));
+  });
+
+  it("has descriptions of its fields, and of no others", async () => {
+    const script = await import(SCRIPT);
+    const descriptions = readFileSync(DESCRIPTIONS, "utf8");
+    expect(descriptions).toBe(script.kubernetesDescriptions());
+    expect(kubernetesDescriptions()).toEqual(JSON.parse(descriptions));
+    const { Quantity: _, ...objects } = kubernetesSchema().$defs ?? {};
+    const fields = Object.entries(objects).map(([name, { properties = {} }]) => [
+      name,
+      Object.keys(properties),
+    ]);
+    const described = Object.entries(kubernetesDescriptions()).map(([name, texts]) => [
+      name,
+      Object.keys(texts),
+    ]);
+    expect(Object.fromEntries(described)).toEqual(Object.fromEntries(fields));
   });
 
   it("defines everything that it refers to", () => {

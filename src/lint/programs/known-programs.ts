@@ -1,4 +1,4 @@
-import type { Role } from "../../template/template.ts";
+import type { Role } from "../../template/roles.ts";
 import { type DefaultPort, fixed, unsure } from "./default-port.ts";
 import { PROGRAM_PORTS } from "./program-ports.ts";
 

@@ -1,7 +1,7 @@
 import { readMarker } from "../../manifest/marker.ts";
 import type { Container, InjectedSidecar, Pod } from "../../manifest/pod.ts";
 import { builtInTemplate } from "../../template/built-in.ts";
-import type { Role } from "../../template/template.ts";
+import type { Role } from "../../template/roles.ts";
 import { injectedAs } from "../containers/injected-container.ts";
 import { longRunning } from "../containers/long-running.ts";
 import { remembered } from "../remembered.ts";
