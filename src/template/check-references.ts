@@ -1,6 +1,7 @@
 import type { FieldPath } from "../manifest/field-path.ts";
 import { isList, isMap, type Value } from "../manifest/value.ts";
 import { nearestHint } from "../text/nearest.ts";
+import { readCondition } from "./condition.ts";
 import { type Reference, referencesIn } from "./reference.ts";
 import type { TemplateSpec } from "./template.ts";
 import { type TemplateFault, templateFault } from "./template-fault.ts";
@@ -56,11 +57,12 @@ function unknownReference(
 
 function* checkCondition(
   path: FieldPath,
-  name: string,
+  text: string,
   { params }: TemplateSpec,
 ): Generator<TemplateFault> {
   // A label or a property of that name is no condition: conditions stand in items of lists.
   if (typeof path.at(-2) !== "number" || path[1] === "params") return;
+  const { param: name } = readCondition(text);
   const parameter = Object.hasOwn(params, name) ? params[name] : undefined;
   if (parameter?.type === "boolean") return;
   const booleans = Object.keys(params).filter((other) => params[other]?.type === "boolean");

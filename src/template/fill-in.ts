@@ -48,11 +48,11 @@ export function fillIn(
   };
   const root = documentSchema();
   const properties = root.properties?.["spec"]?.properties ?? {};
-  const keep = (param: string) => values[param] === true;
+  const isTrue = (param: string) => values[param] === true;
   const fields = FILLED_PARTS.flatMap((field) => {
     const value: Value | undefined = template.spec[field];
     if (value === undefined) return [];
-    const filling = { root, valueFor, keep, origins };
+    const filling = { root, valueFor, isTrue, origins };
     return [[field, substitute(value, properties[field] ?? {}, ["spec", field], filling)] as const];
   });
   return { filled: mapOf(fields), problems: [...problems.values()] };

@@ -4,6 +4,7 @@ import { readNumber } from "../manifest/read-number.ts";
 import { hasType, typesOf } from "../manifest/schema-type.ts";
 import { compactJson } from "../manifest/show-value.ts";
 import { isList, isMap, mapOf, type Value, type ValueMap } from "../manifest/value.ts";
+import { readCondition } from "./condition.ts";
 import { escapeDollars, parseReferences, type Reference, type TextReader } from "./reference.ts";
 
 /** What references and conditions stand for, and what the result is noted in. */
@@ -12,8 +13,8 @@ export interface Substitution {
   readonly root: JsonSchema;
   /** Undefined where there is no value; an empty string stands for it then. */
   readonly valueFor: (reference: Reference) => Value | undefined;
-  /** Decides `when`, which is then taken out; without it, everything is kept as it is. */
-  readonly keep?: (param: string) => boolean;
+  /** Tells whether a parameter is true, which decides `when`; without it, conditions are kept as they are. */
+  readonly isTrue?: (param: string) => boolean;
   /** Takes note of the path that each mapping and list comes from. */
   readonly origins?: WeakMap<object, FieldPath>;
 }
@@ -35,7 +36,7 @@ export function substitute(
     return noted(kept, path, filling);
   }
   if (!isMap(value)) return value;
-  const decided = filling.keep !== undefined && isConditional(schema);
+  const decided = filling.isTrue !== undefined && isConditional(schema);
   const fields = Object.entries(value).filter(([key]) => !(decided && key === "when"));
   const entries = fields.flatMap(([key, field]) => {
     const filled = substitute(field, fieldSchema(schema, key), [...path, key], filling);
@@ -49,11 +50,13 @@ function isEmptied(field: Value, filled: Value): boolean {
   return isList(field) && field.length > 0 && isList(filled) && filled.length === 0;
 }
 
-function isKept(item: Value, schema: JsonSchema, { keep, root }: Substitution): boolean {
-  if (keep === undefined || !isMap(item) || !isConditional(resolveSchema(schema, root)))
+function isKept(item: Value, schema: JsonSchema, { isTrue, root }: Substitution): boolean {
+  if (isTrue === undefined || !isMap(item) || !isConditional(resolveSchema(schema, root)))
     return true;
   const when = item["when"];
-  return typeof when !== "string" || keep(when);
+  if (typeof when !== "string") return true;
+  const { param, holdsFor } = readCondition(when);
+  return isTrue(param) === holdsFor;
 }
 
 /** Whether `when` of a mapping is ours, and not the name of a label or the like. */

@@ -46,7 +46,10 @@ const file: JsonSchema = {
       listOf(string),
       "Names of the sidecar's containers that see it; all of `spec.containers` if left out.",
     ),
-    when: described(when, "A boolean parameter: unless it is true, the file is left out."),
+    when: described(
+      when,
+      "A boolean parameter: unless it is true (with `!` in front: unless it is false), the file is left out.",
+    ),
   },
 };
 
@@ -70,7 +73,10 @@ const shared: JsonSchema = {
       description:
         "The volume's source, used where the app has no volume there; without it the app must have one.",
     },
-    when: described(when, "A boolean parameter: unless it is true, the directory is left out."),
+    when: described(
+      when,
+      "A boolean parameter: unless it is true (with `!` in front: unless it is false), the directory is left out.",
+    ),
   },
 };
 
