@@ -11,6 +11,7 @@ import type {
   PictureStep,
   PodPicture,
 } from "./pod-picture-model.ts";
+import type { Rails } from "./pod-picture-rails.ts";
 import { printableCell } from "./printable.ts";
 import type { Style } from "./style.ts";
 import { textWidth } from "./text-width.ts";
@@ -21,6 +22,8 @@ export interface Canvas {
   readonly width: number;
   /** How many sidecars may be drawn around what starts after them; of more it is only said. */
   readonly deepest: number;
+  /** The volumes to which lines are drawn. */
+  readonly rails: Rails;
   readonly style: Style;
 }
 
@@ -58,17 +61,18 @@ function drawStep(
   { picture, number, depth }: Placing,
   canvas: Canvas,
 ): readonly BoxLine[] {
-  const { style, deepest } = canvas;
+  const { style, deepest, rails } = canvas;
   const { containers, lasts } = step;
   const nested = Math.min(depth, deepest);
   const width = canvas.width - 2 * nested;
   const beside = style.info("│ ".repeat(nested));
   const paint = style[LOOKS[containers[0]?.kind ?? "app"]];
   const stays = lasts === "around the rest" && depth < deepest;
-  const inBox = ({ text, joint }: BoxLine): BoxLine => ({
-    text: `${beside}${paint("│")} ${text} ${paint(joint?.access === "writes" ? "├" : "│")}`,
-    ...(joint === undefined ? {} : { joint }),
-  });
+  const inBox = (line: BoxLine): BoxLine => {
+    const { text, joint } = line;
+    const isLeft = joint?.access === "writes" && rails.has(joint.volume);
+    return { ...line, text: `${beside}${paint("│")} ${text} ${paint(isLeft ? "├" : "│")}` };
+  };
   return [
     ...containers.flatMap((container, index) => [
       { text: beside + head(container, { number, isFirst: index === 0 }, width, style) },

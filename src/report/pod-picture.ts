@@ -5,7 +5,7 @@ import { fill } from "./fill.ts";
 import { type Row, rowLines } from "./pod-picture-box.ts";
 import { type PodPicture, pictureOf } from "./pod-picture-model.ts";
 import type { PicturedPort } from "./pod-picture-ports.ts";
-import { assignRails, drawRails, railsWidth } from "./pod-picture-rails.ts";
+import { assignRails, drawRails, type Rails, railsWidth } from "./pod-picture-rails.ts";
 import { drawSteps } from "./pod-picture-steps.ts";
 import type { PicturedVolume } from "./pod-picture-volumes.ts";
 import type { Style } from "./style.ts";
@@ -41,14 +41,14 @@ export function drawPod(pod: Pod, width: number, style: Style): readonly string[
 
 function drawBoxes(picture: PodPicture, inner: number, style: Style): readonly string[] {
   if (picture.steps.length === 0) return [fill("no containers", inner)];
-  const canvas = (width: number) => {
+  const draw = (width: number, rails: Rails) => {
     const deepest = Math.min(MOST_NESTED, Math.max(0, (width - LEAST_BOX) >> 1));
-    return { width, deepest, style };
+    return drawSteps(picture, { width, deepest, rails, style });
   };
   // How wide the boxes are decides where their lines break, but not the order of the joints.
-  const joints = drawSteps(picture, canvas(inner)).flatMap(({ joint }) => joint ?? []);
+  const joints = draw(inner, new Map()).flatMap(({ joint }) => joint ?? []);
   const rails = assignRails(joints, Math.min(MOST_RAILS, Math.max(0, (inner - LEAST_BOX) >> 2)));
-  const lines = drawSteps(picture, canvas(inner - railsWidth(rails)));
+  const lines = draw(inner - railsWidth(rails), rails);
   const beside = drawRails(
     lines.map(({ joint }) => joint),
     rails,
