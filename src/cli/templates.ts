@@ -46,7 +46,7 @@ function defineList(templates: Command, io: Io, done: (code: number) => void): v
   addSourceOptions(list)
     .addHelpText("after", "\nExample:\n  kube-sidecar templates list --template-dir sidecars\n")
     .action(async (options: TemplatesOptions) => {
-      const { listTemplates } = await import("./run-templates.ts");
+      const { listTemplates } = await import("./run-templates-list.ts");
       done(await listTemplates(io, options));
     });
 }
@@ -60,7 +60,7 @@ function defineShow(templates: Command, io: Io, done: (code: number) => void): v
     .addOption(show.createOption("-o, --output <form>", "print its file instead").choices(["yaml"]))
     .addHelpText("after", "\nExample:\n  kube-sidecar templates show fluent-bit\n")
     .action(async (name: string, options: TemplatesOptions) => {
-      const { showTemplate } = await import("./run-templates.ts");
+      const { showTemplate } = await import("./run-templates-show.ts");
       done(await showTemplate(io, name, options));
     });
 }

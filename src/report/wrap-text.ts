@@ -26,12 +26,19 @@ function pieces(item: string, width: number): readonly string[] {
   if (item.includes(" ")) return item.split(" ").flatMap((word) => pieces(word, width));
   const parts: string[] = [];
   let part = "";
-  for (const character of item) {
-    if (part !== "" && textWidth(part + character) > width) {
+  for (const chunk of chunksOf(item, width)) {
+    if (part !== "" && textWidth(part + chunk) > width) {
       parts.push(part);
       part = "";
     }
-    part += character;
+    part += chunk;
   }
   return [...parts, part];
+}
+
+/** Paths, images and addresses are broken behind one of their signs, if that will do. */
+function chunksOf(word: string, width: number): readonly string[] {
+  return word
+    .split(/(?<=[/:@=,-])/)
+    .flatMap((chunk) => (textWidth(chunk) <= width ? [chunk] : [...chunk]));
 }
