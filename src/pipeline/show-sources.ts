@@ -50,17 +50,18 @@ function podsOf(request: ReadRequest): ShowOutcome {
   const shown = chosen
     .flat()
     .filter(({ choice }) => filterMismatches(request.filter, choice.identity).length === 0);
-  const pods = podsOfWorkloads(shown.map(({ workload }) => workload));
   return {
     outcomes: [],
     problems: [...problems, ...contents.flatMap((content) => content.problems)],
     warnings,
     isStopped: false,
-    pods: shown.flatMap(({ workload }, index): readonly ShownPod[] => {
-      const pod = pods[index];
-      const file = workload.document.source.path;
-      return pod === undefined ? [] : [{ object: nameOfObject(workload), file, pod }];
-    }),
+    pods: shown.flatMap(({ workload }) =>
+      podsOfWorkloads([workload]).map((pod) => ({
+        object: nameOfObject(workload),
+        file: workload.document.source.path,
+        pod,
+      })),
+    ),
     notes: contents.flatMap((content) => lookalikeNotes(content, "is not shown")),
   };
 }

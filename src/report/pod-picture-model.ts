@@ -30,7 +30,7 @@ export interface PicturedContainer {
 /** Containers that start at the same time. */
 export interface PictureStep {
   readonly containers: readonly PicturedContainer[];
-  /** Until when they run: for as long as the app and what starts after them, for instance. */
+  /** Until when they run; `around the rest` is until all that starts after them has stopped. */
   readonly lasts: "to its end" | "around the rest" | "as the app" | "on demand";
   /** What the next step waits for, beside their start. */
   readonly gates: readonly string[];

@@ -58,8 +58,8 @@ export function drawRails(lines: readonly (Joint | undefined)[], rails: Rails): 
       if (column === end) cells[column] = line === span.from ? "┐" : line === span.to ? "┘" : "┤";
       else cells[column] = column < end ? "┼" : "│";
     }
-    if (end > 0)
-      cells[joint?.access === "reads" ? 0 : end - 1] = joint?.access === "reads" ? "◄" : "►";
+    if (end > 0 && joint?.access === "reads") cells[0] = "◄";
+    if (end > 0 && joint?.access === "writes") cells[end - 1] = "►";
     return cells.join("");
   });
 }

@@ -5,12 +5,7 @@ import { listWords } from "../text/list-words.ts";
 import { cutMiddle } from "./cut-text.ts";
 import { fill } from "./fill.ts";
 import { type BoxLine, boxLines } from "./pod-picture-box.ts";
-import type {
-  ContainerKind,
-  PicturedContainer,
-  PictureStep,
-  PodPicture,
-} from "./pod-picture-model.ts";
+import type { PicturedContainer, PictureStep, PodPicture } from "./pod-picture-model.ts";
 import type { Rails } from "./pod-picture-rails.ts";
 import { printableCell } from "./printable.ts";
 import type { Style } from "./style.ts";
@@ -27,12 +22,11 @@ export interface Canvas {
   readonly style: Style;
 }
 
-const LOOKS: Readonly<Record<ContainerKind, keyof Style>> = {
-  init: "faint",
-  sidecar: "info",
-  "classic sidecar": "info",
-  app: "success",
-  ephemeral: "faint",
+const LOOKS: Readonly<Record<PictureStep["lasts"], keyof Style>> = {
+  "to its end": "faint",
+  "around the rest": "info",
+  "as the app": "success",
+  "on demand": "faint",
 };
 
 /** Returns the boxes as lines of the canvas' width. */
@@ -45,6 +39,12 @@ export function drawSteps(picture: PodPicture, canvas: Canvas): readonly BoxLine
     if (step.lasts === "around the rest") open.push(...step.containers);
   }
   return [...lines, ...drawEnds(picture, open, canvas)];
+}
+
+/** The upper side of a box: the container's name, and what stands behind it. */
+interface Head {
+  readonly name: string;
+  readonly rest: string;
 }
 
 /** A step's place in the picture. */
@@ -66,36 +66,37 @@ function drawStep(
   const nested = Math.min(depth, deepest);
   const width = canvas.width - 2 * nested;
   const beside = style.info("│ ".repeat(nested));
-  const paint = style[LOOKS[containers[0]?.kind ?? "app"]];
+  const paint = style[LOOKS[lasts]];
   const stays = lasts === "around the rest" && depth < deepest;
   const inBox = (line: BoxLine): BoxLine => {
     const { text, joint } = line;
     const isLeft = joint?.access === "writes" && rails.has(joint.volume);
     return { ...line, text: `${beside}${paint("│")} ${text} ${paint(isLeft ? "├" : "│")}` };
   };
+  const upper = (container: PicturedContainer, [left, right]: readonly [string, string]) => {
+    const { name, rest } = headOf(container, number, width);
+    return `${beside}${paint(left)} ${number} ${style.strong(name)} ${paint(rest + right)}`;
+  };
   return [
     ...containers.flatMap((container, index) => [
-      { text: beside + head(container, { number, isFirst: index === 0 }, width, style) },
+      { text: upper(container, index === 0 ? ["┌", "┐"] : ["├", "┤"]) },
       ...boxLines(container, picture.volumes, width - 4, style).map(inBox),
     ]),
     { text: beside + paint(foot(stays ? "├" : "└", footText(step, picture), width)) },
   ];
 }
 
-function head(
+function headOf(
   { container, kind, template }: PicturedContainer,
-  { number, isFirst }: { readonly number: number; readonly isFirst: boolean },
+  number: number,
   width: number,
-  style: Style,
-): string {
-  const paint = style[LOOKS[kind]];
-  const [left, right] = isFirst ? ["┌", "┐"] : ["├", "┤"];
+): Head {
   const from = template === undefined ? "" : `, template ${template}`;
   const room = width - `${number}`.length - 6;
   const what = cutMiddle(printableCell(`─ ${kind}${from}`), Math.max(0, room - 12));
   const name = cutMiddle(printableCell(container.name), room - textWidth(what) - 1);
   const line = "─".repeat(Math.max(0, room - textWidth(`${name}${what}`) - 1));
-  return `${paint(left)} ${number} ${style.strong(name)} ${paint(`${what} ${line}─${right}`)}`;
+  return { name, rest: `${what} ${line}─` };
 }
 
 function foot(corner: string, text: string, width: number): string {

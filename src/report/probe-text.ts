@@ -1,11 +1,11 @@
 import { asList, asMap, asString, isMap, type Value, type ValueMap } from "../manifest/value.ts";
 
-/** Returns what a probe does and for how long it is tried, e.g. `GET :8080/ready for up to 60 s`. */
+/** Returns what a probe does and for how long it is tried, e.g. `GET :8080/ready for up to 60s`. */
 export function probeText(probe: ValueMap): string {
   const seconds =
     numberOr(probe["initialDelaySeconds"], 0) +
     numberOr(probe["periodSeconds"], 10) * numberOr(probe["failureThreshold"], 3);
-  return `${actionText(probe)} for up to ${seconds} s`;
+  return `${actionText(probe)} for up to ${seconds}s`;
 }
 
 function actionText({ httpGet, tcpSocket, grpc, exec }: ValueMap): string {

@@ -1,11 +1,11 @@
 // What a template adds to a pod, with defaults filled in.
 
 import { sourceKind } from "../lint/volumes/volume-source.ts";
+import { compactJson } from "../manifest/show-value.ts";
 import { asList, asMap, asString, isMap, type Value, type ValueMap } from "../manifest/value.ts";
 import type { Filled } from "../template/fill-in.ts";
 import { referencesIn } from "../template/reference.ts";
 import type { Template } from "../template/template.ts";
-import { spacedJson } from "./spaced-json.ts";
 
 /** An item of a list in a template. */
 interface Item {
@@ -129,6 +129,6 @@ function podTexts(pod: ValueMap): readonly string[] {
       ? Object.entries(asMap(value)).map(
           ([key, one]) => `${field.slice(0, -1)} ${key}: ${String(one)}`,
         )
-      : [`${field}: ${spacedJson(value)}`],
+      : [`${field}: ${compactJson(value)}`],
   );
 }

@@ -44,25 +44,7 @@ export function renderTemplateDetails(
   width: number,
   style: Style,
 ): string {
-  const parts = sampleParts(template);
-  const inner = width - INDENT.length;
   const containers = tried === undefined ? [] : containersOf(template, tried);
-  const table = (rows: readonly Row[]) => tableLines(rows, inner);
-  const sections: readonly Section[] = [
-    { title: "Adds", lines: table(additionRows(template, parts)) },
-    { title: "Costs per pod", lines: containers.length === 0 ? [] : table(costRows(containers)) },
-    { title: "Lint finds", lines: table(Object.entries(template.spec.findings)) },
-    { title: "Refuses", lines: table(refusalRows(template)) },
-    {
-      title: "Change elsewhere",
-      lines: elsewhereTexts(parts).flatMap((text) => bulletLines(text, inner)),
-    },
-    {
-      title: `Parameters (--set ${template.name}.NAME=VALUE)`,
-      lines: renderParams(template.spec, inner),
-    },
-    { title: "Example", lines: templateCommand(template).map(printableCell) },
-  ];
   const head = wrapText(printableCell(`${template.name}: ${template.spec.description}`), width);
   const picture =
     tried === undefined || containers.length === 0
@@ -72,10 +54,31 @@ export function renderTemplateDetails(
     ...head.map(style.strong),
     "",
     ...tableLines(factRows(template), width),
-    ...sections.flatMap((section) => sectionLines(section, style)),
+    ...sectionsOf(template, containers, width).flatMap((section) => sectionLines(section, style)),
     ...picture,
   ];
   return lines.map((line) => `${line}\n`).join("");
+}
+
+function sectionsOf(
+  template: Template,
+  containers: readonly Container[],
+  width: number,
+): readonly Section[] {
+  const { name, spec } = template;
+  const parts = sampleParts(template);
+  const inner = width - INDENT.length;
+  const table = (rows: readonly Row[]) => tableLines(rows, inner);
+  const elsewhere = elsewhereTexts(parts).flatMap((text) => bulletLines(text, inner));
+  return [
+    { title: "Adds", lines: table(additionRows(template, parts)) },
+    { title: "Costs per pod", lines: containers.length === 0 ? [] : table(costRows(containers)) },
+    { title: "Lint finds", lines: table(Object.entries(spec.findings)) },
+    { title: "Refuses", lines: table(refusalRows(template)) },
+    { title: "Change elsewhere", lines: elsewhere },
+    { title: `Parameters (--set ${name}.NAME=VALUE)`, lines: renderParams(spec, inner) },
+    { title: "Example", lines: templateCommand(template).map(printableCell) },
+  ];
 }
 
 function sectionLines({ title, lines }: Section, style: Style): readonly string[] {

@@ -1,8 +1,8 @@
+import { compactJson } from "../manifest/show-value.ts";
 import type { Value } from "../manifest/value.ts";
 import type { Parameter, TemplateSpec } from "../template/template.ts";
 import { count } from "./count.ts";
 import { printableCell } from "./printable.ts";
-import { spacedJson } from "./spaced-json.ts";
 import { textWidth } from "./text-width.ts";
 import { wrappedRows } from "./wrapped-rows.ts";
 
@@ -41,7 +41,7 @@ function descriptionText(
 /** A whole configuration is not shown in a table. */
 function valueText(value: Value): string {
   if (value === "") return '""';
-  if (typeof value !== "string") return spacedJson(value);
+  if (typeof value !== "string") return compactJson(value);
   const [first = "", ...rest] = value.trimEnd().split("\n");
   return rest.length === 0 ? value : `${first} … (${count(rest.length + 1, "line")})`;
 }
