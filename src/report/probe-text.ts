@@ -1,3 +1,4 @@
+import { showValue } from "../manifest/show-value.ts";
 import { asList, asMap, asString, isMap, type Value, type ValueMap } from "../manifest/value.ts";
 
 /** Returns what a probe does and for how long it is tried, e.g. `GET :8080/ready for up to 60s`. */
@@ -12,12 +13,16 @@ function actionText({ httpGet, tcpSocket, grpc, exec }: ValueMap): string {
   if (isMap(httpGet)) return `GET ${portText(httpGet)}${asString(httpGet["path"]) ?? "/"}`;
   if (isMap(tcpSocket)) return `connects to ${portText(tcpSocket)}`;
   if (isMap(grpc)) return `gRPC ${portText(grpc)}`;
-  const words = asList(asMap(exec)["command"]).map(String);
+  const words = asList(asMap(exec)["command"]).map(plainText);
   return `runs ${words.join(" ")}`;
 }
 
 function portText({ port = "" }: ValueMap): string {
-  return `:${String(port)}`;
+  return `:${plainText(port)}`;
+}
+
+function plainText(value: Value): string {
+  return asString(value) ?? showValue(value);
 }
 
 /** Kubernetes takes 0 and nothing for its default. */

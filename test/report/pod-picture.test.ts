@@ -9,7 +9,7 @@ import type { Pod } from "../../src/manifest/pod.ts";
 import { podsOfWorkloads } from "../../src/manifest/pods-of-workloads.ts";
 import { readPod } from "../../src/manifest/read-pod.ts";
 import { readWorkloads } from "../../src/manifest/read-workloads.ts";
-import type { ValueMap } from "../../src/manifest/value.ts";
+import { mapOf, type ValueMap } from "../../src/manifest/value.ts";
 import { COLOUR_STYLE } from "../../src/report/colour-style.ts";
 import { drawPod } from "../../src/report/pod-picture.ts";
 import { PLAIN_STYLE } from "../../src/report/style.ts";
@@ -53,13 +53,17 @@ const name = fc.oneof(
   fc.constantFrom("注文サービス", "🚀", "a\tb", "\u001b[31m", "a\nb", ""),
 );
 const volume = fc.constantFrom("logs", "data", "config", "v-1", "v-2", "v-3", "v-4", "v-5", "v-6");
+const malformed = fc.oneof(name, fc.constant(mapOf([])), fc.constant(null), fc.constant(2n ** 64n));
 const container = fc.record(
   {
     name,
     image: fc.oneof(name, fc.constant(`registry.example.com/${"folder/".repeat(12)}image:1`)),
     restartPolicy: fc.constant("Always"),
     ports: fc.array(fc.record({ containerPort: fc.nat(70_000), name }), { maxLength: 4 }),
-    startupProbe: fc.record({ exec: fc.record({ command: fc.array(name) }) }),
+    startupProbe: fc.oneof(
+      fc.record({ exec: fc.record({ command: fc.array(malformed) }) }),
+      fc.record({ httpGet: fc.record({ port: malformed, path: malformed }) }),
+    ),
     lifecycle: fc.record({ postStart: fc.constant({}) }),
     volumeMounts: fc.array(
       fc.record({
