@@ -96,12 +96,17 @@ function tableLines(rows: readonly Row[], width: number): readonly string[] {
 }
 
 function factRows({ spec, builtIn, source, extended }: Template): readonly Row[] {
+  const base = extended?.base;
   return [
     ["Role", spec.role],
     ["Lifecycle", LIFECYCLES[spec.lifecycle]],
-    ["From", builtIn ? `${source.path} (built-in)` : source.path],
-    ...(extended === undefined ? [] : [["Extends", extended.base.name] as const]),
+    ["From", source.path + mark({ builtIn })],
+    ...(base === undefined ? [] : [["Extends", base.name + mark(base)] as const]),
   ];
+}
+
+function mark({ builtIn }: Pick<Template, "builtIn">): string {
+  return builtIn ? " (built-in)" : "";
 }
 
 function containersOf({ name }: Template, pod: Pod): readonly Container[] {
