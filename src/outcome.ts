@@ -39,6 +39,13 @@ export interface RunOutcome {
   readonly warnings: readonly RunWarning[];
 }
 
+/** A remark on an object of an unknown kind, with its 1-based line. */
+export interface SourceNote {
+  readonly file: string;
+  readonly line: number;
+  readonly message: string;
+}
+
 /** A workload that was checked. */
 export interface LintedWorkload {
   /** e.g. `Deployment/web`. */
@@ -60,12 +67,7 @@ export interface LintOutcome {
   /** What keeps documents, templates or values from being read. */
   readonly problems: readonly DocumentProblem[];
   readonly warnings: readonly RunWarning[];
-  /** Remarks on objects of unknown kinds, each with its 1-based line. */
-  readonly notes: readonly {
-    readonly file: string;
-    readonly line: number;
-    readonly message: string;
-  }[];
+  readonly notes: readonly SourceNote[];
   /** Whether sidecars were injected in memory, so that findings tell what injection introduces. */
   readonly injects: boolean;
 }

@@ -6,7 +6,6 @@ import { writeFiles } from "../io/write-files.ts";
 import { writeReport } from "../io/write-report.ts";
 import type { Outcome, RunOutcome } from "../outcome.ts";
 import { colourDiff } from "../report/diff-text.ts";
-import { fileName } from "../report/file-name.ts";
 import { renderJsonPatch } from "../report/json-patch.ts";
 import type { Report } from "../report/report.ts";
 import { PLAIN_STYLE } from "../report/style.ts";
@@ -16,6 +15,7 @@ import { joinSources } from "../text/join.ts";
 import { decodeText, encodeText, joinTexts } from "../text/source.ts";
 import { styleFor } from "./colour.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
+import { noWorkloadNote } from "./no-workload-note.ts";
 import type { ReportOptions, ResultOptions } from "./options.ts";
 
 /** What came of a run, before anything of it is written. */
@@ -116,7 +116,5 @@ function reportOf(result: RunResult, options: ReportOptions, ending: Ending): Re
 function emptyNotes({ outcomes, problems }: RunResult): readonly string[] {
   const isEmpty = outcomes.every(({ workloads }) => workloads.length === 0);
   if (!isEmpty || outcomes.length === 0 || problems.length > 0) return [];
-  const names = outcomes.map(({ source }) => fileName(source.path)).join(", ");
-  const hasText = outcomes.some(({ source }) => /[^ \t\r\n]/.test(source.text));
-  return [hasText ? `there is no workload in ${names}` : `there is nothing in ${names}`];
+  return [noWorkloadNote(outcomes.map(({ source }) => source))];
 }

@@ -5,6 +5,7 @@ import { EXIT } from "./exit-codes.ts";
 import { defineExplain } from "./explain.ts";
 import { defineInject } from "./inject.ts";
 import { defineLint } from "./lint.ts";
+import { defineShow } from "./show.ts";
 import { defineTemplates } from "./templates.ts";
 import { VERSION } from "./version.ts";
 
@@ -13,6 +14,7 @@ Examples:
   kube-sidecar inject -t fluent-bit -f deploy.yaml | kubectl apply -f -
   kube-sidecar inject -t envoy --diff -f k8s/
   kube-sidecar lint -R k8s/
+  kube-sidecar show deploy.yaml
   kube-sidecar templates list
 
 Exit codes: 0 done, 1 a finding or a difference, 2 bad usage or bad input, 3 a bug.
@@ -54,6 +56,7 @@ function createProgram(io: Io, done: (code: number) => void): Command {
   defineInject(program, io, done);
   defineEject(program, io, done);
   defineLint(program, io, done);
+  defineShow(program, io, done);
   defineExplain(program, io, done);
   defineTemplates(program, io, done);
   return program;

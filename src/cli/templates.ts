@@ -46,12 +46,12 @@ export function defineTemplates(program: Command, io: Io, done: (code: number) =
 function defineList(templates: Command, io: Io, done: (code: number) => void): void {
   const list = templates
     .command("list")
-    .summary("list all templates")
-    .description("Lists all templates: built-in ones and your own.");
+    .summary("list all templates by role")
+    .description("Lists all templates by role: built-in ones and your own.");
   addSourceOptions(list)
     .addHelpText("after", "\nExample:\n  kube-sidecar templates list --template-dir sidecars\n")
     .action(async (options: TemplatesOptions) => {
-      const { listTemplates } = await import("./run-templates.ts");
+      const { listTemplates } = await import("./run-templates-list.ts");
       done(await listTemplates(io, options));
     });
 }
@@ -59,13 +59,16 @@ function defineList(templates: Command, io: Io, done: (code: number) => void): v
 function defineShow(templates: Command, io: Io, done: (code: number) => void): void {
   const show = templates
     .command("show")
-    .summary("show what a template adds, and its parameters")
-    .description("Shows what a template adds, and its parameters.");
+    .summary("show what a template adds, costs and takes")
+    .description(
+      "Shows what a template adds to a pod, what it costs, what has to change elsewhere,\n" +
+        "its parameters, and the pod that it makes.",
+    );
   addSourceOptions(show.argument("<name>", "name of the template"))
     .addOption(show.createOption("-o, --output <form>", "print its file instead").choices(["yaml"]))
     .addHelpText("after", "\nExample:\n  kube-sidecar templates show fluent-bit\n")
     .action(async (name: string, options: TemplatesOptions) => {
-      const { showTemplate } = await import("./run-templates.ts");
+      const { showTemplate } = await import("./run-templates-show.ts");
       done(await showTemplate(io, name, options));
     });
 }

@@ -57,7 +57,7 @@ export function isStopping({ severity, introduced }: Finding): boolean {
 /** Returns the remark on an object of an unknown kind that looks as if it had a pod template; `fate` is what becomes of it. */
 export function remarkOnLookalike(
   object: ManifestObject,
-  fate: "is passed through" | "is not checked",
+  fate: "is passed through" | "is not checked" | "is not shown",
 ): string {
   const kind = `${object.kind} (${object.apiVersion})`;
   return `${nameOfObject(object)} ${fate}: it looks as if it had a pod template, but ${kind} is no known workload kind; add it to spec.workloads of the config`;

@@ -34,6 +34,8 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly fs: FileSystem;
   isTerminal(stream: StandardStream): boolean;
+  /** Returns how many columns the terminal has that standard output is; undefined where it is none. */
+  stdoutColumns(): number | undefined;
   /** Returns all that comes on standard input. */
   readStdin(): Uint8Array;
   writeStdout(bytes: Uint8Array): void;
@@ -52,6 +54,7 @@ export function nodeIo(): Io {
     env: process.env,
     fs: nodeFs,
     isTerminal: (stream) => isTerminal(DESCRIPTORS[stream]),
+    stdoutColumns: () => (isTerminal(DESCRIPTORS.stdout) ? process.stdout.columns : undefined),
     readStdin: () => readAll(nodeFs, DESCRIPTORS.stdin),
     writeStdout: (bytes) => writeAll(nodeFs, DESCRIPTORS.stdout, bytes),
     writeStderr: (text) => writeAll(nodeFs, DESCRIPTORS.stderr, Buffer.from(text)),

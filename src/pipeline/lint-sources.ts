@@ -4,7 +4,6 @@ import { filterMismatches } from "../config/select.ts";
 import { findingOfAnnotation } from "../inject/findings.ts";
 import { injectWorkload } from "../inject/inject-workload.ts";
 import { podStateOf } from "../inject/pod-state.ts";
-import { remarkOnLookalike } from "../inject/report-workload.ts";
 import { valueFaults } from "../inject/value-faults.ts";
 import type { WorkloadResult } from "../inject/workload-result.ts";
 import { checkPod, type RuleSetting } from "../lint/check.ts";
@@ -19,13 +18,13 @@ import type { Workload } from "../manifest/objects.ts";
 import type { Pod } from "../manifest/pod.ts";
 import { podsOfWorkloads } from "../manifest/pods-of-workloads.ts";
 import { readPod } from "../manifest/read-pod.ts";
-import type { SourceContent } from "../manifest/read-workloads.ts";
 import type { LintedWorkload, LintOutcome } from "../outcome.ts";
 import type { InjectRequest } from "../pipeline.ts";
 import { rules } from "../rules/index.ts";
-import { placeOf } from "../text/place.ts";
+import { lookalikeNotes } from "./lookalike-notes.ts";
 import { type ChosenWorkload, readAndChoose } from "./read-and-choose.ts";
 import { findingsOfSuppressions, runSuppressions } from "./run-suppressions.ts";
+import { withoutInjection } from "./without-injection.ts";
 
 /** Everything that a lint run needs, read and parsed. */
 export interface LintRequest extends InjectRequest, CheckOptions {
@@ -63,7 +62,7 @@ export function lintSources(request: LintRequest): LintOutcome {
     suppressed,
     problems: [...problems, ...misvalued, ...contents.flatMap((content) => content.problems)],
     warnings,
-    notes: contents.flatMap(notesOf),
+    notes: contents.flatMap((content) => lookalikeNotes(content, "is not checked")),
     injects: request.inject === "asked",
   };
 }
@@ -126,13 +125,6 @@ function lintAsItIs(
   return { pod, findings, valueProblems: [] };
 }
 
-/** Annotations that ask for templates stay in effect for what is wrong with them, and nothing else is chosen. */
-function withoutInjection(request: LintRequest): LintRequest {
-  const { injector, ...rest } = request;
-  const none = { ...rest, templates: [], sets: [], files: [] };
-  return injector === undefined ? none : { ...none, injector: { ...injector, rules: [] } };
-}
-
 function contextOf(request: LintRequest, workloads: readonly Workload[]): RuleContext {
   const { sources, kubeMinor, podSecurity, maxOverhead } = request;
   return inputContext({
@@ -142,14 +134,6 @@ function contextOf(request: LintRequest, workloads: readonly Workload[]): RuleCo
     ...(maxOverhead === undefined ? {} : { maxOverhead }),
     pods: () => podsOfWorkloads(workloads),
   });
-}
-
-function notesOf({ source, lookalikes }: SourceContent): LintOutcome["notes"] {
-  return lookalikes.map((object) => ({
-    file: source.path,
-    line: placeOf(source, object.node.start, object.node.start).line,
-    message: remarkOnLookalike(object, "is not checked"),
-  }));
 }
 
 function reportOf(workload: Workload, pod: Pod): LintedWorkload {

@@ -4,9 +4,8 @@ import { emitCollection } from "../inject/emit.ts";
 import type { Layout } from "../inject/layout.ts";
 import { asString, type Value, type ValueMap } from "../manifest/value.ts";
 import { resolveParams } from "../template/params.ts";
-import { referencesIn } from "../template/reference.ts";
 import { renderTemplate } from "../template/render.ts";
-import { SAMPLE_SCOPE } from "../template/samples.ts";
+import { SAMPLE_SCOPE, sampleScope } from "../template/samples.ts";
 import type { AssignedValue, Scope, Template } from "../template/template.ts";
 import { encodeText, type Source } from "../text/source.ts";
 
@@ -19,8 +18,7 @@ export function plainPod(
   assigned: readonly AssignedValue[],
 ): Source {
   const names = templates.flatMap(({ spec }) => namedContainers(spec.app["containers"] ?? null));
-  const ports = portsFor(templates);
-  const scope: Scope = { ...SAMPLE_SCOPE, app: { ...SAMPLE_SCOPE.app, ports } };
+  const scope = sampleScope(templates);
   const directories = templates.flatMap((template) => neededDirectories(template, assigned, scope));
   const volumes = [...new Set(directories)].map((path, index) => ({ name: `data-${index}`, path }));
   const containers = [...new Set([SAMPLE_SCOPE.app.name, ...names])];
@@ -37,7 +35,7 @@ export function plainPod(
       containers: containers.map((name, index) => ({
         name,
         image: SAMPLE_SCOPE.app.image,
-        ...(index === 0 ? { ports: containerPorts(ports) } : {}),
+        ...(index === 0 ? { ports: containerPorts(scope.app.ports) } : {}),
         resources: { requests: { cpu: "1", memory: "1Gi" }, limits: { memory: "1Gi" } },
         securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ["ALL"] } },
         volumeMounts: volumes.map((volume) => ({ name: volume.name, mountPath: volume.path })),
@@ -53,17 +51,6 @@ const LAYOUT: Layout = { eol: "\n", step: 2, dash: 0, item: 2 };
 
 function namedContainers(containers: Value): readonly string[] {
   return Array.isArray(containers) ? containers.flatMap((name) => asString(name) ?? []) : [];
-}
-
-function portsFor(templates: readonly Template[]): Readonly<Record<string, number>> {
-  const { port = 8080 } = SAMPLE_SCOPE.app;
-  const names = templates.flatMap(({ spec }) =>
-    referencesIn(JSON.stringify(spec)).flatMap(({ scope, name }) =>
-      scope === "app" && name.startsWith("ports.") ? [name.slice("ports.".length)] : [],
-    ),
-  );
-  const all = [...new Set(["http", ...names])];
-  return Object.fromEntries(all.map((name, index) => [name, port + index]));
 }
 
 function containerPorts(ports: Readonly<Record<string, number>>): readonly ValueMap[] {

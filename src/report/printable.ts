@@ -10,3 +10,8 @@ export function printable(text: string): string {
 export function printableLine(text: string): string {
   return printable(text).replaceAll("\n", "\ufffd");
 }
+
+/** As `printableLine`, for text in a frame: a tab would move what stands behind it. */
+export function printableCell(text: string): string {
+  return printableLine(text).replaceAll("\t", " ");
+}

@@ -1,3 +1,4 @@
+import { fill } from "./fill.ts";
 import { textWidth } from "./text-width.ts";
 
 /** Returns rows as lines whose columns stand under each other, two spaces apart; the last column is not filled up. */
@@ -14,8 +15,4 @@ export function renderTable(rows: readonly (readonly string[])[]): readonly stri
       .join("  ")
       .trimEnd(),
   );
-}
-
-function fill(cell: string, width: number): string {
-  return cell + " ".repeat(Math.max(0, width - textWidth(cell)));
 }

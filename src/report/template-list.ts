@@ -1,17 +1,42 @@
+import { ROLES, type Role } from "../template/roles.ts";
 import type { Template } from "../template/template.ts";
-import { printable } from "./printable.ts";
-import { renderTable } from "./table.ts";
+import { printableCell } from "./printable.ts";
+import type { Style } from "./style.ts";
+import { wrappedRows } from "./wrapped-rows.ts";
 
-/** Returns a table of templates, sorted by name. */
-export function renderTemplateList(templates: readonly Template[]): string {
-  const sorted = [...templates].sort((a, b) => (a.name < b.name ? -1 : 1));
-  const rows = sorted.map(({ name, spec, builtIn, source }) => [
-    name,
-    spec.role,
-    spec.lifecycle,
-    builtIn ? "built-in" : printable(source.path),
-    printable(spec.description),
+/** Names that are longer are broken. */
+const LONGEST_NAME = 30;
+const INDENT = "  ";
+
+/** Returns templates by role, sorted by name, in lines of this many columns; `builtIns` are names that templates may replace. */
+export function renderTemplateList(
+  templates: readonly Template[],
+  builtIns: readonly string[],
+  width: number,
+  style: Style,
+): string {
+  const roles = Object.keys(ROLES) as Role[];
+  const sorted = roles.flatMap((role) =>
+    templates
+      .filter(({ spec }) => spec.role === role)
+      .toSorted((a, b) => (a.name < b.name ? -1 : 1)),
+  );
+  const rows = sorted.map((template) => [
+    template.name,
+    printableCell(template.spec.description) + originOf(template, builtIns),
   ]);
-  const lines = renderTable([["NAME", "ROLE", "LIFECYCLE", "FROM", "DESCRIPTION"], ...rows]);
-  return lines.map((line) => `${line}\n`).join("");
+  const lines = wrappedRows(rows, { width: width - INDENT.length, cell: LONGEST_NAME });
+  const groups = roles.flatMap((role) => {
+    const ofRole = lines.filter((_, index) => sorted[index]?.spec.role === role);
+    if (ofRole.length === 0) return [];
+    const heading = `${style.strong(role)} ${style.faint(`— ${ROLES[role]}`)}`;
+    return [[heading, ...ofRole.flat().map((line) => INDENT + line), ""].join("\n")];
+  });
+  return groups.join("\n");
+}
+
+function originOf({ name, builtIn, source }: Template, builtIns: readonly string[]): string {
+  if (builtIn) return "";
+  const replaces = builtIns.includes(name) ? ", replaces the built-in" : "";
+  return ` (${printableCell(source.path)}${replaces})`;
 }

@@ -1,14 +1,27 @@
 import { asList, asMap, isMap, mapOf, type Value } from "../manifest/value.ts";
-import type { Reference } from "./reference.ts";
+import { type Reference, referencesIn } from "./reference.ts";
 import { referenceValue } from "./reference-value.ts";
 import { substitute } from "./substitute.ts";
-import type { Scope } from "./template.ts";
+import type { Scope, Template } from "./template.ts";
 
 /** What references to the app and its workload stand for where there is none. */
 export const SAMPLE_SCOPE: Scope = {
   workload: { name: "web", kind: "Deployment", namespace: "default" },
   app: { name: "web", image: "example.com/web:1.0", port: 8080, ports: {} },
 };
+
+/** Returns the app that templates are shown and tried on: one that has the ports which they name. */
+export function sampleScope(templates: readonly Template[]): Scope {
+  const { port = 8080 } = SAMPLE_SCOPE.app;
+  const named = templates.flatMap(({ spec }) =>
+    referencesIn(JSON.stringify(spec)).flatMap(({ scope, name }) =>
+      scope === "app" && name.startsWith("ports.") ? [name.slice("ports.".length)] : [],
+    ),
+  );
+  const all = [...new Set(["http", ...named])];
+  const ports = Object.fromEntries(all.map((name, index) => [name, port + index]));
+  return { ...SAMPLE_SCOPE, app: { ...SAMPLE_SCOPE.app, ports } };
+}
 
 const BY_TYPE: Readonly<Record<string, Value>> = {
   string: "sample",

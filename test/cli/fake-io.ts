@@ -7,6 +7,8 @@ export interface FakeSurroundings {
   readonly stdin?: Uint8Array | string;
   readonly env?: Readonly<Record<string, string>>;
   readonly terminals?: readonly StandardStream[];
+  /** Of the terminal that standard output is. */
+  readonly columns?: number;
   /** Calls to the file system that behave differently. */
   readonly fs?: Partial<FileSystem>;
 }
@@ -24,6 +26,7 @@ export function fakeIo({
   stdin = "",
   env = {},
   terminals = [],
+  columns,
   fs,
 }: FakeSurroundings): FakeIo {
   const output: Uint8Array[] = [];
@@ -33,6 +36,7 @@ export function fakeIo({
     env,
     fs: { ...nodeFs, ...fs },
     isTerminal: (stream) => terminals.includes(stream),
+    stdoutColumns: () => columns,
     readStdin: () => Buffer.from(stdin as string),
     writeStdout: (bytes) => output.push(bytes),
     writeStderr: (text) => {

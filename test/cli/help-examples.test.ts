@@ -15,6 +15,7 @@ const commands: readonly (readonly string[])[] = [
   [],
   ["inject"],
   ["eject"],
+  ["show"],
   ["templates"],
   ["templates", "list"],
   ["templates", "show"],

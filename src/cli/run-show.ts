@@ -1,0 +1,75 @@
+import type { Io } from "../io/io.ts";
+import { print } from "../io/print.ts";
+import { type ShowOutcome, showSources } from "../pipeline/show-sources.ts";
+import { fileName } from "../report/file-name.ts";
+import { drawPod } from "../report/pod-picture.ts";
+import { printableLine } from "../report/printable.ts";
+import { renderText } from "../report/text.ts";
+import { hasErrors } from "../text/has-errors.ts";
+import { encodeText } from "../text/source.ts";
+import { refuseKustomize } from "./check-options.ts";
+import { styleFor } from "./colour.ts";
+import { EXIT, type ExitCode } from "./exit-codes.ts";
+import { noWorkloadNote } from "./no-workload-note.ts";
+import { readRequest } from "./read-request.ts";
+import type { ShowOptions } from "./show.ts";
+import { textColumns } from "./text-columns.ts";
+
+/** Runs `show` and returns its exit code; undefined where there is nothing to show but a terminal. */
+export async function runShow(
+  io: Io,
+  paths: readonly string[],
+  options: ShowOptions,
+): Promise<ExitCode | undefined> {
+  refuseKustomize("show", options);
+  const injects = options.template !== undefined || options.inject === true;
+  const read = await readRequest(io, paths, options);
+  if (read === undefined) return undefined;
+  const { request, setup } = read;
+  if (request === undefined) return report(io, { ...NOTHING, problems: read.problems }, options);
+  const shown = showSources({ ...request, inject: injects ? "asked" : "none" });
+  const problems = [...read.problems, ...shown.problems];
+  await printPods(io, shown, options);
+  const isEmpty = shown.pods.length + shown.warnings.length + problems.length === 0;
+  const notes = [
+    ...setup.notes,
+    ...shown.notes.map(({ file, line, message }) => `${fileName(file)}:${line}  ${message}`),
+    ...(isEmpty && !shown.isStopped ? [noWorkloadNote(request.sources)] : []),
+  ];
+  return report(io, { ...shown, problems, notes }, options);
+}
+
+async function printPods(io: Io, { pods }: ShowOutcome, { color }: ShowOptions): Promise<void> {
+  const style = await styleFor("stdout", color, io);
+  const pictures = pods.map(({ object, file, pod }) => {
+    const place = style.faint(`(${printableLine(fileName(file))})`);
+    const heading = `${style.strong(printableLine(object))} ${place}`;
+    return [heading, ...drawPod(pod, textColumns(io), style), ""].join("\n");
+  });
+  print(io, encodeText(pictures.join("\n")));
+}
+
+/** What is said of the run; of findings only what keeps sidecars out. */
+interface Said extends Pick<ShowOutcome, "outcomes" | "problems" | "warnings" | "isStopped"> {
+  readonly notes: readonly string[];
+}
+
+const NOTHING: Said = { outcomes: [], problems: [], warnings: [], notes: [], isStopped: false };
+
+async function report(io: Io, said: Said, { color }: ShowOptions): Promise<ExitCode> {
+  const { isStopped, problems } = said;
+  const text = renderText(
+    {
+      ...said,
+      outcomes: isStopped ? said.outcomes : [],
+      conclusion: isStopped ? "nothing is shown" : "",
+      stage: "planned",
+      least: isStopped ? "error" : "info",
+      workloads: "hidden",
+    },
+    await styleFor("stderr", color, io),
+  );
+  io.writeStderr(text);
+  if (hasErrors(problems)) return EXIT.usage;
+  return isStopped ? EXIT.findings : EXIT.ok;
+}

@@ -1,0 +1,9 @@
+import { formatQuantity } from "../lint/resources/quantity.ts";
+import type { ResourceList } from "../lint/resources/resources.ts";
+
+/** Returns e.g. `cpu 50m` and `memory 64Mi`, sorted. */
+export function resourceTexts(resources: ResourceList): readonly string[] {
+  return [...resources]
+    .map(([resource, quantity]) => `${resource} ${formatQuantity(quantity, resource)}`)
+    .sort();
+}
