@@ -1,4 +1,5 @@
 import type { JsonSchema } from "../manifest/json-schema.ts";
+import { described, string } from "./schema-terms.ts";
 
 /** The schema of a parameter's name. */
 export const paramName: JsonSchema = {
@@ -7,7 +8,6 @@ export const paramName: JsonSchema = {
   pattern: "^[A-Za-z][A-Za-z0-9_-]*$",
 };
 
-const string: JsonSchema = { type: "string" };
 const count: JsonSchema = { type: "integer", minimum: 0 };
 
 const types: JsonSchema = {
@@ -54,8 +54,8 @@ export const paramDefinitions: Readonly<Record<string, JsonSchema>> = {
     additionalProperties: false,
     properties: {
       ...keywords,
-      type: { ...types, description: "The type of its values." },
-      description: { ...string, description: "What it is for, shown by `templates show`." },
+      type: described(types, "The type of its values."),
+      description: described(string, "What it is for, shown by `templates show`."),
       default: {
         description: "Its value where nobody sets one; without it the parameter must be set.",
       },

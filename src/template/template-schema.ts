@@ -1,34 +1,15 @@
-// Descriptions are for editors and for docs/templates.md; titles stand in messages.
-
 import type { JsonSchema } from "../manifest/json-schema.ts";
 import { paramDefinitions, paramName } from "./param-schema.ts";
 import { ROLES } from "./roles.ts";
-
-const dnsLabel: JsonSchema = {
-  title: "a DNS label (lower-case letters, digits and `-`, at most 63)",
-  type: "string",
-  pattern: "^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$",
-};
+import { described, dnsLabel, listOf, optionalMap, string, stringMap } from "./schema-terms.ts";
 
 const when: JsonSchema = {
   type: "string",
-  description: "A boolean parameter: unless it is true, this part is left out.",
+  description:
+    "A boolean parameter: unless it is true (with `!` in front: unless it is false), this part is left out.",
 };
 
-// A field with nothing behind its colon is as good as absent, as it is for Kubernetes.
-const optionalMap: JsonSchema = { type: ["object", "null"], title: "a mapping" };
-
-const string: JsonSchema = { type: "string" };
 const port: JsonSchema = { type: "integer", format: "port" };
-const stringMap: JsonSchema = { ...optionalMap, additionalProperties: string };
-
-function listOf(items: JsonSchema): JsonSchema {
-  return { type: ["array", "null"], title: "a list", items };
-}
-
-function described(schema: JsonSchema, description: string): JsonSchema {
-  return { ...schema, description };
-}
 
 const file: JsonSchema = {
   type: "object",
