@@ -1,6 +1,6 @@
 import { longRunning } from "../lint/containers/long-running.ts";
 import { programOf, requestedPrograms, requestsFor } from "../lint/programs/find-program.ts";
-import type { KnownProgram } from "../lint/programs/known-programs.ts";
+import type { KnownProgram } from "../lint/programs/known-program.ts";
 import { partsOf } from "../lint/programs/sidecars.ts";
 import { defineRule, type Related, type Rule } from "../lint/rule.ts";
 import { effectiveField } from "../lint/security/security-context.ts";

@@ -6,7 +6,7 @@ import { type OpenPort, openPortsOf } from "../lint/ports/open-ports.ts";
 import { claimsOf } from "../lint/ports/port-claims.ts";
 import { programOf, requestedPrograms, requestsFor } from "../lint/programs/find-program.ts";
 import { openOnRequest } from "../lint/programs/known-port.ts";
-import type { KnownProgram } from "../lint/programs/known-programs.ts";
+import type { KnownProgram } from "../lint/programs/known-program.ts";
 import { defineRule, type Problem, type Rule } from "../lint/rule.ts";
 import type { FieldPath } from "../manifest/field-path.ts";
 import type { Container, Pod } from "../manifest/pod.ts";

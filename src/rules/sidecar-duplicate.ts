@@ -2,7 +2,7 @@ import { sidesOf } from "../lint/containers/injected-container.ts";
 import { isLiveObject } from "../lint/containers/live-object.ts";
 import { longRunning } from "../lint/containers/long-running.ts";
 import { programOf, requestedPrograms, requestsFor } from "../lint/programs/find-program.ts";
-import type { KnownProgram } from "../lint/programs/known-programs.ts";
+import type { KnownProgram } from "../lint/programs/known-program.ts";
 import { defineRule, type Problem, type Rule } from "../lint/rule.ts";
 import type { Container, Pod } from "../manifest/pod.ts";
 

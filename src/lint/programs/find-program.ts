@@ -2,7 +2,8 @@ import type { FieldPath } from "../../manifest/field-path.ts";
 import type { Container, Pod } from "../../manifest/pod.ts";
 import { repositoryOf } from "../containers/image-repository.ts";
 import { remembered } from "../remembered.ts";
-import { KNOWN_PROGRAMS, type KnownProgram } from "./known-programs.ts";
+import type { KnownProgram } from "./known-program.ts";
+import { KNOWN_PROGRAMS } from "./known-programs.ts";
 
 /** Returns the program that a container is known to run, by its image or name. */
 export const programOf: (container: Pick<Container, "name" | "image">) => KnownProgram | undefined =

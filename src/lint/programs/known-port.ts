@@ -4,7 +4,7 @@ import { remembered } from "../remembered.ts";
 import type { DefaultPort } from "./default-port.ts";
 import { programOf, requestedPrograms } from "./find-program.ts";
 import { annotationsOf, type GivenNames, isGiven, namesGivenTo } from "./given-names.ts";
-import type { KnownProgram } from "./known-programs.ts";
+import type { KnownProgram } from "./known-program.ts";
 
 /** Returns the ports that a container is known to use by its image or name, declared or not, or that it may use. */
 export function knownPorts(container: Container): readonly number[] {

@@ -1,29 +1,6 @@
-import type { Role } from "../../template/roles.ts";
-import { type DefaultPort, fixed, unsure } from "./default-port.ts";
+import { fixed, unsure } from "./default-port.ts";
+import type { KnownProgram } from "./known-program.ts";
 import { PROGRAM_PORTS } from "./program-ports.ts";
-
-/** A program that runs as a sidecar, and what it does without saying so in the manifest. */
-export interface KnownProgram {
-  /** What people call it, e.g. `Fluent Bit`. */
-  readonly name: string;
-  readonly role: Role;
-  /** Ends of image repositories, e.g. `istio/proxyv2`. */
-  readonly images: readonly string[];
-  /** Names that the program's injector gives to its container. */
-  readonly containers?: readonly string[];
-  /** A label or annotation that makes an admission webhook add the program to the pod later. */
-  readonly requestedBy?: Readonly<Record<string, readonly string[]>>;
-  /** Ports that it listens on, declared or not. */
-  readonly ports: readonly DefaultPort[];
-  /** The user whose traffic its redirection leaves alone. */
-  readonly bypassUser?: number;
-  /** The image runs as root where the manifest sets no user. */
-  readonly isRoot?: true;
-  /** It cannot do its work without the API server, and logs in with the service account's token. */
-  readonly callsApi?: true;
-  /** There are no images of it for Windows. */
-  readonly isLinuxOnly?: true;
-}
 
 /** Programs that are used as sidecars; one entry per program. */
 export const KNOWN_PROGRAMS: readonly KnownProgram[] = [
@@ -229,7 +206,19 @@ export const KNOWN_PROGRAMS: readonly KnownProgram[] = [
     ports: [],
     callsApi: true,
   },
-  { name: "Open Policy Agent", role: "security", images: ["openpolicyagent/opa"], ports: [] },
+  {
+    // https://www.openpolicyagent.org/docs/cli#run
+    name: "Open Policy Agent",
+    role: "security",
+    images: ["openpolicyagent/opa"],
+    ports: PROGRAM_PORTS.opa,
+  },
+  {
+    name: "json_exporter",
+    role: "adapter",
+    images: ["prometheuscommunity/json-exporter"],
+    ports: PROGRAM_PORTS.jsonExporter,
+  },
   { name: "configmap-reload", role: "config", images: ["jimmidyson/configmap-reload"], ports: [] },
   {
     name: "the Prometheus config reloader",
@@ -242,7 +231,7 @@ export const KNOWN_PROGRAMS: readonly KnownProgram[] = [
   {
     name: "PgBouncer",
     role: "ambassador",
-    images: ["edoburu/pgbouncer", "bitnami/pgbouncer"],
+    images: ["edoburu/pgbouncer", "bitnami/pgbouncer", "cloudnative-pg/pgbouncer"],
     ports: [],
   },
 ];

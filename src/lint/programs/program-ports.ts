@@ -8,7 +8,9 @@ type Program =
   | "statsd"
   | "oauth2Proxy"
   | "cloudSqlProxy"
-  | "alloyDbProxy";
+  | "alloyDbProxy"
+  | "opa"
+  | "jsonExporter";
 
 const OAUTH2_PROXY_ADDRESS = [
   ...["--http-address", "--config", "--alpha-config"],
@@ -70,6 +72,10 @@ export const PROGRAM_PORTS: Readonly<Record<Program, readonly DefaultPort[]>> = 
   oauth2Proxy: [{ port: 4180, host: "loopback", movedBy: OAUTH2_PROXY_ADDRESS }],
   cloudSqlProxy: googleProxyPorts("CSQL_PROXY"),
   alloyDbProxy: googleProxyPorts("ALLOYDB_PROXY"),
+  // https://www.openpolicyagent.org/docs/cli#run
+  opa: [{ port: 8181, openedBy: ["--server", "-s"], movedBy: ["--addr", "-a"] }],
+  // https://github.com/prometheus-community/json_exporter
+  jsonExporter: [{ port: 7979, movedBy: ["--web.listen-address"] }],
 };
 
 /**

@@ -6,7 +6,7 @@ import { injectedAs } from "../containers/injected-container.ts";
 import { longRunning } from "../containers/long-running.ts";
 import { remembered } from "../remembered.ts";
 import { programOf } from "./find-program.ts";
-import type { KnownProgram } from "./known-programs.ts";
+import type { KnownProgram } from "./known-program.ts";
 
 /** A container that helps the app of its pod, and how that is known. */
 export interface SidecarView {

@@ -1,7 +1,7 @@
 import type { Container, Pod } from "../../manifest/pod.ts";
 import { asList, asMap } from "../../manifest/value.ts";
 import { programOf } from "../programs/find-program.ts";
-import type { KnownProgram } from "../programs/known-programs.ts";
+import type { KnownProgram } from "../programs/known-program.ts";
 
 /** A bare Pod that runs nothing but sidecar programs. */
 export interface LoneSidecar {

@@ -43,7 +43,8 @@ describe("builtInFor", () => {
     ["envoyproxy/envoy:v1.33.0", "envoy"],
     ["jimmidyson/configmap-reload:v0.15.0", "configmap-reload"],
     ["prom/statsd-exporter:v0.28.0", "statsd-exporter"],
-    ["timberio/vector:0.45.0", undefined],
+    ["timberio/vector:0.45.0", "vector"],
+    ["grafana/promtail:3.5.0", undefined],
   ])("%s: %s", (image, expected) => {
     const program = programOf({ name: "", image });
     if (program === undefined) throw new Error(image);
