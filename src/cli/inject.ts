@@ -36,7 +36,7 @@ Examples:
   kube-sidecar inject -t envoy -l app=cart -w -R k8s/
 
   # A template of your own
-  kube-sidecar inject --template-dir sidecars -t cloud-sql-proxy --values values.yaml deploy.yaml
+  kube-sidecar inject --template-dir sidecars -t alloydb-auth-proxy --values values.yaml deploy.yaml
 
   # Move a sidecar off a port that the app uses
   kube-sidecar inject -t statsd-exporter --on-port-conflict reassign conflict.yaml

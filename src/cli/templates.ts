@@ -18,7 +18,7 @@ Examples:
   kube-sidecar templates list
   kube-sidecar templates show fluent-bit
   kube-sidecar templates show envoy -o yaml > my-envoy.yaml
-  kube-sidecar templates check sidecars/cloud-sql-proxy.yaml
+  kube-sidecar templates check sidecars/alloydb-auth-proxy.yaml
   kube-sidecar templates new audit-log --role logging --dir sidecars
 `;
 

@@ -1,6 +1,6 @@
 import type { FieldPath } from "../manifest/field-path.ts";
 import { describeFault, isError, type SchemaFault, subjectOf } from "../manifest/schema-fault.ts";
-import { asList, asMap, isMap, type Value } from "../manifest/value.ts";
+import { asList, asMap, isList, isMap, type Value } from "../manifest/value.ts";
 import { hasErrors } from "../text/has-errors.ts";
 import { checkDocument } from "./check-document.ts";
 import { checkParams } from "./check-params.ts";
@@ -43,13 +43,25 @@ function schemaFaults(document: Value): readonly CheckedFault[] {
   const spec = asMap(asMap(document)["spec"]);
   const properties = root.properties?.["spec"]?.properties ?? {};
   const valueFor = sampleValues(spec["params"]);
-  const filled = withSamples(document, (part, name) =>
-    FILLED_PARTS.some((known) => known === name)
-      ? substitute(part, properties[name] ?? {}, ["spec", name], { root, valueFor })
-      : part,
-  );
+  const fill = (part: Value, name: string) =>
+    substitute(part, properties[name] ?? {}, ["spec", name], { root, valueFor });
+  const filled = withSamples(document, (part, name) => {
+    if (!FILLED_PARTS.some((known) => known === name)) return part;
+    return TEXTS.includes(name) ? fill(part, name) : fillInside(part, (one) => fill(one, name));
+  });
   const value = isMap(asMap(document)["spec"]) ? filled : document;
   return checkDocument(value).map((fault) => describe(fault, document));
+}
+
+/** Parts of a spec that are texts, or have texts in them. */
+const TEXTS = ["position", "elsewhere"];
+
+/** A part of a spec, or an item of its lists, has to be written out: `toSpec` would pass over a reference in its place. */
+function fillInside(part: Value, fill: (part: Value) => Value): Value {
+  if (typeof part === "string") return part;
+  const filled = fill(part);
+  if (!isList(part) || !isList(filled)) return filled;
+  return part.map((item, index) => (typeof item === "string" ? item : (filled[index] ?? null)));
 }
 
 function describe(fault: SchemaFault, document: Value): CheckedFault {

@@ -1,5 +1,6 @@
 import { rules } from "../../src/rules/index.ts";
 import { builtInNames, builtInTemplate } from "../../src/template/built-in.ts";
+import { ROLES } from "../../src/template/roles.ts";
 import { templateSchema } from "../../src/template/template-schema.ts";
 import { schemaFields } from "./schema-fields.ts";
 
@@ -24,12 +25,19 @@ export function markdownTable(
 
 /** Returns the table of the built-in templates. */
 export function templatesTable(): string {
-  const rows = builtInNames().map((name) => {
-    const { description = "", role = "", params = {} } = builtInTemplate(name)?.spec ?? {};
-    const image = String(params["image"]?.default);
-    return [`[\`${name}\`](templates/${name}.yaml)`, role, description, `\`${image}\``];
+  const specs = builtInNames().flatMap((name) => {
+    const spec = builtInTemplate(name)?.spec;
+    return spec === undefined ? [] : [{ name, spec }];
   });
-  return markdownTable(["Name", "Role", "What it does", "Image"], rows);
+  const rows = Object.keys(ROLES).flatMap((role) =>
+    specs
+      .filter(({ spec }) => spec.role === role)
+      .map(({ name, spec: { description, params } }) => {
+        const image = String(params["image"]?.default);
+        return [role, `[\`${name}\`](templates/${name}.yaml)`, description, `\`${image}\``];
+      }),
+  );
+  return markdownTable(["Role", "Name", "What it does", "Image"], rows);
 }
 
 /** Returns the table of the fields of a template. */

@@ -666,6 +666,14 @@ describe("problems of a template", () => {
       ],
     ],
     [
+      "references in place of parts and of items",
+      `${L}containers: [{name: c, image: i}, $(params.c)]\nvolumes: $(params.v)\nparams: {c: {type: object, default: {name: d}}, v: {type: array, default: []}}`,
+      [
+        '2:37 spec.containers[1] must be a mapping, not "$(params.c)"',
+        '3:12 spec.volumes must be a list, not "$(params.v)"',
+      ],
+    ],
+    [
       "files that are too large",
       `${LC}files: [{path: /e/x, content: ${"x".repeat(262145)}}]`,
       [
