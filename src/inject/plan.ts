@@ -37,7 +37,20 @@ export interface Plan {
 export function planInjection(input: PlanInput, sidecars: readonly Sidecar[]): Plan {
   const draft: Draft = { ...input, wants: [], problems: [], notes: [] };
   const injected = sidecars.map((sidecar) => planSidecar(draft, input, sidecar));
-  return { wants: draft.wants, problems: draft.problems, notes: draft.notes, injected };
+  const notes = [...draft.notes, ...frontNotes(injected)];
+  return { wants: draft.wants, problems: draft.problems, notes, injected };
+}
+
+/** What has to change elsewhere, for proxies: of several in a row, the outermost is where traffic comes in. */
+function frontNotes(injected: readonly InjectedSidecar[]): readonly string[] {
+  return injected.flatMap(({ template, front }) => {
+    if (front === undefined) return [];
+    const outer = injected.find((other) => other.front?.of === front.port);
+    const where = `${template}: listens on port ${front.port} in front of port ${front.of}`;
+    return outer === undefined
+      ? [`${where}: a Service must have targetPort ${front.port} to go through it`]
+      : [`${where}, and ${outer.template} in front of it`];
+  });
 }
 
 function planSidecar(draft: Draft, input: PlanInput, sidecar: Sidecar): InjectedSidecar {
@@ -56,11 +69,6 @@ function planSidecar(draft: Draft, input: PlanInput, sidecar: Sidecar): Injected
   planApp(draft, sidecar, chosen);
   planPod(draft, sidecar);
   keepDefaultContainer(draft, input, sidecar);
-  if (front !== undefined) {
-    draft.notes.push(
-      `${template.name}: listens on port ${front.port} in front of port ${front.of}: a Service must have targetPort ${front.port} to go through it`,
-    );
-  }
   return {
     template: template.name,
     role: template.spec.role,

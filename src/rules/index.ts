@@ -53,6 +53,7 @@ import probeOnInitContainer from "./probe-on-init-container.ts";
 import probeOnLoopback from "./probe-on-loopback.ts";
 import probePortNameUnresolved from "./probe-port-name-unresolved.ts";
 import probePortUndeclared from "./probe-port-undeclared.ts";
+import proxiesSideBySide from "./proxies-side-by-side.ts";
 import qosClassLowered from "./qos-class-lowered.ts";
 import quantityInvalid from "./quantity-invalid.ts";
 import readOnlyRootWithoutScratch from "./read-only-root-without-scratch.ts";
@@ -150,6 +151,7 @@ export const rules: readonly Rule[] = [
   probeOnLoopback,
   probePortNameUnresolved,
   probePortUndeclared,
+  proxiesSideBySide,
   qosClassLowered,
   quantityInvalid,
   readOnlyRootWithoutScratch,
