@@ -65,6 +65,8 @@ function* checkCondition(
   const { param: name } = readCondition(text);
   const parameter = Object.hasOwn(params, name) ? params[name] : undefined;
   if (parameter?.type === "boolean") return;
+  // What is no type at all, the schema finds.
+  if (parameter !== undefined && typeof parameter.type !== "string") return;
   const booleans = Object.keys(params).filter((other) => params[other]?.type === "boolean");
   const message =
     parameter === undefined

@@ -1,4 +1,5 @@
-import { asList, asMap, isMap, mapOf, type Value } from "../manifest/value.ts";
+import { compactJson } from "../manifest/show-value.ts";
+import { asList, asMap, asString, isMap, mapOf, type Value } from "../manifest/value.ts";
 import { type Reference, referencesIn } from "./reference.ts";
 import { referenceValue } from "./reference-value.ts";
 import { substitute } from "./substitute.ts";
@@ -14,7 +15,7 @@ export const SAMPLE_SCOPE: Scope = {
 export function sampleScope(templates: readonly Template[]): Scope {
   const { port = 8080 } = SAMPLE_SCOPE.app;
   const named = templates.flatMap(({ spec }) =>
-    referencesIn(JSON.stringify(spec)).flatMap(({ scope, name }) =>
+    referencesIn(compactJson(spec as unknown as Value)).flatMap(({ scope, name }) =>
       scope === "app" && name.startsWith("ports.") ? [name.slice("ports.".length)] : [],
     ),
   );
@@ -58,7 +59,7 @@ export function sampleValues(
 function sample(parameter: Value, valueFor: (reference: Reference) => Value | undefined): Value {
   if (!isMap(parameter)) return "";
   const [example] = asList(parameter["examples"]);
-  const type = String(parameter["type"]);
+  const type = asString(parameter["type"]) ?? "";
   const value = parameter["default"] ?? example ?? BY_TYPE[type] ?? "";
   const schema = type in BY_TYPE ? { type: type as "string" } : {};
   return substitute(value, schema, [], { root: {}, valueFor });

@@ -666,6 +666,13 @@ describe("problems of a template", () => {
       ],
     ],
     [
+      "a type that is a mapping, where a reference and a condition need it",
+      `${L}containers: [{name: c, image: i, env: [{name: A, value: $(params.a), when: a}]}]\nparams: {a: {type: {b: 1}}}`,
+      [
+        '3:22 spec.params.a.type must be "string", "integer", "number", "boolean", "array" or "object", not {"b":1}',
+      ],
+    ],
+    [
       "references in place of parts and of items",
       `${L}containers: [{name: c, image: i}, $(params.c)]\nvolumes: $(params.v)\nparams: {c: {type: object, default: {name: d}}, v: {type: array, default: []}}`,
       [
