@@ -18,6 +18,7 @@ import type { PlanProblem } from "./plan-problem.ts";
 import { type PodState, textBehindColon } from "./pod-state.ts";
 import { reconcile } from "./reconcile.ts";
 import { type AssignedPorts, fillTemplates, type SidecarRequest } from "./sidecars.ts";
+import { inStartOrder } from "./start-order.ts";
 import type { WorkloadRequest } from "./workload-request.ts";
 
 /** What an injection is tried on. */
@@ -53,7 +54,7 @@ export function attemptInjection(
   ports: AssignedPorts,
 ): Attempt {
   const { sidecars, problems } = fillTemplates(filling, ports);
-  const plan = planInjection(input, sidecars);
+  const plan = planInjection(input, inStartOrder(sidecars));
   noteOrigins(state, plan, sidecars);
   const reconciled = reconcile({
     current: state.value,

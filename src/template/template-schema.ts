@@ -152,7 +152,7 @@ const spec: JsonSchema = {
     position: {
       title: "first, last, {before: NAME} or {after: NAME}",
       description:
-        "`first` (default), `last`, `{before: NAME}` or `{after: NAME}`, in the list that the lifecycle selects.",
+        "`first` (default), `last`, `{before: NAME}` or `{after: NAME}`, in the list that the lifecycle selects. Of several that are `first`, a mesh goes before the others, which keep the order in which they are asked for.",
       anyOf: [
         { type: "string", enum: ["first", "last"] },
         {

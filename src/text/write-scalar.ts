@@ -7,7 +7,7 @@ export type ScalarContext = "block" | "line" | "flow" | "flow-plain";
 // What no reader of YAML 1.1, YAML 1.2 or go-yaml takes for anything but a string (tried over 46,709 strings).
 const PLAIN = /^(?![eE][-+]?\d)[A-Za-z_/][A-Za-z0-9_./@%+=~-]*(?::[A-Za-z0-9_./@-]+)*$/;
 const RESERVED = /^(?:y|n|yes|no|on|off|true|false|null|nan|inf)$/i;
-const FLAG = /^--?(?![eE]\d)[A-Za-z][A-Za-z0-9_./@%+=-]*(?::[A-Za-z0-9_./@-]+)*$/;
+const FLAG = /^--?(?![eE][-+]?\d)[A-Za-z][A-Za-z0-9_./@%+=-]*(?::[A-Za-z0-9_./@-]+)*$/;
 const QUANTITY = /^[1-9][0-9]*(?:m|[KMGTPE]i|M|G)$/;
 const ADDRESS = /^(?:[0-9]+\.){3}[0-9]+(?:\/[0-9]+)?$/;
 

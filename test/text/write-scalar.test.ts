@@ -12,7 +12,7 @@ const strings = fc.oneof(
   }),
   fc.string({ unit: fc.constantFrom(..."0123456789_+-.eExXoObB:") }),
   fc.constantFrom(
-    ..."y n yes No ON off true False null ~ .inf .nan = << 0644 0o17 0O17 0X1f 0b101 1_000 12:30 1e3 e10".split(
+    ..."y n yes No ON off true False null ~ .inf .nan = << 0644 0o17 0O17 0X1f 0b101 1_000 12:30 1e3 e10 -e5 -E-0 -e+1 --e-1".split(
       " ",
     ),
     ..."2001-12-14 --- ... - ? : -c --listen=:8080 128Mi 100m 10.0.0.0/8 25% $(VAR) a:b a: http://x:80/?a=b".split(
