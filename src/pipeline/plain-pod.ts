@@ -2,7 +2,7 @@
 
 import { emitCollection } from "../inject/emit.ts";
 import type { Layout } from "../inject/layout.ts";
-import { asString, type Value, type ValueMap } from "../manifest/value.ts";
+import { asList, asString, type ValueMap } from "../manifest/value.ts";
 import { resolveParams } from "../template/params.ts";
 import { renderTemplate } from "../template/render.ts";
 import { SAMPLE_SCOPE, sampleScope } from "../template/samples.ts";
@@ -17,7 +17,9 @@ export function plainPod(
   templates: readonly Template[],
   assigned: readonly AssignedValue[],
 ): Source {
-  const names = templates.flatMap(({ spec }) => namedContainers(spec.app["containers"] ?? null));
+  const names = templates.flatMap(({ spec }) =>
+    asList(spec.app["containers"]).flatMap((name) => asString(name) ?? []),
+  );
   const scope = sampleScope(templates);
   const directories = templates.flatMap((template) => neededDirectories(template, assigned, scope));
   const volumes = [...new Set(directories)].map((path, index) => ({ name: `data-${index}`, path }));
@@ -48,10 +50,6 @@ export function plainPod(
 }
 
 const LAYOUT: Layout = { eol: "\n", step: 2, dash: 0, item: 2 };
-
-function namedContainers(containers: Value): readonly string[] {
-  return Array.isArray(containers) ? containers.flatMap((name) => asString(name) ?? []) : [];
-}
 
 function containerPorts(ports: Readonly<Record<string, number>>): readonly ValueMap[] {
   return Object.entries(ports).map(([name, containerPort]) => ({ name, containerPort }));

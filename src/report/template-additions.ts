@@ -3,6 +3,7 @@
 import { sourceKind } from "../lint/volumes/volume-source.ts";
 import { compactJson } from "../manifest/show-value.ts";
 import { asList, asMap, asString, isMap, type Value, type ValueMap } from "../manifest/value.ts";
+import { readCondition } from "../template/condition.ts";
 import type { Filled } from "../template/fill-in.ts";
 import { referencesIn } from "../template/reference.ts";
 import type { Template } from "../template/template.ts";
@@ -58,7 +59,10 @@ function itemsOf(written: Value | undefined, filled: Value | undefined): readonl
 
 /** What is off by default is said to be so. */
 function conditionText({ when }: ValueMap, params: Template["spec"]["params"]): string {
-  return typeof when !== "string" || params[when]?.default === true ? "" : ` (with ${when})`;
+  if (typeof when !== "string") return "";
+  const { param, holdsFor } = readCondition(when);
+  if (params[param]?.default === holdsFor) return "";
+  return ` (${holdsFor ? "with" : "without"} ${param})`;
 }
 
 function text(map: ValueMap, key: string): string {

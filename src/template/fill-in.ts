@@ -30,12 +30,20 @@ export const FILLED_PARTS: readonly FilledPart[] = [
 /** The parts of a spec that references are filled in, as values. */
 export type Filled = Readonly<Partial<Record<FilledPart, Value>>>;
 
-/** Returns the parts of a template with references filled in and conditions decided, noting where they come from. */
+/** How the parts of a template are filled in. */
+export interface FillingOptions {
+  /** `kept`: nothing is left out, whatever `when` says, so that items stand at the places that they have in the file. */
+  readonly conditions: "decided" | "kept";
+  /** Takes note of where each mapping and list comes from. */
+  readonly origins: WeakMap<object, FieldPath>;
+}
+
+/** Returns the parts of a template with references filled in. */
 export function fillIn(
   template: Template,
   { values }: ResolvedParams,
   scope: Scope,
-  origins: WeakMap<object, FieldPath>,
+  { conditions, origins }: FillingOptions,
 ): { readonly filled: Filled; readonly problems: readonly RenderProblem[] } {
   const problems = new Map<string, RenderProblem>();
   const valueFor = (reference: Reference) => {
@@ -48,11 +56,12 @@ export function fillIn(
   };
   const root = documentSchema();
   const properties = root.properties?.["spec"]?.properties ?? {};
-  const isTrue = (param: string) => values[param] === true;
+  const deciding =
+    conditions === "kept" ? {} : { isTrue: (param: string) => values[param] === true };
   const fields = FILLED_PARTS.flatMap((field) => {
     const value: Value | undefined = template.spec[field];
     if (value === undefined) return [];
-    const filling = { root, valueFor, isTrue, origins };
+    const filling = { root, valueFor, origins, ...deciding };
     return [[field, substitute(value, properties[field] ?? {}, ["spec", field], filling)] as const];
   });
   return { filled: mapOf(fields), problems: [...problems.values()] };

@@ -49,7 +49,10 @@ export function renderTemplate(
   options: RenderOptions,
 ): Rendering {
   const origins = new WeakMap<object, FieldPath>();
-  const { filled, problems } = fillIn(template, params, scope, origins);
+  const { filled, problems } = fillIn(template, params, scope, {
+    conditions: "decided",
+    origins,
+  });
   const files = configFileParts(template.name, configFiles(filled, origins), origins);
   const restart = options.lifecycle === "native" ? "Always" : undefined;
   const imageOf = mirrored(options.imageRegistry, scope);

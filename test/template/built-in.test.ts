@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { compileSchema } from "../../src/template/ajv-compiler.ts";
 import { builtInNames, builtInTemplate } from "../../src/template/built-in.ts";
+import { exampleValues } from "../../src/template/example-values.ts";
 import { resolveParams } from "../../src/template/params.ts";
 import { readUserTemplates } from "../../src/template/read-user-templates.ts";
 import { renderTemplate } from "../../src/template/render.ts";
@@ -32,23 +33,8 @@ describe.each(names)("the built-in template %s", (name) => {
     path: `templates/${name}.yaml`,
     text: textOfBytes(readFileSync(new URL(`${name}.yaml`, FOLDER))),
   };
-  const withExamples = (scope: Scope) => {
-    const examples = Object.entries(builtIn(name).spec.params).flatMap(
-      ([param, { examples = [], default: value }]) =>
-        value === undefined && examples[0] !== undefined
-          ? [
-              {
-                template: name,
-                param,
-                value: examples[0],
-                form: "value" as const,
-                from: "an example",
-              },
-            ]
-          : [],
-    );
-    return resolveParams(builtIn(name), examples, scope);
-  };
+  const withExamples = (scope: Scope) =>
+    resolveParams(builtIn(name), exampleValues(builtIn(name)), scope);
 
   it("is what its file says, and has no problem", () => {
     const { templates, problems } = readUserTemplates([source], compileSchema);
