@@ -4,13 +4,14 @@
 import { spawnSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
 import { type GoldenCase, injectInto, inputOf, successfulCases } from "./golden/case.ts";
+import { findClient } from "./hosts/clients.ts";
 import { isObject, type Json, type ObjectPatch, patched } from "./oracle/json-patch.ts";
 import { jsonValues, readerFor } from "./oracle/read-manifest.ts";
 
 // What no kubectl takes, or only some versions do: directives, and a stream that starts with `{` and is not all JSON.
 const MAY_BE_REFUSED = ["directive-before-document", "flow-whole-pod", "json-then-yaml"];
 
-const hasKubectl = spawnSync("kubectl", ["version", "--client"]).status === 0;
+const hasKubectl = findClient("kubectl") !== undefined;
 const cases = hasKubectl ? await successfulCases("inject") : [];
 
 describe.skipIf(!hasKubectl)("kubectl", () => {
