@@ -1,6 +1,9 @@
-import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { runShell } from "../cli/shell.ts";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { runShell, type ShellResult } from "../cli/shell.ts";
+
+/** Runs one command line in a folder. */
+export type RunLine = (line: string, folder: string) => ShellResult | Promise<ShellResult>;
 
 /**
  * Returns a Markdown document with what its commands print now. A block's words behind the language say what it is:
@@ -11,7 +14,11 @@ import { runShell } from "../cli/shell.ts";
  * - `file=NAME`: the content of a file of the folder;
  * - `write=NAME`: a file that is written to the folder, for the commands behind it.
  */
-export async function runDocument(markdown: string, folder: string): Promise<string> {
+export async function runDocument(
+  markdown: string,
+  folder: string,
+  runLine: RunLine = runShell,
+): Promise<string> {
   let result = "";
   let printed: Printed = NOTHING;
   for (const part of markdown.split(/^(```\w+.*\n[\s\S]*?^```\n)/m)) {
@@ -20,9 +27,12 @@ export async function runDocument(markdown: string, folder: string): Promise<str
       result += part;
       continue;
     }
-    if (block.language === "sh") printed = await runBlock(block, folder);
+    if (block.language === "sh") printed = await runBlock(block, folder, runLine);
     const { write } = block.words;
-    if (write !== undefined) writeFileSync(join(folder, write), block.text);
+    if (write !== undefined) {
+      mkdirSync(dirname(join(folder, write)), { recursive: true });
+      writeFileSync(join(folder, write), block.text);
+    }
     result += `\`\`\`${block.head}\n${contentOf(block, printed, folder)}\`\`\`\n`;
   }
   return result;
@@ -55,12 +65,16 @@ function readBlock(part: string): Block | undefined {
   return { head, language, words: Object.fromEntries(pairs), text };
 }
 
-async function runBlock({ text, words }: Block, folder: string): Promise<Printed> {
+async function runBlock(
+  { text, words }: Block,
+  folder: string,
+  runLine: RunLine,
+): Promise<Printed> {
   if (words.skip !== undefined) return NOTHING;
   let printed = NOTHING;
   const lines = text.replaceAll("\\\n", " ").split("\n");
   for (const line of lines.filter((one) => one !== "" && !one.startsWith("#"))) {
-    const { stdout, stderr, code } = await runShell(line.replace(/ +#.*/, ""), folder);
+    const { stdout, stderr, code } = await runLine(line.replace(/ +#.*/, ""), folder);
     const expected = Number(words.exit ?? 0);
     if (code !== expected) throw new Error(`exit code ${code} of: ${line}\n${stderr}`);
     printed = { stdout: printed.stdout + stdout.toString(), stderr: printed.stderr + stderr };
