@@ -8,6 +8,7 @@ import type { TextEdit } from "./text/edit.ts";
 import type { Place } from "./text/place.ts";
 import type { ByteText, Source } from "./text/source.ts";
 
+export type { Difference, SidecarDrift, SidecarState } from "./inject/drift.ts";
 export type { PatchOperation } from "./inject/json-patch.ts";
 export type { WorkloadReport, WorkloadStatus } from "./inject/workload-report.ts";
 

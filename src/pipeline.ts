@@ -9,6 +9,7 @@ import { describeMismatches, filterMismatches, type WorkloadFilter } from "./con
 import { ejectWorkload } from "./inject/eject-workload.ts";
 import { findingOfAnnotation } from "./inject/findings.ts";
 import { injectWorkload } from "./inject/inject-workload.ts";
+import type { OnEdit } from "./inject/reconcile.ts";
 import {
   isStopping,
   remarkOnLookalike,
@@ -44,6 +45,7 @@ export interface InjectRequest extends ReadRequest {
   /** The minor version of Kubernetes 1.x that the manifests are for. */
   readonly kubeMinor: number;
   readonly onPortConflict: "fail" | "reassign";
+  readonly onEdit: OnEdit;
   /** The registry that the images of sidecars are moved to. */
   readonly imageRegistry?: string | undefined;
 }
@@ -53,6 +55,7 @@ export interface EjectRequest {
   readonly sources: readonly Source[];
   /** Names of the templates to take out; all where there are none. */
   readonly templates: readonly string[];
+  readonly onEdit: OnEdit;
   readonly filter: WorkloadFilter;
   /** Workload kinds beside the built-in ones. */
   readonly workloads: readonly WorkloadKind[];
@@ -85,7 +88,7 @@ export function ejectSources(request: EjectRequest): RunOutcome {
       if (missed.length > 0) {
         return { workload, skipped: describeMismatches(missed), explanation: [], findings: [] };
       }
-      const result = ejectWorkload(workload, request.templates);
+      const result = ejectWorkload(workload, request.templates, request.onEdit);
       const skipped = result.templates.length === 0 && result.findings.length === 0;
       return {
         workload,
@@ -133,6 +136,7 @@ function injectChosen(
     templates,
     assigned,
     onPortConflict: request.onPortConflict,
+    onEdit: request.onEdit,
     imageRegistry: request.imageRegistry,
     rules: INJECT_RULES,
     context,

@@ -12,6 +12,8 @@ export interface EjectOptions extends WorkloadOptions {
   readonly path?: string;
   /** Names of templates; all that were injected if left out. */
   readonly templates?: readonly string[];
+  /** What to do with what has been edited since it was injected: `keep` it (the default), or `overwrite` it: out with it. */
+  readonly onEdit?: "keep" | "overwrite";
   /** A SidecarInjector, for the workload kinds that it names. */
   readonly config?: TextFile;
 }
@@ -43,6 +45,7 @@ export function eject(manifest: Content, options: EjectOptions = {}): Result {
   const run = ejectSources({
     sources: [source],
     templates: options.templates ?? [],
+    onEdit: options.onEdit ?? "keep",
     filter: workloadFilter(options),
     workloads: injector?.workloads ?? [],
   });

@@ -27,6 +27,8 @@ export interface InjectionOptions extends WorkloadOptions {
   readonly kubeVersion?: string;
   /** `reassign` moves a sidecar whose port is taken; `fail` (the default) is an error. */
   readonly onPortConflict?: "fail" | "reassign";
+  /** What to do with what was injected earlier and has been edited since: `keep` it (the default), or `overwrite` it. */
+  readonly onEdit?: "keep" | "overwrite";
   /** The registry that the images of sidecars are moved to, such as `harbor.example.com:5000/mirror`. */
   readonly imageRegistry?: string;
 }
@@ -51,6 +53,7 @@ export function injectionRequest(
     ...(options.environment === undefined ? {} : { environment: options.environment }),
     kubeMinor: kubeMinorOf(options.kubeVersion),
     onPortConflict: options.onPortConflict ?? "fail",
+    onEdit: options.onEdit ?? ("keep" as const),
     imageRegistry: imageRegistryOf(options.imageRegistry, read?.injector),
   };
   const problems = [read, user, given].flatMap((file) => file?.problems ?? []);

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import type { Io } from "../io/io.ts";
+import { addEditOption, type EditOptions } from "./edit-options.ts";
 import { EXIT } from "./exit-codes.ts";
 import {
   addFilterOptions,
@@ -14,7 +15,12 @@ import {
 } from "./options.ts";
 
 /** The options of `eject`. */
-export interface EjectOptions extends InputOptions, FilterOptions, ResultOptions, ReportOptions {
+export interface EjectOptions
+  extends InputOptions,
+    EditOptions,
+    FilterOptions,
+    ResultOptions,
+    ReportOptions {
   readonly template?: readonly string[];
   readonly config?: string;
 }
@@ -48,7 +54,7 @@ export function defineEject(program: Command, io: Io, done: (code: number) => vo
       "config file that names kinds of your own (default: as for inject)",
     );
   addFilterOptions(command);
-  addResultOptions(command);
+  addEditOption(addResultOptions(command), "take out as well");
   addReportOptions(command)
     .addHelpText("after", HELP)
     .action(async (paths: readonly string[], options: EjectOptions) => {

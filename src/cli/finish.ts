@@ -81,8 +81,13 @@ async function writeResult(
   else if (!options.check) print(io, joinSources(outcomes.map(({ output }) => output)));
   const stage = options.diff || options.check ? "planned" : "done";
   if (!options.check) return { code: EXIT.ok, conclusion: "", stage };
-  const code = changed.length > 0 ? EXIT.findings : EXIT.ok;
+  const code = changed.length > 0 || outcomes.some(isEdited) ? EXIT.findings : EXIT.ok;
   return { code, conclusion: conclude(changed, "would change", "nothing would change"), stage };
+}
+
+/** What was edited by hand is kept, and is a difference all the same. */
+function isEdited({ workloads }: Outcome): boolean {
+  return workloads.some(({ drift }) => drift.some(({ state }) => state === "edited"));
 }
 
 async function writeDiff(

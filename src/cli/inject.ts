@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import type { Io } from "../io/io.ts";
+import { addEditOption, type EditOptions } from "./edit-options.ts";
 import { EXIT } from "./exit-codes.ts";
 import {
   addFilterOptions,
@@ -17,6 +18,7 @@ import { addTemplateOptions, type TemplateOptions } from "./template-options.ts"
 export interface InjectOptions
   extends InputOptions,
     TemplateOptions,
+    EditOptions,
     FilterOptions,
     ResultOptions,
     ReportOptions {}
@@ -54,7 +56,7 @@ export function defineInject(program: Command, io: Io, done: (code: number) => v
   addInputOptions(command);
   addTemplateOptions(command);
   addFilterOptions(command);
-  addResultOptions(command).addOption(
+  addEditOption(addResultOptions(command), "overwrite").addOption(
     command
       .createOption("-o, --output <form>", "print RFC 6902 patches instead of manifests")
       .choices(["json-patch"]),

@@ -8,6 +8,7 @@ import { refuseOverwrite } from "../io/write-report.ts";
 import type { InjectRequest } from "../pipeline.ts";
 import type { DocumentProblem } from "../text/document-problem.ts";
 import { hasErrors } from "../text/has-errors.ts";
+import { type EditOptions, onEditOf } from "./edit-options.ts";
 import { inputSources } from "./input-sources.ts";
 import type { FilterOptions, InputOptions, ReportOptions } from "./options.ts";
 import { readSetup, type Setup } from "./read-setup.ts";
@@ -26,7 +27,11 @@ export interface RequestRead {
 export async function readRequest(
   io: Io,
   paths: readonly string[],
-  options: InputOptions & FilterOptions & TemplateOptions & Pick<ReportOptions, "report">,
+  options: InputOptions &
+    FilterOptions &
+    TemplateOptions &
+    EditOptions &
+    Pick<ReportOptions, "report">,
 ): Promise<RequestRead | undefined> {
   const filter = workloadFilter(options);
   const kubeMinor = kubeMinorOf(options.kubeVersion);
@@ -50,6 +55,7 @@ export async function readRequest(
     ...(options.env === undefined ? {} : { environment: options.env }),
     kubeMinor,
     onPortConflict: options.onPortConflict,
+    onEdit: onEditOf(options),
     imageRegistry,
   };
   return { setup, problems, request };

@@ -2,6 +2,7 @@ import type { Io } from "../io/io.ts";
 import { ejectSources } from "../pipeline.ts";
 import { hasErrors } from "../text/has-errors.ts";
 import { checkOptions } from "./check-options.ts";
+import { onEditOf } from "./edit-options.ts";
 import type { EjectOptions } from "./eject.ts";
 import type { ExitCode } from "./exit-codes.ts";
 import { finish } from "./finish.ts";
@@ -25,6 +26,7 @@ export async function runEject(
   if (sources === undefined) return undefined;
   const templates = options.template ?? [];
   const workloads = injector?.workloads ?? [];
-  const result = ejectSources({ sources, templates, filter, workloads });
+  const onEdit = onEditOf(options);
+  const result = ejectSources({ sources, templates, onEdit, filter, workloads });
   return finish(io, { ...result, problems: [...problems, ...result.problems], notes }, options);
 }

@@ -12,6 +12,7 @@ import { copyOrigin, noteTemplateOrigins } from "../template/origin.ts";
 import type { RenderProblem } from "../template/reference-value.ts";
 import type { Sidecar, Template } from "../template/template.ts";
 import { applyChange, type Change } from "./change.ts";
+import type { SidecarDrift } from "./drift.ts";
 import { hashValue } from "./hash-value.ts";
 import { type Plan, type PlanInput, planInjection } from "./plan.ts";
 import type { PlanProblem } from "./plan-problem.ts";
@@ -46,6 +47,8 @@ export interface Attempt {
   readonly stateProblems: readonly PlanProblem[];
   readonly valueProblems: readonly (RenderProblem & { readonly template: Template })[];
   readonly notes: readonly string[];
+  /** What has become of the sidecars since they were put in. */
+  readonly drift: readonly SidecarDrift[];
 }
 
 /** Returns what comes of an injection with the ports assigned in this way. */
@@ -62,6 +65,7 @@ export function attemptInjection(
     asked: request.templates.map(({ name }) => name),
     wants: plan.wants,
     records: recordsOf(sidecars, ports),
+    onEdit: request.onEdit,
     textOf: (path) => textBehindColon(state, path),
   });
   const after =
@@ -89,6 +93,7 @@ export function attemptInjection(
     stateProblems: reconciled.problems,
     valueProblems: problems,
     notes: plan.notes,
+    drift: reconciled.drift,
   };
 }
 

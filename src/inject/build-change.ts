@@ -1,14 +1,7 @@
-import {
-  deepEqual,
-  isEmpty,
-  isList,
-  isMap,
-  mapOf,
-  type Value,
-  type ValueMap,
-} from "../manifest/value.ts";
+import { isEmpty, isList, isMap, mapOf, type Value, type ValueMap } from "../manifest/value.ts";
 import { applyChange, type Change, type ListEntry } from "./change.ts";
 import { formatKeyedPath, type ItemSegment, itemKey, type KeyedPath } from "./keyed-path.ts";
+import { valueChange } from "./value-change.ts";
 
 /** Where a new item goes in its list. */
 export type Place = "first" | "last" | { readonly before: string } | { readonly after: string };
@@ -70,7 +63,7 @@ interface Part {
 function changeOf(value: Value, part: Part, builder: Builder): Change | undefined {
   const exact = part.wants.find((want) => want.path.length === part.path.length && !want.clash);
   if (exact !== undefined) {
-    return deepEqual(value, exact.value) ? undefined : { type: "replace", value: exact.value };
+    return valueChange(value, exact.value);
   }
   if (isEmpty(value) && part.wants.length > 0) {
     builder.filled.push(part.path);

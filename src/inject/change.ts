@@ -9,6 +9,8 @@ export interface MapChange {
   readonly set: ReadonlyMap<string, Value>;
   readonly change: ReadonlyMap<string, Change>;
   readonly remove: ReadonlySet<string>;
+  /** The order in which the keys are wanted; without it new keys stand where people write them. */
+  readonly order?: readonly string[];
 }
 
 /** An item of the list as it will be: one that stays (by its index now), or a new one. */

@@ -1,25 +1,32 @@
 import type { Finding } from "../lint/finding.ts";
 import type { Workload } from "../manifest/objects.ts";
+import type { SidecarDrift } from "./drift.ts";
 import { findingOfPlan, findingOfRefusal } from "./findings.ts";
+import { isReserialised } from "./is-reserialised.ts";
 import { podStateOf, textBehindColon } from "./pod-state.ts";
-import { reconcile } from "./reconcile.ts";
+import { type OnEdit, reconcile } from "./reconcile.ts";
 import { refusalsOf } from "./refusals.ts";
 import { refusedWorkload, UNREADABLE_MARKER, type WorkloadResult } from "./workload-result.ts";
 
 /** Returns what becomes of a workload that templates are taken out of: those of the names, or all without names. */
-export function ejectWorkload(workload: Workload, names: readonly string[]): WorkloadResult {
+export function ejectWorkload(
+  workload: Workload,
+  names: readonly string[],
+  onEdit: OnEdit,
+): WorkloadResult {
   const state = podStateOf(workload);
   const { marker } = state;
   if (marker === undefined) return refusedWorkload(state, UNREADABLE_MARKER);
   const injected = Object.keys(marker.templates);
   const asked = names.length === 0 ? injected : injected.filter((name) => names.includes(name));
   const textOf = textBehindColon.bind(undefined, state);
-  const { change, problems } = reconcile({
+  const { change, problems, drift, left } = reconcile({
     current: state.value,
     marker,
     asked,
     wants: [],
     records: {},
+    onEdit,
     textOf,
   });
   const path = [...workload.path, ...workload.templatePath];
@@ -29,6 +36,26 @@ export function ejectWorkload(workload: Workload, names: readonly string[]): Wor
     ...problems.map((problem) => findingOfPlan(problem, state, workload)),
     ...refusals.map((refusal) => findingOfRefusal(refusal, workload)),
   ];
-  const status = change === undefined ? "unchanged" : "ejected";
-  return { state, status, change, templates: asked, findings, valueProblems: [], notes: [] };
+  return {
+    state,
+    status: change === undefined ? "unchanged" : "ejected",
+    templates: asked,
+    change,
+    findings,
+    valueProblems: [],
+    notes: [
+      ...(left.length === 0 ? [] : [`still there: ${left.map(({ text }) => text).join(", ")}`]),
+      ...(isReserialised(state) ? [LAYOUT_LOST] : []),
+    ],
+    drift: drift.flatMap(editsOnly),
+  };
+}
+
+const LAYOUT_LOST =
+  "a program that sorts keys, such as kubectl or kustomize, has written it anew since: what it says is as before the injection, its bytes are not";
+
+/** Of what is taken out, only what somebody has edited is a difference. */
+function editsOnly({ template, state, differences }: SidecarDrift): readonly SidecarDrift[] {
+  if (state !== "edited") return [];
+  return [{ template, state, differences: differences.filter(({ cause }) => cause === "edit") }];
 }

@@ -39,7 +39,8 @@ function isCollection(value: Value): boolean {
   return isList(value) ? value.length > 0 : isMap(value) && Object.keys(value).length > 0;
 }
 
-function emitScalar(value: Value, indent: number, layout: Layout): string {
+/** Returns a scalar, or an empty mapping or list, as it stands in block style; `indent` is for the lines of a literal. */
+export function emitScalar(value: Value, indent: number, layout: Layout): string {
   if (typeof value === "string") {
     return writeString(value, "block", " ".repeat(indent), layout.eol);
   }

@@ -46,6 +46,7 @@ export function injectWorkload(request: WorkloadRequest): WorkloadResult {
     pod: attempt.pod,
     valueProblems: attempt.valueProblems.filter((problem) => !isAboutManifest(problem)),
     notes: [...attempt.notes, ...notes],
+    drift: attempt.drift,
   };
 }
 

@@ -52,8 +52,8 @@ export const PLAN_RULES: Readonly<Record<PlanRule, PlanRuleText>> = {
     fix: "Write the field in the form that the Kubernetes API has for it.",
   },
   "injected-edited": {
-    why: "Something that was injected has been changed by hand since, so it is no longer known whose it is.",
-    fix: "Undo the edit, or delete the edited part by hand; what is to differ belongs in the template or in a parameter of it.",
+    why: "Something that was injected has been changed by hand since. It is kept as it is; an error it is only where the template has something new for the same place.",
+    fix: "What is to differ belongs in the template or in a parameter of it; `--force` gives up the edit.",
   },
   "kind-restricted": {
     why: "The kind of the workload does not allow what the sidecar is or has: a Knative Service takes no native sidecars, one port over all containers, and no probes on any but the one that has it.",

@@ -1,17 +1,18 @@
 import { type InjectedTemplate, MARKER_KEY, type Marker, writeMarker } from "../manifest/marker.ts";
 import { deepEqual, isEmpty, type ValueMap } from "../manifest/value.ts";
 import { buildChange, type Want, type Wish } from "./build-change.ts";
+import { hashField } from "./canonical-field.ts";
 import { applyChange, type Change } from "./change.ts";
 import type { OwnedWant } from "./draft.ts";
-import { hashValue } from "./hash-value.ts";
-import {
-  formatKeyedPath,
-  indexedPath,
-  type KeyedPath,
-  parseKeyedPath,
-  valueAtKeyedPath,
-} from "./keyed-path.ts";
+import { driftOf, type SidecarDrift } from "./drift.ts";
+import { editedFields } from "./edited-fields.ts";
+import { type InjectedField, injectedFields } from "./injected-field.ts";
+import { formatKeyedPath, type KeyedPath, parseKeyedPath, valueAtKeyedPath } from "./keyed-path.ts";
+import { neededFields } from "./needed-fields.ts";
 import type { PlanProblem } from "./plan-problem.ts";
+
+/** What to do with an injected field that somebody has edited. */
+export type OnEdit = "keep" | "overwrite";
 
 /** What a run wants of a pod template that may bear the traces of earlier runs. */
 export interface Reconciliation {
@@ -23,6 +24,7 @@ export interface Reconciliation {
   readonly wants: readonly OwnedWant[];
   /** What is recorded of the templates that this run puts in; empty when it takes them out. */
   readonly records: Readonly<Record<string, Pick<InjectedTemplate, "hash" | "ports">>>;
+  readonly onEdit: OnEdit;
   /** Returns the text behind the `:` of a field that is null or empty. */
   readonly textOf: (path: KeyedPath) => string;
 }
@@ -31,28 +33,71 @@ export interface Reconciliation {
 export interface Reconciled {
   readonly change: Change | undefined;
   readonly problems: readonly PlanProblem[];
+  /** What has become of each template's sidecar since it was put in. */
+  readonly drift: readonly SidecarDrift[];
+  /** What was put in and stays, though nothing of it is wanted: edited fields, and what they need. */
+  readonly left: readonly InjectedField[];
 }
 
 const MARKER_PATH: KeyedPath = ["metadata", "annotations", MARKER_KEY];
 
 /**
  * Returns the change that leaves of the asked templates exactly what is wanted: what is there already stays where it is,
- * what an earlier run has put in is replaced or taken out, the rest comes in.
+ * what an earlier run has put in is replaced or taken out, the rest comes in. What somebody has edited is kept, unless it
+ * is to be overwritten.
  */
 export function reconcile(input: Reconciliation): Reconciled {
-  const { current, marker, asked, wants } = input;
-  const owned = ownedHashes(marker, (name) => asked.includes(name));
-  const wanted = new Set(wants.map(({ path }) => formatKeyedPath(path)));
-  const removes = removablePaths(current, marker, asked).filter(
-    (path) => !wanted.has(formatKeyedPath(path)),
+  const { current, marker, asked, wants, onEdit } = input;
+  const foreign = ownedHashes(marker, (name) => !asked.includes(name));
+  const fields = injectedFields(current, marker, asked, wants).filter(
+    ({ text, wanted }) => wanted !== undefined || !foreign.has(text),
   );
+  const kept = onEdit === "overwrite" ? [] : fields.filter(isEdited);
+  const left = leftFields(kept, fields);
+  const stays = new Set(left.map(({ text }) => text));
+  const wanted = new Set(wants.map(({ path }) => formatKeyedPath(path)));
   const wish: Wish = {
-    wants,
-    removes,
+    wants: wants.map((want) => asItStands(want, fields, kept)),
+    removes: removablePaths(current, marker, asked).filter((path) => {
+      const text = formatKeyedPath(path);
+      return !wanted.has(text) && !stays.has(text);
+    }),
     created: new Set(marker.created),
     replaced: new Map(Object.entries(marker.replaced)),
   };
-  return { change: changeWithMarker(input, wish), problems: editedByHand(input, owned, removes) };
+  return {
+    change: changeWithMarker(input, wish, left),
+    problems: editedFields(current, kept, left),
+    drift: asked.map((template) => {
+      const own = fields.filter((field) => field.template === template);
+      return driftOf(template, marker.templates[template] !== undefined, own);
+    }),
+    left,
+  };
+}
+
+function isEdited({ state }: InjectedField): boolean {
+  return state === "edited" || state === "contested";
+}
+
+function leftFields(
+  kept: readonly InjectedField[],
+  fields: readonly InjectedField[],
+): readonly InjectedField[] {
+  const unwanted = (field: InjectedField) => field.wanted === undefined;
+  return [...kept.filter(unwanted), ...neededFields(kept, fields).filter(unwanted)];
+}
+
+/** What stays as it is, because it is kept or says the same in other words, still has its place among what comes in. */
+function asItStands(
+  want: OwnedWant,
+  fields: readonly InjectedField[],
+  kept: readonly InjectedField[],
+): OwnedWant {
+  const text = formatKeyedPath(want.path);
+  const field = fields.find((other) => other.text === text && other.template === want.template);
+  const stays = field?.state === "current" || kept.some((other) => other.text === text);
+  return stays && field?.there !== undefined ? { ...want, value: field.there } : want;
 }
 
 /** Returns the hashes of what the chosen templates have put in, by formatted path. */
@@ -81,8 +126,12 @@ export function removablePaths(
 }
 
 /** The marker says which collections were made for the injection, and one of them may be the marker's own. */
-function changeWithMarker(input: Reconciliation, wish: Wish): Change | undefined {
-  const templates = templatesAfter(input);
+function changeWithMarker(
+  input: Reconciliation,
+  wish: Wish,
+  left: readonly InjectedField[],
+): Change | undefined {
+  const templates = templatesAfter(input, left);
   const there = valueAtKeyedPath(input.current, MARKER_PATH) !== undefined;
   if (Object.keys(templates).length === 0) {
     const removes = there ? [...wish.removes, MARKER_PATH] : wish.removes;
@@ -116,38 +165,25 @@ function changeWithMarker(input: Reconciliation, wish: Wish): Change | undefined
   return buildChange(input.current, withMarker(text)).change;
 }
 
-function templatesAfter({ marker, asked, wants, records }: Reconciliation): Marker["templates"] {
+function templatesAfter(
+  { marker, asked, wants, records }: Reconciliation,
+  left: readonly InjectedField[],
+): Marker["templates"] {
   const others = Object.entries(marker.templates).filter(([name]) => !asked.includes(name));
-  const put = Object.entries(records).map(([name, record]): [string, InjectedTemplate] => {
+  const worked = asked.flatMap((name): readonly (readonly [string, InjectedTemplate])[] => {
+    const before = marker.templates[name];
+    const record = records[name] ?? before;
+    const stays = left.filter(({ template }) => template === name);
+    if (record === undefined || (records[name] === undefined && stays.length === 0)) return [];
     const own = wants.filter(({ template }) => template === name);
-    const added = own.map(({ path, value }) => [formatKeyedPath(path), hashValue(value)] as const);
-    return [name, { ...record, added: Object.fromEntries(added) }];
+    const added = Object.fromEntries([
+      ...stays.map(({ text }) => [text, before?.added[text] ?? ""] as const),
+      ...own.map(({ path, value }) => [formatKeyedPath(path), hashField(path, value)] as const),
+    ]);
+    const { hash, ports } = record;
+    const isSame = before !== undefined && deepEqual([before.added, before.ports], [added, ports]);
+    // A marker that says something new restarts the pods: it does so only where something else does.
+    return [[name, isSame ? before : { hash, ports, added }]];
   });
-  return Object.fromEntries([...others, ...put]);
-}
-
-/** What differs both from what was put in and from what is wanted now was edited by hand: it is not overwritten. */
-function editedByHand(
-  { current, wants }: Reconciliation,
-  owned: ReadonlyMap<string, string>,
-  removes: readonly KeyedPath[],
-): readonly PlanProblem[] {
-  const replaced = wants.filter(({ path, value }) => {
-    const there = valueAtKeyedPath(current, path);
-    return there !== undefined && !deepEqual(there, value);
-  });
-  const touched = [...replaced.map(({ path }) => path), ...removes];
-  return touched.flatMap((path) => {
-    const text = formatKeyedPath(path);
-    const hash = owned.get(text);
-    const there = valueAtKeyedPath(current, path);
-    if (hash === undefined || there === undefined || hash === hashValue(there)) return [];
-    return [
-      {
-        rule: "injected-edited",
-        at: indexedPath(current, path) ?? [],
-        message: `${text} was injected and has been edited since`,
-      },
-    ];
-  });
+  return Object.fromEntries([...others, ...worked]);
 }

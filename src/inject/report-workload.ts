@@ -22,6 +22,7 @@ export function reportWorkload(
     // They are about what comes in.
     notes: made === undefined ? [] : notes,
     explanation,
+    drift: result.drift,
     patch: made === undefined ? [] : toJsonPatch(state.value, made, workload.templatePath),
   };
 }
@@ -47,7 +48,7 @@ export function reportFailed(
   return { ...identityOf(workload, line), ...NOTHING, status: "failed", explanation };
 }
 
-const NOTHING = { templates: [], notes: [], patch: [] };
+const NOTHING = { templates: [], notes: [], drift: [], patch: [] };
 
 /** Tells whether a finding keeps anything from being written. */
 export function isStopping({ severity, introduced }: Finding): boolean {

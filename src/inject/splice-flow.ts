@@ -2,7 +2,7 @@ import { keyText } from "../manifest/node-value.ts";
 import type { Entry, MapNode, Node, SequenceNode } from "../manifest/outline.ts";
 import { type ByteText, lineStartAt } from "../text/source.ts";
 import { colonEnd, startOfValueText } from "./block-range.ts";
-import type { Change } from "./change.ts";
+import type { Change, MapChange } from "./change.ts";
 import { emitFlow, emitFlowEntry, type FlowForm } from "./emit.ts";
 import { type Piece, spansOf, splicePieces } from "./flow-pieces.ts";
 import {
@@ -28,11 +28,7 @@ export function spliceFlow(
       const made = change.change.get(keyText(entry.key));
       return made === undefined ? [] : spliceEntry(entry, made, form, context);
     });
-    const pieces: Piece[] = node.entries.flatMap((entry, keep) =>
-      change.remove.has(keyText(entry.key)) ? [] : [{ keep }],
-    );
-    const added = [...change.set].map(([key, value]) => ({ add: emitFlowEntry(key, value, form) }));
-    return [...inner, ...splicePieces(context.text, node, [...pieces, ...added], form)];
+    return [...inner, ...splicePieces(context.text, node, piecesOf(node, change, form), form)];
   }
   if (node.type === "sequence" && change.type === "list") {
     const inner = change.items.flatMap((entry) => {
@@ -46,6 +42,20 @@ export function spliceFlow(
     return [...inner, ...splicePieces(context.text, node, pieces, form)];
   }
   throw new TypeError(`a ${change.type} change does not fit a ${node.type}`);
+}
+
+/** New entries come last, or behind the one that they follow in the order in which keys are wanted. */
+function piecesOf(node: MapNode, { set, remove, order = [] }: MapChange, form: FlowForm): Piece[] {
+  const pieces = node.entries.flatMap(({ key }, keep): { key: string; piece: Piece }[] =>
+    remove.has(keyText(key)) ? [] : [{ key: keyText(key), piece: { keep } }],
+  );
+  for (const [key, value] of set) {
+    const before = new Set(order.slice(0, order.indexOf(key)));
+    const at = pieces.findLastIndex((other) => before.has(other.key));
+    const piece = { key, piece: { add: emitFlowEntry(key, value, form) } };
+    pieces.splice(at === -1 ? pieces.length : at + 1, 0, piece);
+  }
+  return pieces.map(({ piece }) => piece);
 }
 
 function spliceValue(

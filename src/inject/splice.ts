@@ -3,7 +3,8 @@
 
 import { keyText } from "../manifest/node-value.ts";
 import type { Entry, MapNode, Node, SequenceNode } from "../manifest/outline.ts";
-import { encodeText, lineStartAt } from "../text/source.ts";
+import type { Value } from "../manifest/value.ts";
+import { encodeText, lineStartAt, sliceText } from "../text/source.ts";
 import {
   colonEnd,
   endOfNode,
@@ -14,7 +15,7 @@ import {
   startOfValueText,
 } from "./block-range.ts";
 import type { Change, ListChange, MapChange } from "./change.ts";
-import { emitCollection, emitEntry, emitFlow, emitItem, INLINE } from "./emit.ts";
+import { emitCollection, emitEntry, emitFlow, emitItem, emitScalar, INLINE } from "./emit.ts";
 import {
   insertInBrackets,
   isEmptyNode,
@@ -50,7 +51,7 @@ function spliceMap(node: MapNode, change: MapChange, context: SpliceContext): re
   });
   const added = [...change.set].map(([key, value]) =>
     insertLines(
-      insertionOf(key, node, context),
+      insertionOf(key, node, change, context),
       emitEntry(key, value, node.column, context.layout),
       { column: node.column, rank: "key" },
       context,
@@ -59,20 +60,34 @@ function spliceMap(node: MapNode, change: MapChange, context: SpliceContext): re
   return [...changed, ...added];
 }
 
+interface Beside {
+  readonly before?: string;
+  /** The first of these that is there. */
+  readonly after?: readonly string[];
+}
+
 /** Beside which sibling a new key stands, if that sibling is there; else it comes last. */
-const BESIDE: Readonly<
-  Record<string, { readonly before?: string; readonly after?: readonly string[] }>
-> = {
+const BESIDE: Readonly<Record<string, Beside>> = {
   metadata: { before: "spec" },
   annotations: { after: ["labels"] },
   initContainers: { after: ["containers"] },
   volumes: { after: ["initContainers", "containers"] },
 };
 
-function insertionOf(key: string, node: MapNode, { text }: SpliceContext): number {
+/** In the order in which they are wanted, a key follows the nearest of those before it. */
+function besideOf(key: string, order: readonly string[]): Beside {
+  return { after: order.slice(0, order.indexOf(key)).reverse() };
+}
+
+function insertionOf(
+  key: string,
+  node: MapNode,
+  { order }: MapChange,
+  { text }: SpliceContext,
+): number {
   const find = (name: string | undefined) =>
     node.entries.find((entry) => keyText(entry.key) === name);
-  const { before, after = [] } = BESIDE[key] ?? {};
+  const { before, after = [] } = (order === undefined ? BESIDE[key] : besideOf(key, order)) ?? {};
   const next = find(before);
   if (next !== undefined) {
     const start = lineStartAt(text, next.key.start);
@@ -97,6 +112,8 @@ function spliceEntry(
   if (change.type !== "replace") return spliceNode(value, change, keyEnd, context);
   if (change.text !== undefined) return restoreText(entry, change.text, context);
   if (!isEmptyNode(value)) {
+    const scalar = replacedScalar(value, change.value, context);
+    if (scalar !== undefined) return [scalar];
     const emitted = emitEntry(keyText(entry.key), change.value, column, layout);
     return [lines(entryRange(entry, context), emitted, context)];
   }
@@ -115,6 +132,20 @@ function spliceEntry(
       context,
     ),
   ];
+}
+
+/** One scalar in place of another, so that a comment behind it stays. */
+function replacedScalar(
+  node: Node,
+  value: Value,
+  { text, layout }: SpliceContext,
+): LooseEdit | undefined {
+  const isOnOneLine = !sliceText(text, node.start, node.end).includes("\n");
+  if (node.type !== "scalar" || !isOnOneLine || (typeof value === "object" && value !== null)) {
+    return undefined;
+  }
+  const [scalar = "", ...more] = emitScalar(value, 0, layout).split(layout.eol);
+  return more.length > 0 ? undefined : replacement(node.start, node.end, scalar);
 }
 
 function restoreText(entry: Entry, former: string, context: SpliceContext): readonly LooseEdit[] {

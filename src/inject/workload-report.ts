@@ -1,3 +1,4 @@
+import type { SidecarDrift } from "./drift.ts";
 import type { PatchOperation } from "./json-patch.ts";
 
 /** What happened to one workload. */
@@ -30,6 +31,8 @@ export interface WorkloadReport {
   readonly notes: readonly string[];
   /** What chose each template, value or omission. */
   readonly explanation: readonly string[];
+  /** What has become of the sidecars since they were put in. */
+  readonly drift: readonly SidecarDrift[];
   /** From the input object to the output object. */
   readonly patch: readonly PatchOperation[];
   /** 0-based place of the document in its source. */

@@ -2,6 +2,7 @@ import type { RuleSetting } from "../lint/check.ts";
 import type { Rule, RuleContext } from "../lint/rule.ts";
 import type { Workload } from "../manifest/objects.ts";
 import type { AssignedValue, Template } from "../template/template.ts";
+import type { OnEdit } from "./reconcile.ts";
 
 /** What a workload is to get. */
 export interface WorkloadRequest {
@@ -10,6 +11,7 @@ export interface WorkloadRequest {
   /** Values of parameters, the strongest first. */
   readonly assigned: readonly AssignedValue[];
   readonly onPortConflict: "fail" | "reassign";
+  readonly onEdit: OnEdit;
   /** The registry that the images of sidecars are moved to. */
   readonly imageRegistry?: string | undefined;
   readonly rules: readonly Rule[];

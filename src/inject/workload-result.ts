@@ -3,6 +3,7 @@ import { MARKER_KEY } from "../manifest/marker.ts";
 import type { Pod } from "../manifest/pod.ts";
 import type { RenderProblem } from "../template/reference-value.ts";
 import type { Change } from "./change.ts";
+import type { SidecarDrift } from "./drift.ts";
 import { findingOfPlan } from "./findings.ts";
 import type { PlanProblem } from "./plan-problem.ts";
 import type { PodState } from "./pod-state.ts";
@@ -20,6 +21,8 @@ export interface WorkloadResult {
   /** Problems of values that came from flags and files, which are no problems of the manifest. */
   readonly valueProblems: readonly RenderProblem[];
   readonly notes: readonly string[];
+  /** What has become of the sidecars since they were put in; of an ejection there is none. */
+  readonly drift: readonly SidecarDrift[];
 }
 
 /** The marker of earlier runs was damaged. */
@@ -32,6 +35,6 @@ export const UNREADABLE_MARKER: PlanProblem = {
 /** Returns the result of a workload that nothing can be done with. */
 export function refusedWorkload(state: PodState, problem: PlanProblem): WorkloadResult {
   const findings = [findingOfPlan(problem, state, state.workload)];
-  const nothing = { change: undefined, templates: [], valueProblems: [], notes: [] };
+  const nothing = { change: undefined, templates: [], valueProblems: [], notes: [], drift: [] };
   return { state, status: "unchanged", findings, ...nothing };
 }

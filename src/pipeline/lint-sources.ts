@@ -104,8 +104,8 @@ function lintInjected(
   { request, context, settings }: Surroundings,
 ): Checked {
   const { templates, assigned } = choice;
-  const { onPortConflict, imageRegistry } = request;
-  const injection = { workload, templates, assigned, onPortConflict, imageRegistry };
+  const { onPortConflict, onEdit, imageRegistry } = request;
+  const injection = { workload, templates, assigned, onPortConflict, onEdit, imageRegistry };
   const result = injectWorkload({ ...injection, rules, context, settings });
   const { state, findings, valueProblems } = result;
   const pod = result.pod ?? readPod(state.value, { ...state.owner, injected: [] });

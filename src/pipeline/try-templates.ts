@@ -34,6 +34,7 @@ export function tryTemplates(
     templates,
     assigned,
     onPortConflict: "fail",
+    onEdit: "keep",
     rules,
     context: inputContext({
       ...options,

@@ -1,4 +1,5 @@
 import type { WorkloadReport, WorkloadStatus } from "../outcome.ts";
+import { driftLines } from "./drift-text.ts";
 import { fileName } from "./file-name.ts";
 import { printable, printableLine } from "./printable.ts";
 import type { Report } from "./report.ts";
@@ -41,6 +42,7 @@ export function renderWorkloads(
     ...outcome.workloads.flatMap((workload) => [
       workloadLine(workload, STATUS[stage][workload.status], width, style),
       ...workload.notes.map((note) => `    ${printable(note)}`),
+      ...driftOf(workload, stage).map((line) => `    ${line}`),
       ...(detail === "explained" ? workload.explanation : []).map(
         (reason) => `    ${style.faint("·")} ${printable(reason)}`,
       ),
@@ -61,6 +63,12 @@ function workloadLine(
   const place = style.faint(`(${printable(fileName(workload.file))}:${workload.line})`);
   const object = style.strong(printableLine(workload.object));
   return `${style[look](mark)} ${object}${gap}  ${printableLine(say(workload))} ${place}`;
+}
+
+/** Said where a run only looks, of what is there and not as it should be. */
+function driftOf({ drift, status }: WorkloadReport, stage: Report["stage"]): readonly string[] {
+  const isThere = status === "updated" || status === "unchanged";
+  return stage === "planned" && isThere ? drift.flatMap(driftLines) : [];
 }
 
 function names({ templates }: WorkloadReport): string {

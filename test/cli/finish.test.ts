@@ -28,6 +28,7 @@ const changed: Outcome = {
       templates: ["envoy"],
       notes: [],
       explanation: [],
+      drift: [],
       patch: [{ op: "add", path: "/metadata", value: { big: 18014398509481985n } }],
       document: 0,
     },

@@ -28,6 +28,7 @@ export function inject(text: ByteText, ...templates: readonly Template[]): Resul
       files: [],
       kubeMinor: 34,
       onPortConflict: "fail",
+      onEdit: "keep",
     }),
   );
 }
@@ -38,6 +39,7 @@ export function eject(text: ByteText, ...templates: readonly string[]): Result {
     ejectSources({
       sources: [{ path: "in.yaml", text }],
       templates,
+      onEdit: "keep",
       filter: EVERYTHING,
       workloads: [],
     }),

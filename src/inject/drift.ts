@@ -1,0 +1,71 @@
+import type { Value } from "../manifest/value.ts";
+import { canonicalField } from "./canonical-field.ts";
+import type { FieldState, InjectedField } from "./injected-field.ts";
+import { formatKeyedPath } from "./keyed-path.ts";
+import { leafDifferences } from "./leaf-differences.ts";
+
+/** How a sidecar that a workload has differs from the one that it is to have. */
+export type SidecarState = "current" | "missing" | "outdated" | "edited";
+
+/** One thing that differs. */
+export interface Difference {
+  /** A keyed path from the pod template on, such as `spec.initContainers[fluent-bit].image`. */
+  readonly path: string;
+  /** Whether the template or its values have changed, or somebody has edited what was put in. */
+  readonly cause: "template" | "edit";
+  /** What stands there; undefined where nothing does. */
+  readonly there?: Value;
+  /** What the template wants there; undefined where it wants nothing. */
+  readonly wanted?: Value;
+}
+
+/** What has become of a sidecar in a workload. */
+export interface SidecarDrift {
+  readonly template: string;
+  readonly state: SidecarState;
+  /** Empty where the sidecar is current, and where it is missing as a whole. */
+  readonly differences: readonly Difference[];
+}
+
+const CAUSES: Readonly<Partial<Record<FieldState, Difference["cause"]>>> = {
+  missing: "template",
+  outdated: "template",
+  superfluous: "template",
+  removed: "edit",
+  edited: "edit",
+  contested: "edit",
+};
+
+/** Returns what has become of a template's sidecar; `isRecorded` tells whether the marker knows of it. */
+export function driftOf(
+  template: string,
+  isRecorded: boolean,
+  fields: readonly InjectedField[],
+): SidecarDrift {
+  if (!isRecorded) return { template, state: "missing", differences: [] };
+  const differences = fields.flatMap(differencesOf);
+  const isEdited = differences.some(({ cause }) => cause === "edit");
+  const changed = differences.length === 0 ? "current" : "outdated";
+  return { template, state: isEdited ? "edited" : changed, differences };
+}
+
+function differencesOf({ path, text, state, there, wanted }: InjectedField): readonly Difference[] {
+  const cause = CAUSES[state];
+  if (cause === undefined) return [];
+  if (there === undefined || wanted === undefined) {
+    return [
+      {
+        path: text,
+        cause,
+        ...(there === undefined ? {} : { there }),
+        ...(wanted === undefined ? {} : { wanted }),
+      },
+    ];
+  }
+  const sides = [canonicalField(path, there), canonicalField(path, wanted)] as const;
+  return leafDifferences(...sides, path).map((difference) => ({
+    ...difference,
+    path: formatKeyedPath(difference.path),
+    cause,
+  }));
+}

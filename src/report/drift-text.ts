@@ -1,0 +1,45 @@
+import { showValue } from "../manifest/show-value.ts";
+import { isList, isMap, type Value } from "../manifest/value.ts";
+import type { Difference, SidecarDrift } from "../outcome.ts";
+import { printableLine } from "./printable.ts";
+import { renderTable } from "./table.ts";
+
+const MOST = 10;
+
+/** Returns what has become of a sidecar as lines: its state, and beneath it what differs; none where it is current. */
+export function driftLines({ template, state, differences }: SidecarDrift): readonly string[] {
+  if (state === "current") return [];
+  if (state === "missing") return [`${template} is missing`];
+  const groups = CAUSES.map(({ cause, head }) => ({
+    head: `${template} ${head}`,
+    own: differences.filter((difference) => difference.cause === cause),
+  }));
+  return groups
+    .filter(({ own }) => own.length > 0)
+    .flatMap(({ head, own }) => [head, ...differenceLines(own).map((line) => `  ${line}`)]);
+}
+
+const CAUSES = [
+  { cause: "template", head: "is outdated (its template or its parameters have changed):" },
+  { cause: "edit", head: "was edited by hand:" },
+] as const;
+
+function differenceLines(differences: readonly Difference[]): readonly string[] {
+  const shown = differences.slice(0, MOST);
+  const rows = shown.map((difference) => [printableLine(difference.path), textOf(difference)]);
+  const more = differences.length - shown.length;
+  return [...renderTable(rows), ...(more === 0 ? [] : [`and ${more} more`])];
+}
+
+function textOf({ there, wanted }: Difference): string {
+  if (there === undefined) return "is not there";
+  if (wanted === undefined) return "is not wanted";
+  return isShort(there) && isShort(wanted)
+    ? `${printableLine(showValue(there))} → ${printableLine(showValue(wanted))}`
+    : "differs";
+}
+
+/** A configuration file says nothing when it is cut off. */
+function isShort(value: Value): boolean {
+  return !isMap(value) && !isList(value) && !(typeof value === "string" && value.includes("\n"));
+}
