@@ -1,3 +1,4 @@
+import type { Difference, SidecarState } from "./inject/drift.ts";
 import type { WorkloadReport } from "./inject/workload-report.ts";
 import type { Finding } from "./lint/finding.ts";
 import type { Overhead } from "./lint/resources/overhead.ts";
@@ -8,7 +9,7 @@ import type { TextEdit } from "./text/edit.ts";
 import type { Place } from "./text/place.ts";
 import type { ByteText, Source } from "./text/source.ts";
 
-export type { Difference, SidecarDrift, SidecarState } from "./inject/drift.ts";
+export type { Difference, SidecarDrift } from "./inject/drift.ts";
 export type { PatchOperation } from "./inject/json-patch.ts";
 export type { WorkloadReport, WorkloadStatus } from "./inject/workload-report.ts";
 
@@ -84,6 +85,43 @@ export const NOTHING_LINTED: LintOutcome = {
   notes: [],
   injects: false,
 };
+
+/** A sidecar of a workload, and what has become of it. */
+export interface SidecarStatus {
+  /** The name of its template; of one that is not ours, that of the container. */
+  readonly name: string;
+  /** `foreign`: people or other programs have put it in. */
+  readonly state: SidecarState | "foreign";
+  /** What differs from what the template would put in now. */
+  readonly differences: readonly Difference[];
+  /** The images of its containers, as they stand there. */
+  readonly images: readonly string[];
+  /** Whether flags, rules of the config or an annotation ask for it now; undefined where rules and flags ask for nothing. */
+  readonly askedFor: boolean | undefined;
+}
+
+/** A workload and its sidecars. */
+export interface WorkloadStatusReport {
+  /** e.g. `Deployment/web`. */
+  readonly object: string;
+  readonly file: string;
+  /** 1-based line of the object. */
+  readonly line: number;
+  /** Whether its marker, which says what was injected, can be understood. */
+  readonly isReadable: boolean;
+  /** Whether its annotation says that it wants no sidecars. */
+  readonly optsOut: boolean;
+  readonly sidecars: readonly SidecarStatus[];
+}
+
+/** What came of a look at the sidecars that there are. */
+export interface StatusOutcome {
+  readonly workloads: readonly WorkloadStatusReport[];
+  /** What keeps documents, templates or values from being read. */
+  readonly problems: readonly DocumentProblem[];
+  readonly warnings: readonly RunWarning[];
+  readonly notes: readonly SourceNote[];
+}
 
 /** What is wrong with a template in a plain pod, at a place of the template's file. */
 export interface TemplateProblem

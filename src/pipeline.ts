@@ -4,7 +4,7 @@
 //
 // The caller reads and writes (`src/cli/`, `src/io/`); everything in between is pure.
 
-import { identityOf } from "./config/choose.ts";
+import { type Choice, identityOf } from "./config/choose.ts";
 import { describeMismatches, filterMismatches, type WorkloadFilter } from "./config/select.ts";
 import { ejectWorkload } from "./inject/eject-workload.ts";
 import { findingOfAnnotation } from "./inject/findings.ts";
@@ -24,11 +24,13 @@ import { type Finding, sortFindings } from "./lint/finding.ts";
 import { inputContext } from "./lint/input-context.ts";
 import type { RuleContext } from "./lint/rule.ts";
 import { siftFindings } from "./lint/suppress.ts";
+import { readMarker } from "./manifest/marker.ts";
 import type { Workload } from "./manifest/objects.ts";
 import { podsOfWorkloads } from "./manifest/pods-of-workloads.ts";
 import { readWorkloads, type SourceContent } from "./manifest/read-workloads.ts";
+import type { ValueMap } from "./manifest/value.ts";
 import type { WorkloadKind } from "./manifest/workloads.ts";
-import type { Outcome, RunOutcome, WorkloadReport } from "./outcome.ts";
+import type { Outcome, RunOutcome, RunWarning, WorkloadReport } from "./outcome.ts";
 import {
   type ChosenWorkload,
   type ReadRequest,
@@ -38,6 +40,8 @@ import { type RunSuppressions, runSuppressions } from "./pipeline/run-suppressio
 import { rules } from "./rules/index.ts";
 import { applyEdits } from "./text/edit.ts";
 import { lineCounter } from "./text/line-counter.ts";
+import { listWords } from "./text/list-words.ts";
+import { nearestHint } from "./text/nearest.ts";
 import type { Source } from "./text/source.ts";
 
 /** Everything that an injection needs, read and parsed. */
@@ -98,7 +102,27 @@ export function ejectSources(request: EjectRequest): RunOutcome {
       };
     }),
   );
-  return { ...collect(contents, worked), warnings: [] };
+  return { ...collect(contents, worked), warnings: unusedNames(request.templates, worked.flat()) };
+}
+
+/** Returns a warning for each name of which nothing was to take out anywhere. */
+function unusedNames(names: readonly string[], worked: readonly Worked[]): readonly RunWarning[] {
+  const used = new Set(worked.flatMap(({ result }) => result?.templates ?? []));
+  const injected = worked.flatMap(({ workload }) =>
+    namesOfMarker(identityOf(workload).podAnnotations),
+  );
+  const known = [...new Set(injected)].sort();
+  const help = known.length === 0 ? "nothing is" : `injected are ${listWords(known)}`;
+  return names
+    .filter((name) => !used.has(name))
+    .map((name) => ({
+      message: `-t ${name} is injected in no workload${nearestHint(name, known)}`,
+      help,
+    }));
+}
+
+function namesOfMarker(annotations: ValueMap): readonly string[] {
+  return Object.keys(readMarker({ metadata: { annotations } })?.templates ?? {});
 }
 
 /** The checks of `inject`: what no injection can bring in is left to `lint`. */
@@ -128,7 +152,7 @@ function injectChosen(
       workload,
       explanation,
       findings,
-      skipped: selection.skipped ?? "no template was found",
+      skipped: (selection.skipped ?? "no template was found") + stillIn(choice),
     };
   }
   const result = injectWorkload({
@@ -143,6 +167,13 @@ function injectChosen(
     settings: request.injector?.lint ?? {},
   });
   return { workload, result, explanation, findings };
+}
+
+/** Who opts out may not know that what was injected before stays until it is ejected. */
+function stillIn({ identity, selection }: Choice): string {
+  const names = namesOfMarker(identity.podAnnotations);
+  if (!selection.optsOut || names.length === 0) return "";
+  return `, and still has ${listWords(names)} of an earlier run, which eject takes out`;
 }
 
 /** Leaves out what the manifest silences, and what an injection is not about. */

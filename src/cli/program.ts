@@ -6,6 +6,7 @@ import { defineExplain } from "./explain.ts";
 import { defineInject } from "./inject.ts";
 import { defineLint } from "./lint.ts";
 import { defineShow } from "./show.ts";
+import { defineStatus } from "./status.ts";
 import { defineTemplates } from "./templates.ts";
 import { VERSION } from "./version.ts";
 
@@ -13,6 +14,7 @@ const HELP = `
 Examples:
   kube-sidecar inject -t fluent-bit -f deploy.yaml | kubectl apply -f -
   kube-sidecar inject -t envoy --diff -f k8s/
+  kube-sidecar status -R k8s/
   kube-sidecar lint -R k8s/
   kube-sidecar show deploy.yaml
   kube-sidecar templates list
@@ -55,6 +57,7 @@ function createProgram(io: Io, done: (code: number) => void): Command {
     .helpCommand(false);
   defineInject(program, io, done);
   defineEject(program, io, done);
+  defineStatus(program, io, done);
   defineLint(program, io, done);
   defineShow(program, io, done);
   defineExplain(program, io, done);

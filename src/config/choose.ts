@@ -34,12 +34,20 @@ export interface Choice {
   readonly problems: readonly AnnotationProblem[];
 }
 
-/** Returns what a workload is to get; throws a `UserError` for what flags ask for and nothing has. */
-export function chooseTemplates(workload: Workload, request: ChoiceRequest): Choice {
+/**
+ * Returns what a workload is to get, and with it, of the names in `also`, those that there are templates of.
+ * Throws a `UserError` for what flags ask for and nothing has.
+ */
+export function chooseTemplates(
+  workload: Workload,
+  request: ChoiceRequest,
+  also: readonly string[] = [],
+): Choice {
   const identity = identityOf(workload);
   const selection = select(request, identity);
   const known = templateNames(request.available);
-  const names = selection.templates.map(({ name }) => name).filter((name) => known.includes(name));
+  const asked = selection.templates.map(({ name }) => name);
+  const names = [...new Set([...asked, ...also])].filter((name) => known.includes(name));
   const templates = resolveTemplates(names, request.available);
   const { podAnnotations } = identity;
   const given = assignedValues(

@@ -29,6 +29,8 @@ export interface ChosenTemplate {
 /** Which templates one workload gets, and why. */
 export interface Selection {
   readonly templates: readonly ChosenTemplate[];
+  /** Whether its annotation says that it wants none. */
+  readonly optsOut: boolean;
   /** Why the workload gets none. */
   readonly skipped?: string;
   /** The rules that apply, in their order. */
@@ -49,12 +51,13 @@ export const FILTER_FLAGS: Readonly<Record<keyof WorkloadFilter, string>> = {
 export function select(request: SelectionRequest, workload: WorkloadIdentity): Selection {
   const missed = filterMismatches(request.filter, workload);
   if (missed.length > 0) {
-    return nothing(describeMismatches(missed), []);
+    return { ...NOTHING, ...because(describeMismatches(missed)) };
   }
   const annotation = readInjectAnnotation(workload.podAnnotations);
   const warnings = [...annotation.warnings, ...misplacedAnnotations(workload)];
   if (annotation.optsOut) {
-    return nothing(`the annotation ${INJECT_ANNOTATION} of its pod template opts out`, warnings);
+    const reason = `the annotation ${INJECT_ANNOTATION} of its pod template opts out`;
+    return { ...NOTHING, ...because(reason), optsOut: true, warnings };
   }
   const { rules, remarks } = applyRules(request, workload);
   const asked = askedFor(request.templates, rules, annotation);
@@ -62,9 +65,10 @@ export function select(request: SelectionRequest, workload: WorkloadIdentity): S
     ({ name }, index) => asked.findIndex((other) => other.name === name) === index,
   );
   const explanation = [...asked.map(({ name, by }) => `${name}: asked for by ${by}`), ...remarks];
-  if (templates.length > 0) return { templates, rules, explanation, warnings };
+  const selection = { templates, optsOut: false, rules, explanation, warnings };
+  if (templates.length > 0) return selection;
   const skipped = nothingAsks(request);
-  return { templates, skipped, rules, explanation: [skipped, ...explanation], warnings };
+  return { ...selection, skipped, explanation: [skipped, ...explanation] };
 }
 
 /** Returns the parts of a filter that a workload does not meet. */
@@ -76,8 +80,10 @@ export function filterMismatches(
   return mismatchesOf({ ...filter, annotations: {} }, workload, namespaces);
 }
 
-function nothing(skipped: string, warnings: readonly SelectionWarning[]): Selection {
-  return { templates: [], skipped, rules: [], explanation: [skipped], warnings };
+const NOTHING = { templates: [], optsOut: false, rules: [], warnings: [] };
+
+function because(skipped: string): Pick<Selection, "skipped" | "explanation"> {
+  return { skipped, explanation: [skipped] };
 }
 
 /** Returns why a filter leaves a workload out. */

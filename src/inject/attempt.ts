@@ -93,7 +93,11 @@ export function attemptInjection(
     stateProblems: reconciled.problems,
     valueProblems: problems,
     notes: plan.notes,
-    drift: reconciled.drift,
+    drift: reconciled.drift.map((drift) =>
+      drift.state === "missing" || sidecars.some(({ template }) => template.name === drift.template)
+        ? drift
+        : { template: drift.template, state: "unknown", differences: [] },
+    ),
   };
 }
 

@@ -5,7 +5,13 @@ import { formatKeyedPath } from "./keyed-path.ts";
 import { leafDifferences } from "./leaf-differences.ts";
 
 /** How a sidecar that a workload has differs from the one that it is to have. */
-export type SidecarState = "current" | "missing" | "outdated" | "edited";
+export type SidecarState =
+  | "current"
+  | "missing"
+  | "outdated"
+  | "edited"
+  /** What it should be is not known: its template is not there, or a parameter of it has no value. */
+  | "unknown";
 
 /** One thing that differs. */
 export interface Difference {

@@ -8,7 +8,7 @@ const MOST = 10;
 
 /** Returns what has become of a sidecar as lines: its state, and beneath it what differs; none where it is current. */
 export function driftLines({ template, state, differences }: SidecarDrift): readonly string[] {
-  if (state === "current") return [];
+  if (state === "current" || state === "unknown") return [];
   if (state === "missing") return [`${template} is missing`];
   const groups = CAUSES.map(({ cause, head }) => ({
     head: `${template} ${head}`,

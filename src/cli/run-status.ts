@@ -1,0 +1,64 @@
+import type { Io } from "../io/io.ts";
+import { print } from "../io/print.ts";
+import type { StatusOutcome } from "../outcome.ts";
+import { statusSources } from "../pipeline/status-sources.ts";
+import { fileName } from "../report/file-name.ts";
+import { renderStatusJson } from "../report/status-json.ts";
+import { renderStatus } from "../report/status-text.ts";
+import { renderText } from "../report/text.ts";
+import { hasErrors } from "../text/has-errors.ts";
+import { encodeText } from "../text/source.ts";
+import { refuseKustomize } from "./check-options.ts";
+import { styleFor } from "./colour.ts";
+import { EXIT, type ExitCode } from "./exit-codes.ts";
+import { noWorkloadNote } from "./no-workload-note.ts";
+import { readRequest } from "./read-request.ts";
+import type { StatusOptions } from "./status.ts";
+
+/** Runs `status` and returns its exit code; undefined where there is nothing to look at but a terminal. */
+export async function runStatus(
+  io: Io,
+  paths: readonly string[],
+  options: StatusOptions,
+): Promise<ExitCode | undefined> {
+  refuseKustomize("status", options);
+  const read = await readRequest(io, paths, options);
+  if (read === undefined) return undefined;
+  const { request, setup } = read;
+  const outcome = request === undefined ? NOTHING : statusSources(request);
+  const problems = [...read.problems, ...outcome.problems];
+  print(io, encodeText(await renderOutcome(io, outcome, options)));
+  const isEmpty = outcome.workloads.length + outcome.warnings.length + problems.length === 0;
+  const notes = [
+    ...setup.notes,
+    ...outcome.notes.map(({ file, line, message }) => `${fileName(file)}:${line}  ${message}`),
+    ...(isEmpty && request !== undefined ? [noWorkloadNote(request.sources)] : []),
+  ];
+  const report = renderText(
+    {
+      outcomes: [],
+      problems,
+      warnings: outcome.warnings,
+      notes,
+      conclusion: "",
+      stage: "planned",
+      least: "info",
+      workloads: "hidden",
+    },
+    await styleFor("stderr", options.color, io),
+  );
+  io.writeStderr(report);
+  return hasErrors(problems) ? EXIT.usage : EXIT.ok;
+}
+
+const NOTHING: StatusOutcome = { workloads: [], problems: [], warnings: [], notes: [] };
+
+async function renderOutcome(
+  io: Io,
+  outcome: StatusOutcome,
+  { format, explain, color }: StatusOptions,
+): Promise<string> {
+  if (format === "json") return renderStatusJson(outcome);
+  const style = await styleFor("stdout", color, io);
+  return renderStatus(outcome, explain ? "differences" : "lines", style);
+}

@@ -1,0 +1,113 @@
+// How a manifest goes through `status`: read → split → locate → resolve → plan, and what differs is told, not made.
+
+import { type Choice, chooseTemplates } from "../config/choose.ts";
+import { filterMismatches } from "../config/select.ts";
+import type { SidecarDrift } from "../inject/drift.ts";
+import { injectWorkload } from "../inject/inject-workload.ts";
+import { podStateOf } from "../inject/pod-state.ts";
+import { inputContext } from "../lint/input-context.ts";
+import { partsOf } from "../lint/programs/sidecars.ts";
+import type { RuleContext } from "../lint/rule.ts";
+import type { Marker } from "../manifest/marker.ts";
+import { nameOfObject } from "../manifest/object-name.ts";
+import type { Workload } from "../manifest/objects.ts";
+import type { Pod } from "../manifest/pod.ts";
+import { readPod } from "../manifest/read-pod.ts";
+import type { SidecarStatus, StatusOutcome, WorkloadStatusReport } from "../outcome.ts";
+import type { InjectRequest } from "../pipeline.ts";
+import { lineCounter } from "../text/line-counter.ts";
+import { lookalikeNotes } from "./lookalike-notes.ts";
+import { readAndChoose } from "./read-and-choose.ts";
+
+/** Returns which workload has which sidecars, and in which state. Throws a `UserError` for what flags ask for and cannot be had. */
+export function statusSources(request: InjectRequest): StatusOutcome {
+  const { contents, chosen, problems, warnings } = readAndChoose(request);
+  const { sources, kubeMinor } = request;
+  const context = inputContext({ sources, kubeMinor, pods: () => [] });
+  const workloads = contents.flatMap(({ source }, index) => {
+    const lineOf = lineCounter(source.text);
+    return (chosen[index] ?? [])
+      .filter(({ choice }) => filterMismatches(request.filter, choice.identity).length === 0)
+      .map(
+        ({ workload }): WorkloadStatusReport => ({
+          object: nameOfObject(workload),
+          file: source.path,
+          line: lineOf(workload.node.start),
+          ...statusOf(workload, request, context),
+        }),
+      );
+  });
+  return {
+    workloads,
+    problems: [...problems, ...contents.flatMap((content) => content.problems)],
+    warnings,
+    notes: contents.flatMap((content) => lookalikeNotes(content, "is not shown")),
+  };
+}
+
+type Status = Pick<WorkloadStatusReport, "isReadable" | "optsOut" | "sidecars">;
+
+function statusOf(workload: Workload, request: InjectRequest, context: RuleContext): Status {
+  const { value, marker, owner } = podStateOf(workload);
+  const pod = readPod(value, { ...owner, injected: [] });
+  const injected = Object.keys(marker?.templates ?? {});
+  const choice = chooseTemplates(workload, request, injected);
+  const asked = choice.selection.templates.map(({ name }) => name);
+  const drift = marker === undefined ? [] : driftOf(workload, choice, request, context);
+  const names = [...new Set([...asked, ...injected])];
+  const asks = (request.injector?.rules.length ?? 0) > 0 || choice.selection.optsOut;
+  const otherwise = asks && request.templates.length === 0 ? false : undefined;
+  const own = names.map((name): SidecarStatus => {
+    const { state, differences } = drift.find(({ template }) => template === name) ?? UNKNOWN;
+    const images = imagesOf(pod, marker, name);
+    return { name, state, differences, images, askedFor: asked.includes(name) || otherwise };
+  });
+  return {
+    isReadable: marker !== undefined,
+    optsOut: choice.selection.optsOut,
+    sidecars: [...own, ...othersIn(pod)],
+  };
+}
+
+const UNKNOWN = { state: "unknown", differences: [] } as const;
+
+function driftOf(
+  workload: Workload,
+  { templates, assigned }: Choice,
+  request: InjectRequest,
+  context: RuleContext,
+): readonly SidecarDrift[] {
+  if (templates.length === 0) return [];
+  const { onPortConflict, onEdit, imageRegistry } = request;
+  const injection = { workload, templates, assigned, onPortConflict, onEdit, imageRegistry };
+  return injectWorkload({ ...injection, rules: [], context, settings: {} }).drift;
+}
+
+/** The images of the containers that a template has put in, as they stand now. */
+function imagesOf(
+  { containers }: Pod,
+  marker: Marker | undefined,
+  name: string,
+): readonly string[] {
+  const added = Object.keys(marker?.templates[name]?.added ?? {});
+  return containers
+    .filter((container) =>
+      ["containers", "initContainers"].some((list) =>
+        added.includes(`spec.${list}[${container.name}]`),
+      ),
+    )
+    .map(({ image }) => image);
+}
+
+/** Sidecars that people or other programs have put in. */
+function othersIn(pod: Pod): readonly SidecarStatus[] {
+  return partsOf(pod)
+    .sidecars.filter(({ template }) => template === undefined)
+    .map(({ container }) => ({
+      name: container.name,
+      state: "foreign",
+      differences: [],
+      images: [container.image],
+      askedFor: undefined,
+    }));
+}

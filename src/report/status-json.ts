@@ -1,0 +1,29 @@
+import type { StatusOutcome } from "../outcome.ts";
+import { fileName } from "./file-name.ts";
+import { jsonText } from "./json-text.ts";
+
+/** Returns what came of `status` as one JSON object; docs/lifecycle.md describes it, and fields are only ever added to it. */
+export function renderStatusJson({ workloads }: StatusOutcome): string {
+  return `${jsonText({
+    version: 1,
+    workloads: workloads.map(({ object, file, line, isReadable, optsOut, sidecars }) => ({
+      object,
+      file: fileName(file),
+      line,
+      markerReadable: isReadable,
+      optsOut,
+      sidecars: sidecars.map(({ name, state, differences, images, askedFor }) => ({
+        name,
+        state,
+        askedFor: askedFor ?? null,
+        images,
+        differences: differences.map(({ path, cause, there = null, wanted = null }) => ({
+          path,
+          cause,
+          there,
+          wanted,
+        })),
+      })),
+    })),
+  })}\n`;
+}
