@@ -1,8 +1,8 @@
 import type { Container, Pod } from "../../manifest/pod.ts";
+import { ONE, parseQuantity, type Quantity, roundUp } from "../../manifest/quantity.ts";
 import { asMap, isMap, type Value } from "../../manifest/value.ts";
 import { podSpec } from "../containers/pod-spec.ts";
 import { remembered } from "../remembered.ts";
-import { ONE, parseQuantity, type Quantity, roundUp } from "./quantity.ts";
 import {
   type ResourceOwner,
   specOf,

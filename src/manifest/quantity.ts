@@ -1,4 +1,4 @@
-import type { Value } from "../../manifest/value.ts";
+import type { Value } from "./value.ts";
 
 /** An amount of a resource in billionths of its unit (cores, bytes, devices), exact. */
 export type Quantity = bigint;
