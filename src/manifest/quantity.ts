@@ -6,6 +6,9 @@ export type Quantity = bigint;
 /** How many billionths one unit is. */
 export const ONE: Quantity = 10n ** 9n;
 
+/** The step to which the API server rounds `resources` up: SetDefaults_ResourceList. */
+export const FINEST: Quantity = ONE / 1000n;
+
 /** Powers of ten of the decimal units. */
 const DECIMAL_UNITS: Readonly<Record<string, number>> = {
   n: -9,
