@@ -1,7 +1,7 @@
 import type { ApiType } from "./api-type.ts";
 import { canonicalQuantity } from "./canonical-quantity.ts";
 import { CONTAINER_TYPES } from "./container-types.ts";
-import { withoutDerived } from "./derived-defaults.ts";
+import { canonicalDerived } from "./derived-fields.ts";
 import { isEmpty, isList, isMap, mapOf, type Value } from "./value.ts";
 import { VOLUME_TYPES } from "./volume-types.ts";
 
@@ -40,7 +40,7 @@ function canonical(typeName: string, value: Value): Value {
   if (!isMap(value)) return value;
   const type = TYPES.get(typeName) ?? {};
   return mapOf(
-    Object.entries(withoutDerived(typeName, value))
+    Object.entries(canonicalDerived(typeName, value))
       .map(([key, field]) => [key, canonicalField(type, key, field)] as const)
       .filter(([key, field]) => !isAbsent(type, key, field)),
   );

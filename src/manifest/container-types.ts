@@ -31,6 +31,7 @@ export const CONTAINER_TYPES: Readonly<Record<string, ApiType>> = {
       securityContext: "SecurityContext",
     },
   },
+  /** On the network of its host a Pod gets `hostPort` as well. It stays: elsewhere somebody has opened a port. */
   ContainerPort: {
     zeros: ["name", "hostPort", "containerPort", "protocol", "hostIP"],
     defaults: { protocol: "TCP" },
@@ -81,6 +82,7 @@ export const CONTAINER_TYPES: Readonly<Record<string, ApiType>> = {
     defaults: { timeoutSeconds: 1, periodSeconds: 10, successThreshold: 1, failureThreshold: 3 },
     fields: { httpGet: "HTTPGetAction", tcpSocket: "TCPSocketAction", grpc: "GRPCAction" },
   },
+  /** `protocol` is filled in for Pods alone, and not for templates of workloads. */
   HTTPGetAction: {
     zeros: ["path", "host", "scheme"],
     defaults: { path: "/", scheme: "HTTP", port: 0, protocol: "HTTP1" },

@@ -6,7 +6,7 @@ import { podValuesOf, type ScalarPath, scalarPaths } from "./pod-values.ts";
 
 const valuesOf = (file: string) => podValuesOf(`fixtures/api-defaults/${file}.yaml`);
 
-const pairs = ["amounts", "containers", "images", "volumes"].flatMap((file) => {
+const pairs = ["amounts", "containers", "images", "volumes", "zeros"].flatMap((file) => {
   const stored = new Map(valuesOf(`${file}.stored`).map(({ at, value }) => [at, value]));
   return valuesOf(file).map(({ at, field, value }) => {
     const after = stored.get(at);
@@ -102,6 +102,13 @@ describe("canonicalValue", () => {
     expect(withRequests({ cpu: "1000m" })).toBe(withRequests({}));
     expect(withRequests({ cpu: "999m" })).not.toBe(withRequests({}));
     expect(withRequests({ memory: "1" })).not.toBe(withRequests({}));
+  });
+
+  it("takes amounts for the same in whatever unit", () => {
+    const withLimit = (memory: Value) =>
+      canonical("containers", { name: "a", resources: { limits: { memory } } });
+    expect(withLimit(134217728)).toBe(withLimit("128Mi"));
+    expect(withLimit("128M")).not.toBe(withLimit("128Mi"));
   });
 
   it("keeps amounts that a tool is to fill in", () => {

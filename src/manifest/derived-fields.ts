@@ -14,8 +14,8 @@ const DERIVED: ReadonlyMap<string, (object: ValueMap) => ValueMap> = new Map([
   ["Volume", withSource],
 ]);
 
-/** Returns an object without what the API server derives from its other fields; amounts of resources are canonical. */
-export function withoutDerived(typeName: string, object: ValueMap): ValueMap {
+/** Returns an object of a type in the form in which it does not matter what the API server derives from its other fields. */
+export function canonicalDerived(typeName: string, object: ValueMap): ValueMap {
   return DERIVED.get(typeName)?.(object) ?? object;
 }
 
@@ -51,17 +51,19 @@ function isTokenMount(mount: Value): boolean {
  * in which somebody adds such a request cannot be told from that, and need not be: its Pods are the same.
  */
 function withoutCopiedRequests(resources: ValueMap): ValueMap {
-  const limits = canonicalAmounts(asMap(resources["limits"]));
-  const requests = resources["requests"];
+  const { requests } = resources;
   if (!isMap(requests)) return resources;
-  const own = filterMap(canonicalAmounts(requests), (name, amount) => amount !== limits[name]);
+  const limits = canonicalAmounts(asMap(resources["limits"]));
+  const own = filterMap(requests, (name, amount) => canonicalAmount(amount) !== limits[name]);
   return mapOf([...Object.entries(resources), ["requests", own]]);
 }
 
 function canonicalAmounts(resources: ValueMap): ValueMap {
-  return mapOf(
-    Object.entries(resources).map(([name, amount]) => [name, canonicalQuantity(amount, FINEST)]),
-  );
+  return mapOf(Object.entries(resources).map(([name, amount]) => [name, canonicalAmount(amount)]));
+}
+
+function canonicalAmount(amount: Value): Value {
+  return canonicalQuantity(amount, FINEST);
 }
 
 /** A volume without a source is an empty directory: SetDefaults_Volume. */
