@@ -1,4 +1,4 @@
-import { parseQuantity } from "../lint/resources/quantity.ts";
+import { parseQuantity } from "../manifest/quantity.ts";
 import { UserError } from "../text/user-error.ts";
 
 /** Returns the limits of `--max-overhead cpu=500m,memory=512Mi` by resource; throws a `UserError` for what is none. */

@@ -1,5 +1,5 @@
 import type { Overhead, OverheadAmounts } from "../lint/resources/overhead.ts";
-import { formatQuantity, parseQuantity } from "../lint/resources/quantity.ts";
+import { formatQuantity, parseQuantity } from "../manifest/quantity.ts";
 import type { LintedWorkload } from "../outcome.ts";
 import { count } from "./count.ts";
 import { printableLine } from "./printable.ts";

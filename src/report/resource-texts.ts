@@ -1,5 +1,5 @@
-import { formatQuantity } from "../lint/resources/quantity.ts";
 import type { ResourceList } from "../lint/resources/resources.ts";
+import { formatQuantity } from "../manifest/quantity.ts";
 
 /** Returns e.g. `cpu 50m` and `memory 64Mi`, sorted. */
 export function resourceTexts(resources: ResourceList): readonly string[] {

@@ -1,4 +1,3 @@
-import { isBytes, ONE, parseQuantity } from "../lint/resources/quantity.ts";
 import {
   resourceOwners,
   type WrittenQuantity,
@@ -6,6 +5,7 @@ import {
   writtenText,
 } from "../lint/resources/written-quantities.ts";
 import { defineRule, type Rule } from "../lint/rule.ts";
+import { isBytes, ONE, parseQuantity } from "../manifest/quantity.ts";
 
 // A large amount with a fraction, such as 1.1Gi, is meant: only its last byte is rounded.
 const LARGEST = 1024n * 1024n * ONE;

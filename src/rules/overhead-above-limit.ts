@@ -1,9 +1,9 @@
 import { partsOf } from "../lint/programs/sidecars.ts";
 import { addedRequests } from "../lint/resources/overhead.ts";
-import { formatQuantity, parseQuantity, type Quantity } from "../lint/resources/quantity.ts";
 import { requirementsOf } from "../lint/resources/resources.ts";
 import { defineRule, type Problem, type Rule } from "../lint/rule.ts";
 import type { Container, Pod } from "../manifest/pod.ts";
+import { formatQuantity, parseQuantity, type Quantity } from "../manifest/quantity.ts";
 
 const rule: Rule = defineRule({
   id: "overhead-above-limit",

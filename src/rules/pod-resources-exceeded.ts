@@ -1,4 +1,3 @@
-import { formatQuantity, parseQuantity, type Quantity } from "../lint/resources/quantity.ts";
 import { aggregateRequests, hasPodResources } from "../lint/resources/resources.ts";
 import {
   knowsPodResources,
@@ -9,6 +8,7 @@ import {
 } from "../lint/resources/written-quantities.ts";
 import { defineRule, type Problem, type Rule } from "../lint/rule.ts";
 import type { Container, Pod } from "../manifest/pod.ts";
+import { formatQuantity, parseQuantity, type Quantity } from "../manifest/quantity.ts";
 
 const rule: Rule = defineRule({
   id: "pod-resources-exceeded",

@@ -1,5 +1,4 @@
 import { hasPlaceholder } from "../lint/containers/placeholder.ts";
-import { isBytes, ONE, parseQuantity } from "../lint/resources/quantity.ts";
 import {
   resourceOwners,
   type WrittenQuantity,
@@ -7,6 +6,7 @@ import {
   writtenText,
 } from "../lint/resources/written-quantities.ts";
 import { defineRule, type Rule } from "../lint/rule.ts";
+import { isBytes, ONE, parseQuantity } from "../manifest/quantity.ts";
 import { showValue } from "../manifest/show-value.ts";
 
 const rule: Rule = defineRule({

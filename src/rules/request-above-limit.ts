@@ -1,4 +1,3 @@
-import { parseQuantity } from "../lint/resources/quantity.ts";
 import {
   resourceOwners,
   type WrittenQuantity,
@@ -6,6 +5,7 @@ import {
   writtenText,
 } from "../lint/resources/written-quantities.ts";
 import { defineRule, type Problem, type Rule } from "../lint/rule.ts";
+import { parseQuantity } from "../manifest/quantity.ts";
 
 const rule: Rule = defineRule({
   id: "request-above-limit",

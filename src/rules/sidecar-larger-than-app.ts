@@ -1,10 +1,10 @@
 import { partsOf } from "../lint/programs/sidecars.ts";
-import { formatQuantity, ONE, type Quantity } from "../lint/resources/quantity.ts";
 import { replicasOf } from "../lint/resources/replicas.ts";
 import { requestPlace } from "../lint/resources/request-place.ts";
 import { requirementsOf } from "../lint/resources/resources.ts";
 import { defineRule, type Problem, type Rule } from "../lint/rule.ts";
 import type { Container, Pod } from "../manifest/pod.ts";
+import { formatQuantity, ONE, type Quantity } from "../manifest/quantity.ts";
 
 const rule: Rule = defineRule({
   id: "sidecar-larger-than-app",

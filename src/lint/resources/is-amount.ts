@@ -1,6 +1,6 @@
+import { parseQuantity } from "../../manifest/quantity.ts";
 import type { Value } from "../../manifest/value.ts";
 import { hasPlaceholder } from "../containers/placeholder.ts";
-import { parseQuantity } from "./quantity.ts";
 
 /** Tells whether a quantity is given, or left to a tool (`${LIMIT}`), and is not zero, which Kubernetes takes for no limit. */
 export function isAmount(value: Value | undefined): boolean {

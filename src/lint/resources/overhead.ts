@@ -1,7 +1,7 @@
 import type { Pod } from "../../manifest/pod.ts";
+import { formatQuantity } from "../../manifest/quantity.ts";
 import { partsOf } from "../programs/sidecars.ts";
 import { missingRequests } from "./missing-requests.ts";
-import { formatQuantity } from "./quantity.ts";
 import { replicasOf } from "./replicas.ts";
 import { effectiveRequests, type ResourceList } from "./resources.ts";
 

@@ -1,8 +1,8 @@
 import type { Container, Pod } from "../../manifest/pod.ts";
+import { FINEST, parseQuantity, type Quantity, roundUp } from "../../manifest/quantity.ts";
 import { asMap, isMap, type Value } from "../../manifest/value.ts";
 import { podSpec } from "../containers/pod-spec.ts";
 import { remembered } from "../remembered.ts";
-import { ONE, parseQuantity, type Quantity, roundUp } from "./quantity.ts";
 import {
   type ResourceOwner,
   specOf,
@@ -18,9 +18,6 @@ export interface Requirements {
   readonly requests: ResourceList;
   readonly limits: ResourceList;
 }
-
-/** The API server rounds what is finer: SetDefaults_ResourceList. */
-const FINEST = ONE / 1000n;
 
 /**
  * Returns the requests and limits of a container; a request that is not written is the limit.

@@ -1,5 +1,5 @@
+import { parseQuantity } from "../../manifest/quantity.ts";
 import { asMap, isMap, type Value } from "../../manifest/value.ts";
-import { parseQuantity } from "./quantity.ts";
 import { type ResourceOwner, writtenQuantities } from "./written-quantities.ts";
 
 /** Tells whether something in `resources` cannot be read, such as the placeholder of a tool that fills it in later. */

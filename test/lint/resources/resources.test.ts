@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { missingRequests } from "../../../src/lint/resources/missing-requests.ts";
 import { qosClassOf } from "../../../src/lint/resources/qos-class.ts";
-import { formatQuantity } from "../../../src/lint/resources/quantity.ts";
 import {
   aggregateRequests,
   effectiveRequests,
@@ -10,6 +9,7 @@ import {
   requirementsOf,
 } from "../../../src/lint/resources/resources.ts";
 import type { Pod } from "../../../src/manifest/pod.ts";
+import { formatQuantity } from "../../../src/manifest/quantity.ts";
 import type { Value } from "../../../src/manifest/value.ts";
 import { podWith } from "../pod-with.ts";
 

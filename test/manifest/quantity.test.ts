@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { formatQuantity, parseQuantity, roundUp } from "../../../src/lint/resources/quantity.ts";
-import type { Value } from "../../../src/manifest/value.ts";
+import { formatQuantity, parseQuantity, roundUp } from "../../src/manifest/quantity.ts";
+import type { Value } from "../../src/manifest/value.ts";
 
 const NANOS = 10n ** 9n;
 const LARGEST = (2n ** 63n - 1n) * NANOS;

@@ -1,10 +1,13 @@
-import type { Value } from "../../manifest/value.ts";
+import type { Value } from "./value.ts";
 
 /** An amount of a resource in billionths of its unit (cores, bytes, devices), exact. */
 export type Quantity = bigint;
 
 /** How many billionths one unit is. */
 export const ONE: Quantity = 10n ** 9n;
+
+/** The step to which the API server rounds `resources` up: SetDefaults_ResourceList. */
+export const FINEST: Quantity = ONE / 1000n;
 
 /** Powers of ten of the decimal units. */
 const DECIMAL_UNITS: Readonly<Record<string, number>> = {
