@@ -1,10 +1,20 @@
+import { canonicalValue } from "../manifest/canonical-value.ts";
 import type { Value } from "../manifest/value.ts";
 import { hashValue } from "./hash-value.ts";
 import type { KeyedPath } from "./keyed-path.ts";
 
-/** Returns a field's value in the form in which it is compared with what was put in, or is wanted. */
-export function canonicalField(_path: KeyedPath, value: Value): Value {
-  return value;
+/**
+ * Returns a field's value in the form in which it is compared with what was put in, or is wanted: what an API server
+ * adds to it, and how it writes amounts, makes no difference.
+ */
+export function canonicalField(path: KeyedPath, value: Value): Value {
+  const field = path.findLast((segment) => typeof segment === "string");
+  return canonicalValue(String(field), value);
+}
+
+/** Tells whether a hash of the marker is that of a value; version 0.1.0 took the value as it was written. */
+export function fitsHash(path: KeyedPath, value: Value, hash: string): boolean {
+  return hash === hashField(path, value) || hash === hashValue(value);
 }
 
 /** Returns the hash of a field's value that the marker records. */

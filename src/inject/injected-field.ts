@@ -1,6 +1,6 @@
 import type { Marker } from "../manifest/marker.ts";
 import type { Value, ValueMap } from "../manifest/value.ts";
-import { hashField } from "./canonical-field.ts";
+import { fitsHash, hashField } from "./canonical-field.ts";
 import type { OwnedWant } from "./draft.ts";
 import { formatKeyedPath, type KeyedPath, parseKeyedPath, valueAtKeyedPath } from "./keyed-path.ts";
 
@@ -60,16 +60,16 @@ function stateOf(
   { there, wanted }: Pick<InjectedField, "there" | "wanted">,
   recorded: string | undefined,
 ): FieldState | undefined {
-  const hash = (value: Value) => hashField(path, value);
-  const isAsPutIn = there !== undefined && recorded === hash(there);
+  const wasPutIn = (value: Value) => recorded !== undefined && fitsHash(path, value, recorded);
+  const isAsPutIn = there !== undefined && wasPutIn(there);
   if (wanted === undefined) {
     if (there === undefined) return undefined;
     return isAsPutIn ? "superfluous" : "edited";
   }
   if (there === undefined) return recorded === undefined ? "missing" : "removed";
-  if (hash(there) === hash(wanted)) return "current";
+  if (hashField(path, there) === hashField(path, wanted)) return "current";
   // What stands there and was never put in is a conflict, which the plan has found.
   if (recorded === undefined) return undefined;
   if (isAsPutIn) return "outdated";
-  return recorded === hash(wanted) ? "edited" : "contested";
+  return wasPutIn(wanted) ? "edited" : "contested";
 }

@@ -1,7 +1,7 @@
 import { type InjectedTemplate, MARKER_KEY, type Marker, writeMarker } from "../manifest/marker.ts";
-import { deepEqual, isEmpty, type ValueMap } from "../manifest/value.ts";
+import { deepEqual, isEmpty, type Value, type ValueMap } from "../manifest/value.ts";
 import { buildChange, type Want, type Wish } from "./build-change.ts";
-import { hashField } from "./canonical-field.ts";
+import { fitsHash, hashField } from "./canonical-field.ts";
 import { applyChange, type Change } from "./change.ts";
 import type { OwnedWant } from "./draft.ts";
 import { driftOf, type SidecarDrift } from "./drift.ts";
@@ -165,6 +165,17 @@ function changeWithMarker(
   return buildChange(input.current, withMarker(text)).change;
 }
 
+/** A hash that still fits stays as it is, so that a marker changes only where what it is about does. */
+function hashEntry(
+  path: KeyedPath,
+  value: Value,
+  before: InjectedTemplate["added"] = {},
+): readonly [string, string] {
+  const text = formatKeyedPath(path);
+  const hash = before[text];
+  return [text, hash !== undefined && fitsHash(path, value, hash) ? hash : hashField(path, value)];
+}
+
 function templatesAfter(
   { marker, asked, wants, records }: Reconciliation,
   left: readonly InjectedField[],
@@ -178,7 +189,7 @@ function templatesAfter(
     const own = wants.filter(({ template }) => template === name);
     const added = Object.fromEntries([
       ...stays.map(({ text }) => [text, before?.added[text] ?? ""] as const),
-      ...own.map(({ path, value }) => [formatKeyedPath(path), hashField(path, value)] as const),
+      ...own.map(({ path, value }) => hashEntry(path, value, before?.added)),
     ]);
     const { hash, ports } = record;
     const isSame = before !== undefined && deepEqual([before.added, before.ports], [added, ports]);

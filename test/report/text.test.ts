@@ -48,6 +48,7 @@ const workload: WorkloadReport = {
   templates: ["envoy", "fluent-bit"],
   notes: ["envoy listens on port 15001"],
   explanation: ["envoy: asked for by -t"],
+  drift: [],
   patch: [],
   document: 0,
 };
