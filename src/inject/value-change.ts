@@ -1,4 +1,5 @@
 import { deepEqual, isEmpty, isList, isMap, type Value, type ValueMap } from "../manifest/value.ts";
+import { commonItems } from "../text/common-items.ts";
 import type { Change, ListChange, ListEntry, MapChange } from "./change.ts";
 
 /**
@@ -63,29 +64,4 @@ function identityOf(item: Value): string {
   return JSON.stringify(isMap(item) && key !== undefined ? [key, item[key]] : item, (_, part) =>
     typeof part === "bigint" ? `${part}n` : part,
   );
-}
-
-/** Returns which items of two lists are in both, in the same order (longest common subsequence): new index → old. */
-function commonItems(
-  before: readonly string[],
-  after: readonly string[],
-): ReadonlyMap<number, number> {
-  const width = after.length + 1;
-  const lengths = new Uint32Array((before.length + 1) * width);
-  const at = (row: number, column: number) => lengths[row * width + column] ?? 0;
-  for (let row = before.length - 1; row >= 0; row--) {
-    for (let column = after.length - 1; column >= 0; column--) {
-      lengths[row * width + column] =
-        before[row] === after[column]
-          ? at(row + 1, column + 1) + 1
-          : Math.max(at(row + 1, column), at(row, column + 1));
-    }
-  }
-  const common = new Map<number, number>();
-  for (let row = 0, column = 0; row < before.length && column < after.length; ) {
-    if (before[row] === after[column]) common.set(column++, row++);
-    else if (at(row + 1, column) >= at(row, column + 1)) row++;
-    else column++;
-  }
-  return common;
 }

@@ -1,3 +1,4 @@
+import { commonItems } from "./common-items.ts";
 import { applyEdits, type TextEdit } from "./edit.ts";
 import {
   type ByteText,
@@ -100,11 +101,7 @@ function changesOf(text: ByteText, edits: readonly TextEdit[]): readonly Change[
       groups.push({ start, end, edits: [edit] });
     }
   }
-  return groups.map((group) => changeOf(text, starts, group)).filter(isChange);
-}
-
-function isChange({ start, end, lines }: Change): boolean {
-  return end > start || lines.length > 0;
+  return groups.flatMap((group) => changesIn(text, starts, group));
 }
 
 /** New lines that are inserted at the end of a line are the same as lines inserted before the next one. */
@@ -139,11 +136,11 @@ function lineIndex(starts: LineStarts, offset: number): number {
   return low;
 }
 
-function changeOf(
+function changesIn(
   text: ByteText,
   starts: LineStarts,
   group: { readonly start: number; readonly end: number; readonly edits: readonly TextEdit[] },
-): Change {
+): readonly Change[] {
   const offset = starts[group.start] ?? 0;
   const region = sliceText(text, offset, starts[group.end] ?? text.length);
   const edits = group.edits.map((edit) => ({
@@ -151,20 +148,33 @@ function changeOf(
     end: edit.end - offset,
     insert: edit.insert,
   }));
-  return trimmed(group.start, linesOf(region), linesOf(applyEdits(region, edits)));
+  return differencesOf(group.start, linesOf(region), linesOf(applyEdits(region, edits)));
 }
 
-function trimmed(start: number, old: readonly ByteText[], lines: readonly ByteText[]): Change {
+/** What both have in common does not differ, though it was written anew. */
+function differencesOf(
+  first: number,
+  old: readonly ByteText[],
+  lines: readonly ByteText[],
+): readonly Change[] {
   const shorter = Math.min(old.length, lines.length);
   let before = 0;
   while (before < shorter && old[before] === lines[before]) before++;
   let after = 0;
   while (after < shorter - before && old.at(-1 - after) === lines.at(-1 - after)) after++;
-  return {
-    start: start + before,
-    end: start + old.length - after,
-    lines: lines.slice(before, lines.length - after),
-  };
+  const end = { old: old.length - after, lines: lines.length - after };
+  const common = commonItems(old.slice(before, end.old), lines.slice(before, end.lines));
+  const anchors = [...common].map(([line, row]) => ({ old: before + row, lines: before + line }));
+  let from = { old: before, lines: before };
+  return [...anchors, end].flatMap((anchor) => {
+    const change = {
+      start: first + from.old,
+      end: first + anchor.old,
+      lines: lines.slice(from.lines, anchor.lines),
+    };
+    from = { old: anchor.old + 1, lines: anchor.lines + 1 };
+    return change.end > change.start || change.lines.length > 0 ? [change] : [];
+  });
 }
 
 function lineStartsOf(text: ByteText): LineStarts {
