@@ -71,7 +71,11 @@ async function writeResult(
   if (options.write) {
     writeFiles(
       io,
-      changed.map(({ source, output }) => ({ path: source.path, text: output })),
+      outcomes.map(({ source, output }) => ({
+        path: source.path,
+        before: source.text,
+        text: output,
+      })),
     );
     const conclusion = conclude(changed, "changed", "no file had to be changed");
     return { code: EXIT.ok, conclusion, stage: "done" };

@@ -18,7 +18,11 @@ import { encodeText, textOfBytes } from "../../src/text/source.ts";
 import { fakeIo } from "../cli/fake-io.ts";
 import { temporaryFolder } from "../cli/temporary-folder.ts";
 
-const change = (path: string) => ({ path, text: encodeText("new\n") });
+const change = (path: string) => ({
+  path,
+  before: encodeText("old\n"),
+  text: encodeText("new\n"),
+});
 
 const contentOf = (folder: string, path: string) => readFileSync(join(folder, path), "utf8");
 
@@ -38,7 +42,7 @@ describe("writeFiles", () => {
   it("writes the bytes as they are", () => {
     const cwd = temporaryFolder({ "a.yaml": "old\n" });
     const text = textOfBytes(Uint8Array.of(0x23, 0xff, 0xc3, 0xa9, 0x0d, 0x0a));
-    writeFiles(fakeIo({ cwd }), [{ path: "a.yaml", text }]);
+    writeFiles(fakeIo({ cwd }), [{ ...change("a.yaml"), text }]);
     expect([...readFileSync(join(cwd, "a.yaml"))]).toEqual([0x23, 0xff, 0xc3, 0xa9, 0x0d, 0x0a]);
   });
 
@@ -114,7 +118,7 @@ describe("writeFiles", () => {
     };
     const io = fakeIo({ cwd, fs: { renameSync: rename } });
     expect(() => writeFiles(io, ["a.yaml", "b.yaml", "c.yaml"].map(change))).toThrow(
-      "cannot write b.yaml: the file is in use; changed: a.yaml",
+      "cannot write b.yaml: the file is in use, or mounted by itself; changed: a.yaml",
     );
     expect(contentOf(cwd, "b.yaml")).toBe("old\n");
     expect(readdirSync(cwd).sort()).toEqual(["a.yaml", "b.yaml", "c.yaml"]);
