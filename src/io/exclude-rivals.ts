@@ -68,7 +68,7 @@ function rivalsOf(others: readonly Temporary[], targets: readonly string[]): rea
 
 /** All runs have to agree on it. */
 function rankOf({ machine, pid }: RunId): string {
-  return `${machine}-${pid}`;
+  return `${machine}-${`${pid}`.padStart(10, "0")}`;
 }
 
 function isBusy({ path }: Temporary): UserError {
