@@ -12,6 +12,7 @@ import { PLAIN_STYLE } from "../report/style.ts";
 import { renderText } from "../report/text.ts";
 import { unifiedDiff } from "../text/diff.ts";
 import { joinSources } from "../text/join.ts";
+import { nameFiles } from "../text/name-files.ts";
 import { decodeText, encodeText, joinTexts } from "../text/source.ts";
 import { styleFor } from "./colour.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
@@ -101,7 +102,7 @@ async function writeDiff(
 
 function conclude(changed: readonly Outcome[], verb: string, nothing: string): string {
   if (changed.length === 0) return nothing;
-  return `${verb}: ${changed.map(({ source }) => source.path).join(", ")}`;
+  return `${verb}: ${nameFiles(changed.map(({ source }) => source))}`;
 }
 
 function reportOf(result: RunResult, options: ReportOptions, ending: Ending): Report {

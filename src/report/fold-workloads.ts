@@ -1,0 +1,37 @@
+import type { WorkloadReport } from "../outcome.ts";
+import { groupBy } from "../text/group-by.ts";
+
+/** Workloads that nothing happened to, which a report counts rather than lists. */
+export interface Fold {
+  readonly workloads: readonly WorkloadReport[];
+  /** Whether the same is to be said of all of them, or of the first something that is only alike. */
+  readonly say: "the same" | "the like";
+}
+
+/** So many lines of workloads that nothing happened to still leave room for the others. */
+const MOST_LINES = 20;
+const MOST_FOLDS = 4;
+
+/**
+ * Returns the workloads that are counted: none where few have nothing happen to them, else those of which the same is
+ * to be said, the most frequent first, and the rest by status. What has notes is never among them.
+ */
+export function foldWorkloads(workloads: readonly WorkloadReport[]): readonly Fold[] {
+  const still = workloads.filter(isStill);
+  if (still.length <= MOST_LINES) return [];
+  const groups = [...groupBy(still, whatIsSaid).values()].sort((a, b) => b.length - a.length);
+  const frequent = groups.slice(0, MOST_FOLDS);
+  const rest = groupBy(groups.slice(MOST_FOLDS).flat(), ({ status }) => status);
+  return [
+    ...frequent.map((group): Fold => ({ workloads: group, say: "the same" })),
+    ...[...rest.values()].map((group): Fold => ({ workloads: group, say: "the like" })),
+  ].filter((fold) => fold.workloads.length > 1);
+}
+
+function isStill({ status, notes }: WorkloadReport): boolean {
+  return (status === "unchanged" || status === "skipped") && notes.length === 0;
+}
+
+function whatIsSaid({ status, templates, reason = "" }: WorkloadReport): string {
+  return [status, reason, ...templates].join("\n");
+}
