@@ -18,6 +18,7 @@ import { styleFor } from "./colour.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 import { noWorkloadNote } from "./no-workload-note.ts";
 import type { ReportOptions, ResultOptions } from "./options.ts";
+import { withProgress } from "./progress.ts";
 
 /** What came of a run, before anything of it is written. */
 export interface RunResult extends RunOutcome {
@@ -70,13 +71,13 @@ async function writeResult(
 ): Promise<Ending> {
   const changed = outcomes.filter(({ source, output }) => source.text !== output);
   if (options.write) {
-    writeFiles(
-      io,
-      outcomes.map(({ source, output }) => ({
-        path: source.path,
-        before: source.text,
-        text: output,
-      })),
+    const files = outcomes.map(({ source, output }) => ({
+      path: source.path,
+      before: source.text,
+      text: output,
+    }));
+    withProgress(io, options, (show) =>
+      writeFiles(io, files, (written) => show("writing", written, changed.length)),
     );
     const conclusion = conclude(changed, "changed", "no file had to be changed");
     return { code: EXIT.ok, conclusion, stage: "done" };
