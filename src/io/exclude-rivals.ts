@@ -20,7 +20,7 @@ import { pause } from "./pause.ts";
 import type { RunId } from "./run-id.ts";
 import { reasonOf } from "./system-error.ts";
 import { clearTemporaries, type Temporary } from "./temporaries.ts";
-import { stemOf } from "./temporary-name.ts";
+import { stemOf, temporaryName } from "./temporary-name.ts";
 
 /** In milliseconds; the others have but to finish the writing of their temporary files, then they see ours. */
 const PATIENCE = 10_000;
@@ -38,7 +38,7 @@ export function excludeRivals(io: Io, targets: readonly string[]): void {
     const [rival] = rivalsOf(others, targets);
     if (rival === undefined) return;
     giveWay(io, others, targets);
-    if (io.now() - start > PATIENCE) throw isBusy(rival);
+    if (io.now() - start > PATIENCE) throw busy(io, rival);
     pause(INTERVAL);
   }
 }
@@ -57,7 +57,7 @@ function temporariesIn(io: Io, folder: string): readonly Temporary[] {
 export function giveWay(io: Io, others: readonly Temporary[], targets: readonly string[]): void {
   const own = rankOf(io.runId());
   const first = rivalsOf(others, targets).find(({ owner }) => rankOf(owner) < own);
-  if (first !== undefined) throw isBusy(first);
+  if (first !== undefined) throw busy(io, first);
 }
 
 function rivalsOf(others: readonly Temporary[], targets: readonly string[]): readonly Temporary[] {
@@ -71,9 +71,12 @@ function rankOf({ machine, pid }: RunId): string {
   return `${machine}-${`${pid}`.padStart(10, "0")}`;
 }
 
-function isBusy({ path }: Temporary): UserError {
+function busy(io: Io, { path, owner }: Temporary): UserError {
+  const { machine, pid } = owner;
+  const place = machine === io.runId().machine ? "" : " on another machine";
+  const all = join(dirname(path), temporaryName("*", owner));
   return new UserError(
-    "another run of kube-sidecar is about to change the same files; no file was changed; run again when it is " +
-      `over, or remove ${path} if there is none`,
+    `another run of kube-sidecar (process ${pid}${place}) is about to change the same files; no file was changed; ` +
+      `run again when it is over, or remove ${all} if there is none`,
   );
 }

@@ -25,7 +25,7 @@ spec:
   - {name: web, image: nginx, ports: [{containerPort: 8080}]}
 `;
 const WAY_GIVEN =
-  /^kube-sidecar: (another run of kube-sidecar is about to change the same files|k8s\/app-100\.yaml was changed by another program since it was read); no file was changed; run again/;
+  /^kube-sidecar: (another run of kube-sidecar \(process \d+\) is about to change the same files|k8s\/app-100\.yaml was changed by another program since it was read); no file was changed; run again/;
 
 /** How runs ended: with what they said where they did not succeed. */
 interface Ended {

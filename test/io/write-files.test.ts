@@ -303,17 +303,17 @@ describe("what other runs have left", () => {
 
 describe("another run that changes the same file", () => {
   const isRunning = () => true;
-  const busy = (file: string) =>
-    "another run of kube-sidecar is about to change the same files; no file was changed; " +
-    `run again when it is over, or remove ${file} if there is none`;
+  const busy = (who: string, files: string) =>
+    `another run of kube-sidecar (${who}) is about to change the same files; no file was changed; ` +
+    `run again when it is over, or remove ${files} if there is none`;
 
   it("goes first if its id is smaller, and nothing is even begun", () => {
-    const other = ".b.yaml.kube-sidecar-0123abc0-300.tmp";
+    const other = ".b.yaml.kube-sidecar-00000001-300.tmp";
     const cwd = temporaryFolder({ "a.yaml": "old\n", "b.yaml": "old\n", [other]: "half" });
     const openSync = () => expect.fail("it writes");
     const io = fakeIo({ cwd, fs: { openSync }, run: { isRunning } });
     expect(() => writeFiles(io, [change("a.yaml"), change("b.yaml")])).toThrow(
-      busy(join(cwd, other)),
+      busy("process 300 on another machine", join(cwd, ".*.kube-sidecar-00000001-300.tmp")),
     );
     expect(readdirSync(cwd).sort()).toEqual([other, "a.yaml", "b.yaml"]);
   });
@@ -371,7 +371,9 @@ describe("another run that changes the same file", () => {
       return time;
     };
     const io = fakeIo({ cwd, run: { isRunning, now } });
-    expect(() => writeFiles(io, [change("a.yaml")])).toThrow(busy(join(cwd, other)));
+    expect(() => writeFiles(io, [change("a.yaml")])).toThrow(
+      busy("process 300", join(cwd, ".*.kube-sidecar-0123abcd-300.tmp")),
+    );
     expect(contentOf(cwd, "a.yaml")).toBe("old\n");
     expect(readdirSync(cwd).sort()).toEqual([other, "a.yaml"]);
   });
