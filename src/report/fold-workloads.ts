@@ -4,8 +4,8 @@ import { groupBy } from "../text/group-by.ts";
 /** Workloads that nothing happened to, which a report counts rather than lists. */
 export interface Fold {
   readonly workloads: readonly WorkloadReport[];
-  /** Whether the same is to be said of all of them, or of the first something that is only alike. */
-  readonly say: "the same" | "the like";
+  /** Whether what is to be said of the first is the same for all of them. */
+  readonly say: "the same" | "an example";
 }
 
 /** So many lines of workloads that nothing happened to still leave room for the others. */
@@ -19,13 +19,21 @@ const MOST_FOLDS = 4;
 export function foldWorkloads(workloads: readonly WorkloadReport[]): readonly Fold[] {
   const still = workloads.filter(isStill);
   if (still.length <= MOST_LINES) return [];
-  const groups = [...groupBy(still, whatIsSaid).values()].sort((a, b) => b.length - a.length);
-  const frequent = groups.slice(0, MOST_FOLDS);
-  const rest = groupBy(groups.slice(MOST_FOLDS).flat(), ({ status }) => status);
+  const groups = [...groupBy(still, whatIsSaid).values()]
+    .filter((group) => group.length > 1)
+    .sort((a, b) => b.length - a.length)
+    .slice(0, MOST_FOLDS);
+  const counted = new Set(groups.flat());
+  const rest = groupBy(
+    still.filter((workload) => !counted.has(workload)),
+    ({ status }) => status,
+  );
   return [
-    ...frequent.map((group): Fold => ({ workloads: group, say: "the same" })),
-    ...[...rest.values()].map((group): Fold => ({ workloads: group, say: "the like" })),
-  ].filter((fold) => fold.workloads.length > 1);
+    ...groups.map((group): Fold => ({ workloads: group, say: "the same" })),
+    ...[...rest.values()]
+      .filter((group) => group.length > 1)
+      .map((group): Fold => ({ workloads: group, say: "an example" })),
+  ];
 }
 
 function isStill({ status, notes }: WorkloadReport): boolean {

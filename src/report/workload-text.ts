@@ -89,12 +89,11 @@ function foldLine(fold: Fold, width: number, style: Style): string {
 
 function sayOf(first: WorkloadReport, say: Fold["say"]): string {
   if (first.status === "unchanged") {
-    return say === "the same"
-      ? `have ${names(first)} already`
-      : "have what they are to have already";
+    return say === "the same" ? `have ${names(first)} already` : "have their sidecars already";
   }
-  const reason = DONE.skipped.say(first);
-  return say === "the same" ? reason : `${reason}; and the like`;
+  return say === "the same"
+    ? DONE.skipped.say(first)
+    : `skipped for various reasons, e.g. ${first.reason ?? "nothing to do"}`;
 }
 
 function names({ templates }: WorkloadReport): string {
