@@ -11,7 +11,8 @@
 // it has renamed. The one that looks later sees the other's, unless the other has renamed already; and then it
 // compares after that, and finds the file changed. Nobody waits in a circle, as only smaller ids wait, for
 // larger ones. The smallest of those that see each other does not give up, so that one gets through.
-// Who removes a temporary file of somebody else ends that run: its rename finds nothing.
+// Who removes a temporary file of somebody else ends that run: its rename finds nothing. Of other machines on a network
+// file system it holds as far as that shows at once what they write; else the comparison alone is left.
 
 import { basename, dirname, join } from "node:path";
 import { UserError } from "../text/user-error.ts";
