@@ -37,6 +37,7 @@ import {
   readAndChoose,
 } from "./pipeline/read-and-choose.ts";
 import { type RunSuppressions, runSuppressions } from "./pipeline/run-suppressions.ts";
+import type { SourceObserver } from "./pipeline/source-observer.ts";
 import { rules } from "./rules/index.ts";
 import { applyEdits } from "./text/edit.ts";
 import { lineCounter } from "./text/line-counter.ts";
@@ -63,6 +64,7 @@ export interface EjectRequest {
   readonly filter: WorkloadFilter;
   /** Workload kinds beside the built-in ones. */
   readonly workloads: readonly WorkloadKind[];
+  readonly observe?: SourceObserver | undefined;
 }
 
 /**
@@ -75,9 +77,10 @@ export function injectSources(request: InjectRequest): RunOutcome {
   const pods = () => contents.flatMap(({ workloads }) => podsOfWorkloads(workloads));
   const context = inputContext({ sources, kubeMinor, pods });
   const suppressions = runSuppressions(contents);
-  const worked = chosen.map((inSource) =>
-    inSource.map((one) => sift(injectChosen(one, request, context), suppressions)),
-  );
+  const worked = chosen.map((inSource, index) => {
+    request.observe?.("injecting", index);
+    return inSource.map((one) => sift(injectChosen(one, request, context), suppressions));
+  });
   const misvalued = valueFaults(worked.flat().flatMap(({ result }) => result ?? []));
   const { outcomes, problems } = collect(contents, worked);
   return { outcomes, problems: [...misnamed, ...misvalued, ...problems], warnings };
@@ -85,7 +88,10 @@ export function injectSources(request: InjectRequest): RunOutcome {
 
 /** Returns the sources without what earlier injections have put in, and all that is to be said of it. */
 export function ejectSources(request: EjectRequest): RunOutcome {
-  const contents = request.sources.map((source) => readWorkloads(source, request.workloads));
+  const contents = request.sources.map((source, index) => {
+    request.observe?.("ejecting", index);
+    return readWorkloads(source, request.workloads);
+  });
   const worked = contents.map(({ workloads }) =>
     workloads.map((workload): Worked => {
       const missed = filterMismatches(request.filter, identityOf(workload));

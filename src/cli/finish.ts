@@ -12,11 +12,13 @@ import { PLAIN_STYLE } from "../report/style.ts";
 import { renderText } from "../report/text.ts";
 import { unifiedDiff } from "../text/diff.ts";
 import { joinSources } from "../text/join.ts";
+import { nameFiles } from "../text/name-files.ts";
 import { decodeText, encodeText, joinTexts } from "../text/source.ts";
 import { styleFor } from "./colour.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 import { noWorkloadNote } from "./no-workload-note.ts";
 import type { ReportOptions, ResultOptions } from "./options.ts";
+import { withProgress } from "./progress.ts";
 
 /** What came of a run, before anything of it is written. */
 export interface RunResult extends RunOutcome {
@@ -69,9 +71,13 @@ async function writeResult(
 ): Promise<Ending> {
   const changed = outcomes.filter(({ source, output }) => source.text !== output);
   if (options.write) {
-    writeFiles(
-      io,
-      changed.map(({ source, output }) => ({ path: source.path, text: output })),
+    const files = outcomes.map(({ source, output }) => ({
+      path: source.path,
+      before: source.text,
+      text: output,
+    }));
+    withProgress(io, options, (show) =>
+      writeFiles(io, files, (written) => show("writing", written, changed.length)),
     );
     const conclusion = conclude(changed, "changed", "no file had to be changed");
     return { code: EXIT.ok, conclusion, stage: "done" };
@@ -102,7 +108,7 @@ async function writeDiff(
 
 function conclude(changed: readonly Outcome[], verb: string, nothing: string): string {
   if (changed.length === 0) return nothing;
-  return `${verb}: ${changed.map(({ source }) => source.path).join(", ")}`;
+  return `${verb}: ${nameFiles(changed.map(({ source }) => source))}`;
 }
 
 function reportOf(result: RunResult, options: ReportOptions, ending: Ending): Report {

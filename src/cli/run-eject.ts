@@ -7,6 +7,7 @@ import type { EjectOptions } from "./eject.ts";
 import type { ExitCode } from "./exit-codes.ts";
 import { finish } from "./finish.ts";
 import { inputSources, namedPaths } from "./input-sources.ts";
+import { withProgress } from "./progress.ts";
 import { readConfig } from "./read-config.ts";
 import { workloadFilter } from "./workload-filter.ts";
 
@@ -26,7 +27,15 @@ export async function runEject(
   if (sources === undefined) return undefined;
   const templates = options.template ?? [];
   const workloads = injector?.workloads ?? [];
-  const onEdit = onEditOf(options);
-  const result = ejectSources({ sources, templates, onEdit, filter, workloads });
+  const result = withProgress(io, options, (show) =>
+    ejectSources({
+      sources,
+      templates,
+      onEdit: onEditOf(options),
+      filter,
+      workloads,
+      observe: (stage, index) => show(stage, index, sources.length),
+    }),
+  );
   return finish(io, { ...result, problems: [...problems, ...result.problems], notes }, options);
 }

@@ -6,6 +6,7 @@ import type { ExitCode } from "./exit-codes.ts";
 import { finish } from "./finish.ts";
 import type { InjectOptions } from "./inject.ts";
 import { namedPaths } from "./input-sources.ts";
+import { withProgress } from "./progress.ts";
 import { readRequest } from "./read-request.ts";
 import type { Setup } from "./read-setup.ts";
 
@@ -23,7 +24,12 @@ export async function runInject(
   if (request === undefined) {
     return finish(io, { outcomes: [], warnings: [], problems, notes }, options);
   }
-  const result = injectSources(request);
+  const result = withProgress(io, options, (show) =>
+    injectSources({
+      ...request,
+      observe: (stage, index) => show(stage, index, request.sources.length),
+    }),
+  );
   const remarks = [...notes, ...unaskedNotes(result, options, setup)];
   return finish(
     io,

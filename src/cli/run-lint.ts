@@ -19,6 +19,7 @@ import { EXIT, type ExitCode } from "./exit-codes.ts";
 import { repositoryOf } from "./find-config.ts";
 import type { LintOptions } from "./lint.ts";
 import { parseOverheadLimits } from "./overhead-flag.ts";
+import { withProgress } from "./progress.ts";
 import { type RequestRead, readRequest } from "./read-request.ts";
 import { parseRuleFlags } from "./rule-flag.ts";
 import { VERSION } from "./version.ts";
@@ -40,16 +41,20 @@ export async function runLint(
   const maxOverhead = parseOverheadLimits(options.maxOverhead ?? []);
   const read = await readRequest(io, paths, options);
   if (read === undefined) return undefined;
+  const { request } = read;
   const outcome =
-    read.request === undefined
+    request === undefined
       ? NOTHING_LINTED
-      : lintSources({
-          ...read.request,
-          inject: injects ? "asked" : "none",
-          settings,
-          ...(options.pss === undefined ? {} : { podSecurity: options.pss }),
-          ...(maxOverhead === undefined ? {} : { maxOverhead }),
-        });
+      : withProgress(io, options, (show) =>
+          lintSources({
+            ...request,
+            inject: injects ? "asked" : "none",
+            settings,
+            ...(options.pss === undefined ? {} : { podSecurity: options.pss }),
+            ...(maxOverhead === undefined ? {} : { maxOverhead }),
+            observe: (stage, index) => show(stage, index, request.sources.length),
+          }),
+        );
   return finishLint(io, read, outcome, options);
 }
 

@@ -2,11 +2,13 @@
 
 import * as nodeFs from "node:fs";
 import { readAll } from "./read-all.ts";
+import { isRunning, type RunId, thisRun } from "./run-id.ts";
 import { writeAll } from "./write-all.ts";
 
 /** The calls to the file system that the program makes; a test replaces single ones. */
 export type FileSystem = Pick<
   typeof nodeFs,
+  | "accessSync"
   | "closeSync"
   | "existsSync"
   | "fchmodSync"
@@ -40,6 +42,13 @@ export interface Io {
   readStdin(): Uint8Array;
   writeStdout(bytes: Uint8Array): void;
   writeStderr(text: string): void;
+  /** Returns the time, in milliseconds since 1970. */
+  now(): number;
+  /** When this run began, by the same clock. */
+  readonly startedAt: number;
+  runId(): RunId;
+  /** Tells whether there is a process of that id on this machine. */
+  isRunning(pid: number): boolean;
   /** Does work that Ctrl-C must not cut in two, and returns what it returns. */
   uninterrupted<T>(work: () => T): T;
 }
@@ -58,6 +67,10 @@ export function nodeIo(): Io {
     readStdin: () => readAll(nodeFs, DESCRIPTORS.stdin),
     writeStdout: (bytes) => writeAll(nodeFs, DESCRIPTORS.stdout, bytes),
     writeStderr: (text) => writeAll(nodeFs, DESCRIPTORS.stderr, Buffer.from(text)),
+    now: Date.now,
+    startedAt: performance.timeOrigin,
+    runId: thisRun,
+    isRunning,
     uninterrupted,
   };
 }

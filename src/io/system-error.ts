@@ -2,7 +2,7 @@
 const REASONS: Readonly<Record<string, string>> = {
   EACCES: "permission denied",
   EBADF: "the stream is closed",
-  EBUSY: "the file is in use",
+  EBUSY: "the file is in use, or mounted by itself",
   EDQUOT: "the disk quota is used up",
   EEXIST: "a file is in the way",
   EFBIG: "the file gets too large",

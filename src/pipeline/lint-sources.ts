@@ -43,7 +43,10 @@ export function lintSources(request: LintRequest): LintOutcome {
     request,
     contents.flatMap(({ workloads }) => workloads),
   );
-  const linted = chosen.flat().flatMap((one) => lintChosen(one, { request, context, settings }));
+  const linted = chosen.flatMap((inSource, index) => {
+    request.observe?.("checking", index);
+    return inSource.flatMap((one) => lintChosen(one, { request, context, settings }));
+  });
   const misvalued = valueFaults(linted);
   const suppressions = runSuppressions(contents);
   const sifted = linted.map(({ workload, findings }) =>

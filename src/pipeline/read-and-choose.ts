@@ -13,10 +13,12 @@ import type { RunWarning } from "../outcome.ts";
 import { resolveTemplates } from "../template/resolve.ts";
 import type { DocumentProblem } from "../text/document-problem.ts";
 import type { Source } from "../text/source.ts";
+import type { SourceObserver } from "./source-observer.ts";
 
 /** The sources and what decides who gets what. */
 export interface ReadRequest extends ChoiceRequest {
   readonly sources: readonly Source[];
+  readonly observe?: SourceObserver | undefined;
 }
 
 /** A workload and what it is to get. */
@@ -39,7 +41,10 @@ export interface ChosenSources {
 export function readAndChoose(request: ReadRequest): ChosenSources {
   const problems = checkNames(request);
   const kinds = request.injector?.workloads ?? [];
-  const contents = request.sources.map((source) => readWorkloads(source, kinds));
+  const contents = request.sources.map((source, index) => {
+    request.observe?.("reading", index);
+    return readWorkloads(source, kinds);
+  });
   const chosen = contents.map(({ workloads }) =>
     workloads.map((workload) => ({ workload, choice: chooseTemplates(workload, request) })),
   );

@@ -3,13 +3,15 @@
 import { type Finding, sortFindings } from "../lint/finding.ts";
 import type { Severity } from "../lint/rule.ts";
 import type { WorkloadStatus } from "../outcome.ts";
-import { countSome } from "./count.ts";
+import { count, countSome } from "./count.ts";
 import { renderProblem, type ShownProblem } from "./finding-text.ts";
 import { printable } from "./printable.ts";
 import { renderRemark } from "./remark-text.ts";
 import type { Report } from "./report.ts";
 import type { Style } from "./style.ts";
 import { renderWorkloads } from "./workload-text.ts";
+
+const FEW_FILES = 3;
 
 const RANK: Readonly<Record<Severity, number>> = { info: 0, warning: 1, error: 2 };
 
@@ -50,10 +52,21 @@ function problemsOf({ problems, outcomes }: Report): readonly ShownProblem[] {
   return [...problems.map((problem) => ({ ...problem, related: [] })), ...findings];
 }
 
-/** Returns e.g. `2 injected, 1 skipped; 1 warning; nothing was written`. */
+/** Returns e.g. `9 files, 3 workloads: 2 injected, 1 skipped; 1 warning; nothing was written`. */
 function summaryOf(report: Report): string {
-  const counts = [statusCounts(report), severityCounts(report), report.conclusion];
+  const counts = [
+    [sizeOf(report), statusCounts(report)].filter((text) => text !== "").join(": "),
+    severityCounts(report),
+    report.conclusion,
+  ];
   return counts.filter((text) => text !== "").join("; ");
+}
+
+/** What a few files hold is seen at a glance. */
+function sizeOf({ outcomes }: Report): string {
+  if (outcomes.length <= FEW_FILES) return "";
+  const workloads = outcomes.flatMap((outcome) => outcome.workloads);
+  return `${count(outcomes.length, "file")}, ${count(workloads.length, "workload")}`;
 }
 
 function statusCounts({ outcomes, stage }: Report): string {

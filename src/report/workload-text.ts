@@ -1,6 +1,9 @@
 import type { WorkloadReport, WorkloadStatus } from "../outcome.ts";
+import { count } from "./count.ts";
 import { driftLines } from "./drift-text.ts";
 import { fileName } from "./file-name.ts";
+import { fill } from "./fill.ts";
+import { type Fold, foldWorkloads } from "./fold-workloads.ts";
 import { printable, printableLine } from "./printable.ts";
 import type { Report } from "./report.ts";
 import type { Style } from "./style.ts";
@@ -31,26 +34,36 @@ const STATUS: Readonly<Record<Report["stage"], typeof DONE>> = {
   },
 };
 
-/** Returns one line per workload, its notes beneath it, and the notes on its source. */
+/**
+ * Returns one line per workload, its notes beneath it, and the notes on its source; of many workloads that nothing
+ * happened to their number comes last.
+ */
 export function renderWorkloads(
   { outcomes, stage, workloads: detail }: Report,
   style: Style,
 ): readonly string[] {
-  const objects = outcomes.flatMap(({ workloads }) => workloads.map((w) => textWidth(w.object)));
-  const width = Math.min(40, Math.max(0, ...objects));
-  return outcomes.flatMap((outcome) => [
-    ...outcome.workloads.flatMap((workload) => [
-      workloadLine(workload, STATUS[stage][workload.status], width, style),
-      ...workload.notes.map((note) => `    ${printable(note)}`),
-      ...driftOf(workload, stage).map((line) => `    ${line}`),
-      ...(detail === "explained" ? workload.explanation : []).map(
-        (reason) => `    ${style.faint("·")} ${printable(reason)}`,
-      ),
-    ]),
+  const workloads = outcomes.flatMap((outcome) => outcome.workloads);
+  const folds = detail === "explained" ? [] : foldWorkloads(workloads);
+  const folded = new Set(folds.flatMap((fold) => fold.workloads));
+  const isListed = (workload: WorkloadReport) => !folded.has(workload);
+  const objects = [...workloads.filter(isListed).map(({ object }) => object), ...folds.map(sizeOf)];
+  const width = Math.min(40, Math.max(0, ...objects.map(textWidth)));
+  const lines = outcomes.flatMap((outcome) => [
+    ...outcome.workloads
+      .filter(isListed)
+      .flatMap((workload) => [
+        workloadLine(workload, STATUS[stage][workload.status], width, style),
+        ...workload.notes.map((note) => `    ${printable(note)}`),
+        ...driftOf(workload, stage).map((line) => `    ${line}`),
+        ...(detail === "explained" ? workload.explanation : []).map(
+          (reason) => `    ${style.faint("·")} ${printable(reason)}`,
+        ),
+      ]),
     ...outcome.notes.map(({ line, message }) =>
       printable(`${fileName(outcome.source.path)}:${line}  note  ${message}`),
     ),
   ]);
+  return [...lines, ...folds.map((fold) => foldLine(fold, width, style))];
 }
 
 function workloadLine(
@@ -69,6 +82,26 @@ function workloadLine(
 function driftOf({ drift, status }: WorkloadReport, stage: Report["stage"]): readonly string[] {
   const isThere = status === "updated" || status === "unchanged";
   return stage === "planned" && isThere ? drift.flatMap(driftLines) : [];
+}
+
+function sizeOf({ workloads }: Fold): string {
+  return count(workloads.length, "workload");
+}
+
+function foldLine(fold: Fold, width: number, style: Style): string {
+  const [first] = fold.workloads;
+  if (first === undefined) return "";
+  const { mark, look } = DONE[first.status];
+  return `${style[look](mark)} ${fill(sizeOf(fold), width)}  ${printableLine(sayOf(first, fold.say))}`;
+}
+
+function sayOf(first: WorkloadReport, say: Fold["say"]): string {
+  if (first.status === "unchanged") {
+    return say === "the same" ? `have ${names(first)} already` : "have their sidecars already";
+  }
+  return say === "the same"
+    ? DONE.skipped.say(first)
+    : `skipped for various reasons, e.g. ${first.reason ?? "nothing to do"}`;
 }
 
 function names({ templates }: WorkloadReport): string {

@@ -11,6 +11,8 @@ export interface FakeSurroundings {
   readonly columns?: number;
   /** Calls to the file system that behave differently. */
   readonly fs?: Partial<FileSystem>;
+  /** The clock, the id of this run and the processes beside it. */
+  readonly run?: Partial<Pick<Io, "isRunning" | "now" | "runId">>;
 }
 
 /** An `Io` that keeps what is written. */
@@ -28,6 +30,7 @@ export function fakeIo({
   terminals = [],
   columns,
   fs,
+  run,
 }: FakeSurroundings): FakeIo {
   const output: Uint8Array[] = [];
   let errors = "";
@@ -42,6 +45,11 @@ export function fakeIo({
     writeStderr: (text) => {
       errors += text;
     },
+    now: Date.now,
+    startedAt: 0,
+    runId: () => ({ machine: "0123abcd", pid: 100 }),
+    isRunning: () => false,
+    ...run,
     uninterrupted: (work) => work(),
     stdout: () => Buffer.concat(output).toString(),
     stdoutBytes: () => Buffer.concat(output),

@@ -88,6 +88,26 @@ describe("finish", () => {
     expect(stderr).toContain("1 injected; changed: a.yaml\n");
   });
 
+  it("changes no file that another program has changed meanwhile", async () => {
+    const stale = { ...changed, source: { ...source, text: encodeText("kind: Pod\n") } };
+    const writing = run({ options: { write: true }, result: { outcomes: [stale] } });
+    await expect(writing).rejects.toThrow(
+      "a.yaml was changed by another program since it was read; no file was changed; run again",
+    );
+  });
+
+  it("names a few files that change, and counts many", async () => {
+    const outcomes = ["a", "b", "c", "d"].map((name) => ({
+      ...changed,
+      source: { ...source, path: `${name}.yaml` },
+    }));
+    const check = { options: { check: true } } as const;
+    const few = await run({ ...check, result: { outcomes: outcomes.slice(1) } });
+    expect(few.stderr).toContain("3 to inject; would change: b.yaml, c.yaml, d.yaml\n");
+    const many = await run({ ...check, result: { outcomes } });
+    expect(many.stderr).toContain("4 files, 4 workloads: 4 to inject; would change: 4 files\n");
+  });
+
   it("prints a diff", async () => {
     const { code, stdout } = await run({ options: { diff: true } });
     expect(code).toBe(0);

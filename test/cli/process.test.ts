@@ -1,23 +1,19 @@
 // What only a real process shows: pipes that close, signals, the files that start the command.
 
-import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { buildCommand } from "./build-command.ts";
 
 const root = join(import.meta.dirname, "../..");
 const folder = mkdtempSync(join(tmpdir(), "kube-sidecar-process-"));
-const command = join(folder, "bin/kube-sidecar.cjs");
-const bundle = join(folder, "dist/cli.cjs");
+const { command, bundle } = buildCommand(folder);
 
 const CONFIG_MAP = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: big}\n---\n";
 
 beforeAll(() => {
-  mkdirSync(join(folder, "bin"));
-  cpSync(join(root, "bin/kube-sidecar.cjs"), command);
-  cpSync(join(root, "package.json"), join(folder, "package.json"));
-  execFileSync(process.execPath, [join(root, "scripts/build.mjs"), bundle]);
   writeFileSync(join(folder, "big.yaml"), CONFIG_MAP.repeat(50_000));
 });
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -2,6 +2,7 @@ import { symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { readSources } from "../../src/io/read-sources.ts";
+import { temporaryName } from "../../src/io/temporary-name.ts";
 import { fakeIo } from "../cli/fake-io.ts";
 import { temporaryFolder } from "../cli/temporary-folder.ts";
 
@@ -34,6 +35,8 @@ describe("readSources", () => {
       "k8s/deep/b.yaml": POD,
       "k8s/.github/workflow.yaml": "on: push\n",
       "k8s/node_modules/c.yaml": POD,
+      // What a run that was killed leaves.
+      [`k8s/${temporaryName("a.yaml", { machine: "0123abcd", pid: 1 })}`]: POD,
     };
     expect(pathsOf(files, ["k8s"])).toEqual(["k8s/a.yaml"]);
     expect(pathsOf(files, ["k8s"], "recursive")).toEqual(["k8s/a.yaml", "k8s/deep/b.yaml"]);

@@ -10,5 +10,10 @@ export function tries<T>(runs: number): fc.Parameters<T> {
   return FACTOR === undefined ? { numRuns: runs, seed: 1 } : { numRuns: runs * Number(FACTOR) };
 }
 
+/** Returns how often something is tried that no value decides, such as a moment. */
+export function repetitions(times: number): number {
+  return times * Number(FACTOR ?? 1);
+}
+
 /** How long a property may take, in milliseconds. */
 export const PATIENCE: number = FACTOR === undefined ? 300_000 : 24 * 3_600_000;

@@ -219,4 +219,64 @@ describe("renderText", () => {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape sequences of colours are meant.
     expect(coloured.replace(/\u001b\[\d+m/g, "")).toBe(renderText(report, PLAIN_STYLE));
   });
+
+  describe("of many files", () => {
+    const manyOf = (number: number, parts: Partial<WorkloadReport>) =>
+      Array.from({ length: number }, (_, index) => {
+        const object = `Deployment/app-${index}`;
+        const { reason, ...rest } = { ...workload, notes: [], object, ...parts };
+        const workloads = [reason === undefined ? rest : { ...rest, reason }];
+        return outcomeOf({ workloads });
+      });
+    const skipped = (reason: string) => ({ status: "skipped", reason, templates: [] }) as const;
+
+    it("says how many files and workloads there are", () => {
+      const outcomes = [...manyOf(2, {}), ...manyOf(1, skipped("opts out")), outcomeOf({})];
+      expect(render({ outcomes, conclusion: "changed: a.yaml, b.yaml" })).toContain(
+        "\n4 files, 3 workloads: 2 injected, 1 skipped; changed: a.yaml, b.yaml\n",
+      );
+    });
+
+    const outcomes = [
+      ...manyOf(3, skipped("opts out")),
+      ...manyOf(2, {}),
+      ...manyOf(300, { status: "unchanged" }),
+      ...manyOf(1, skipped("not chosen")),
+      ...manyOf(1, { status: "unchanged", notes: ["edited by hand"] }),
+    ];
+
+    it("counts workloads that nothing happened to, if they are many", () => {
+      expect(render({ outcomes })).toBe(
+        `✓ Deployment/app-0  injected envoy, fluent-bit (deploy.yaml:3)
+✓ Deployment/app-1  injected envoy, fluent-bit (deploy.yaml:3)
+- Deployment/app-0  skipped: not chosen (deploy.yaml:3)
+= Deployment/app-0  has envoy, fluent-bit already (deploy.yaml:3)
+    edited by hand
+= 300 workloads     have envoy, fluent-bit already
+- 3 workloads       skipped: opts out
+307 files, 307 workloads: 2 injected, 301 unchanged, 4 skipped
+`,
+      );
+    });
+
+    it("lists all of them where it explains", () => {
+      const lines = render({ outcomes, workloads: "explained" }).split("\n");
+      expect(lines.filter((line) => line.includes("has envoy"))).toHaveLength(301);
+    });
+
+    it("lists few of them", () => {
+      const few = manyOf(20, { status: "unchanged" });
+      expect(render({ outcomes: few }).split("\n")).toHaveLength(22);
+    });
+
+    it("counts together what differs in each", () => {
+      const reasons = Array.from({ length: 50 }, (_, index) => `the name is ${index}`);
+      const text = render({ outcomes: reasons.flatMap((reason) => manyOf(1, skipped(reason))) });
+      expect(text).toBe(
+        `- 50 workloads  skipped for various reasons, e.g. the name is 0
+50 files, 50 workloads: 50 skipped
+`,
+      );
+    });
+  });
 });
