@@ -1,3 +1,4 @@
+import type { HelmHooks } from "../config/helm-hook.ts";
 import { imageRegistryOf } from "../config/image-registry.ts";
 import { kubeMinorOf } from "../config/kube-version.ts";
 import { readInjector } from "../config/read-injector.ts";
@@ -29,6 +30,8 @@ export interface InjectionOptions extends WorkloadOptions {
   readonly onPortConflict?: "fail" | "reassign";
   /** The registry that the images of sidecars are moved to, such as `harbor.example.com:5000/mirror`. */
   readonly imageRegistry?: string;
+  /** `inject` includes Helm hooks; `skip` (the default) leaves those alone that no annotation of their own includes. */
+  readonly helmHooks?: HelmHooks;
 }
 
 /** Returns the request that the options mean, and what is wrong with the files among them. */
@@ -52,6 +55,7 @@ export function injectionRequest(
     kubeMinor: kubeMinorOf(options.kubeVersion),
     onPortConflict: options.onPortConflict ?? "fail",
     imageRegistry: imageRegistryOf(options.imageRegistry, read?.injector),
+    helmHooks: options.helmHooks,
   };
   const problems = [read, user, given].flatMap((file) => file?.problems ?? []);
   return { request, problems };

@@ -2,11 +2,11 @@ import type { Command } from "commander";
 import type { Io } from "../io/io.ts";
 import { EXIT } from "./exit-codes.ts";
 import {
-  addFilterOptions,
+  addChoiceOptions,
   addInputOptions,
   addReportOptions,
   addResultOptions,
-  type FilterOptions,
+  type ChoiceOptions,
   type InputOptions,
   type ReportOptions,
   type ResultOptions,
@@ -17,7 +17,7 @@ import { addTemplateOptions, type TemplateOptions } from "./template-options.ts"
 export interface InjectOptions
   extends InputOptions,
     TemplateOptions,
-    FilterOptions,
+    ChoiceOptions,
     ResultOptions,
     ReportOptions {}
 
@@ -53,7 +53,7 @@ export function defineInject(program: Command, io: Io, done: (code: number) => v
     );
   addInputOptions(command);
   addTemplateOptions(command);
-  addFilterOptions(command);
+  addChoiceOptions(command);
   addResultOptions(command).addOption(
     command
       .createOption("-o, --output <form>", "print RFC 6902 patches instead of manifests")

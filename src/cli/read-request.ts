@@ -9,7 +9,7 @@ import type { InjectRequest } from "../pipeline.ts";
 import type { DocumentProblem } from "../text/document-problem.ts";
 import { hasErrors } from "../text/has-errors.ts";
 import { inputSources } from "./input-sources.ts";
-import type { FilterOptions, InputOptions, ReportOptions } from "./options.ts";
+import type { ChoiceOptions, InputOptions, ReportOptions } from "./options.ts";
 import { readSetup, type Setup } from "./read-setup.ts";
 import type { TemplateOptions } from "./template-options.ts";
 import { workloadFilter } from "./workload-filter.ts";
@@ -26,7 +26,7 @@ export interface RequestRead {
 export async function readRequest(
   io: Io,
   paths: readonly string[],
-  options: InputOptions & FilterOptions & TemplateOptions & Pick<ReportOptions, "report">,
+  options: InputOptions & ChoiceOptions & TemplateOptions & Pick<ReportOptions, "report">,
 ): Promise<RequestRead | undefined> {
   const filter = workloadFilter(options);
   const kubeMinor = kubeMinorOf(options.kubeVersion);
@@ -51,6 +51,7 @@ export async function readRequest(
     kubeMinor,
     onPortConflict: options.onPortConflict,
     imageRegistry,
+    helmHooks: options.helmHooks && ("inject" as const),
   };
   return { setup, problems, request };
 }

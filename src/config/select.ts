@@ -1,4 +1,5 @@
 import { INJECT_ANNOTATION } from "./annotations.ts";
+import { describeHelmHook, type HelmHooks } from "./helm-hook.ts";
 import {
   type InjectAnnotation,
   misplacedAnnotations,
@@ -18,6 +19,8 @@ export interface SelectionRequest {
   readonly templates: readonly string[];
   readonly filter: WorkloadFilter;
   readonly injector?: Injector;
+  /** Goes before what the config says. */
+  readonly helmHooks?: HelmHooks | undefined;
 }
 
 /** A template that a workload gets; `by` is what asks for it, e.g. `-t`. */
@@ -56,8 +59,15 @@ export function select(request: SelectionRequest, workload: WorkloadIdentity): S
   if (annotation.optsOut) {
     return nothing(`the annotation ${INJECT_ANNOTATION} of its pod template opts out`, warnings);
   }
-  const { rules, remarks } = applyRules(request, workload);
-  const asked = askedFor(request.templates, rules, annotation);
+  const hook = hookLeftAlone(request, workload);
+  if (hook !== undefined && annotation.names.length === 0) {
+    return nothing(`${hook}: only --helm-hooks or an annotation of its own includes it`, warnings);
+  }
+  const { rules, remarks } =
+    hook === undefined
+      ? applyRules(request, workload)
+      : { rules: [], remarks: [`${hook}: -t and rules do not reach it without --helm-hooks`] };
+  const asked = askedFor(hook === undefined ? request.templates : [], rules, annotation);
   const templates = asked.filter(
     ({ name }, index) => asked.findIndex((other) => other.name === name) === index,
   );
@@ -65,6 +75,15 @@ export function select(request: SelectionRequest, workload: WorkloadIdentity): S
   if (templates.length > 0) return { templates, rules, explanation, warnings };
   const skipped = nothingAsks(request);
   return { templates, skipped, rules, explanation: [skipped, ...explanation], warnings };
+}
+
+/** Returns what a workload is to Helm, if that keeps `-t` and rules from it. */
+function hookLeftAlone(
+  { helmHooks, injector }: SelectionRequest,
+  workload: WorkloadIdentity,
+): string | undefined {
+  const isIncluded = (helmHooks ?? injector?.helmHooks) === "inject";
+  return isIncluded ? undefined : describeHelmHook(workload.annotations);
 }
 
 /** Returns the parts of a filter that a workload does not meet. */
