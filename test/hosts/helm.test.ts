@@ -28,7 +28,7 @@ beforeAll(() => {
   for (const helm of new Set([helm3, helm4])) {
     if (helm !== undefined) shells.set(helm, helmShell(helm, folder, installed));
   }
-});
+}, 120_000);
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe.skipIf(helm3 === undefined || helm4 === undefined)("docs/hosts.md", () => {
