@@ -6,7 +6,7 @@ COPY package.json package-lock.json ./
 # The build belongs to `prepare`, which needs the sources.
 RUN npm ci --ignore-scripts --no-audit --no-fund
 COPY . .
-RUN npm run build
+RUN npm run generate && node scripts/build.mjs
 
 FROM docker.io/library/node:24.18.0-alpine
 # The command is bundled: it needs none of its dependencies.
