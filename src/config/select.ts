@@ -60,18 +60,13 @@ export function select(request: SelectionRequest, workload: WorkloadIdentity): S
     return nothing(`the annotation ${INJECT_ANNOTATION} of its pod template opts out`, warnings);
   }
   const hook = hookLeftAlone(request, workload);
-  if (hook !== undefined && annotation.names.length === 0) {
-    return nothing(`${hook}: only --helm-hooks or an annotation of its own includes it`, warnings);
-  }
-  const { rules, remarks } =
-    hook === undefined
-      ? applyRules(request, workload)
-      : { rules: [], remarks: [`${hook}: -t and rules do not reach it without --helm-hooks`] };
-  const asked = askedFor(hook === undefined ? request.templates : [], rules, annotation);
+  if (hook !== undefined) return { ...selectForHook(hook, annotation), warnings };
+  const { rules, remarks } = applyRules(request, workload);
+  const asked = askedFor(request.templates, rules, annotation);
   const templates = asked.filter(
     ({ name }, index) => asked.findIndex((other) => other.name === name) === index,
   );
-  const explanation = [...asked.map(({ name, by }) => `${name}: asked for by ${by}`), ...remarks];
+  const explanation = [...asked.map(explainAsked), ...remarks];
   if (templates.length > 0) return { templates, rules, explanation, warnings };
   const skipped = nothingAsks(request);
   return { templates, skipped, rules, explanation: [skipped, ...explanation], warnings };
@@ -84,6 +79,17 @@ function hookLeftAlone(
 ): string | undefined {
   const isIncluded = (helmHooks ?? injector?.helmHooks) === "inject";
   return isIncluded ? undefined : describeHelmHook(workload.annotations);
+}
+
+/** Returns what a hook gets that is left alone: what its annotation asks for, and nothing by `-t` or by rules. */
+function selectForHook(hook: string, annotation: InjectAnnotation): Selection {
+  const templates = askedFor([], [], annotation);
+  if (templates.length === 0) {
+    return nothing(`${hook}: only --helm-hooks or an annotation of its own includes it`, []);
+  }
+  const remark = `${hook}: -t and rules do not reach it without --helm-hooks`;
+  const explanation = [...templates.map(explainAsked), remark];
+  return { templates, rules: [], explanation, warnings: [] };
 }
 
 /** Returns the parts of a filter that a workload does not meet. */
@@ -137,6 +143,10 @@ function askedFor(
     ...rules.flatMap((rule) => rule.templates.map((name) => ({ name, by: rule.label }))),
     ...annotation.names.map((name) => ({ name, by: `annotation ${INJECT_ANNOTATION}` })),
   ];
+}
+
+function explainAsked({ name, by }: ChosenTemplate): string {
+  return `${name}: asked for by ${by}`;
 }
 
 function nothingAsks({ injector }: SelectionRequest): string {

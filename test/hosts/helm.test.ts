@@ -4,6 +4,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { parse } from "yaml";
 import type { ShellResult } from "../cli/shell.ts";
 import { temporaryFolder } from "../cli/temporary-folder.ts";
 import { findClient } from "./clients.ts";
@@ -135,8 +136,14 @@ describe.each(VERSIONS)("$version", ({ helm, setup, command }) => {
   });
 });
 
-describe.skipIf(helm4 === undefined)("the plugin of Helm 4", () => {
-  it("leaves a log alone that Helm writes into", () => {
+describe("the plugin of Helm 4", () => {
+  it("has the version of the package", () => {
+    const read = (path: string) => readFileSync(join(import.meta.dirname, "../..", path), "utf8");
+    const { version } = JSON.parse(read("package.json"));
+    expect(parse(read("integrations/helm/kube-sidecar/plugin.yaml")).version).toBe(version);
+  });
+
+  it.skipIf(helm4 === undefined)("leaves a log alone that Helm writes into", () => {
     const cwd = temporaryFolder(WEB);
     const [{ setup, command }] = VERSIONS as [(typeof VERSIONS)[number]];
     run(helm4, setup, cwd);
