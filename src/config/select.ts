@@ -19,7 +19,7 @@ export interface SelectionRequest {
   readonly templates: readonly string[];
   readonly filter: WorkloadFilter;
   readonly injector?: Injector;
-  /** Goes before what the config says. */
+  /** What becomes of Helm hooks; where it is left out, the config says it. */
   readonly helmHooks?: HelmHooks | undefined;
 }
 
