@@ -1,6 +1,7 @@
 // argv → command → exit code. What is not needed by every run is loaded when a command needs it.
 
 import { EXIT } from "./cli/exit-codes.ts";
+import { failureText } from "./cli/failure-report.ts";
 import { VERSION } from "./cli/version.ts";
 import { type Io, nodeIo } from "./io/io.ts";
 import { isClosedPipe } from "./io/system-error.ts";
@@ -22,7 +23,7 @@ function report(error: unknown, io: Io): number {
   if (isClosedPipe(error)) return EXIT.closedPipe;
   try {
     if (error instanceof UserError) {
-      io.writeStderr(`kube-sidecar: ${error.message}\n`);
+      io.writeStderr(failureText(error));
       return EXIT.usage;
     }
     const stack = error instanceof Error ? error.stack : String(error);

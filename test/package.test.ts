@@ -23,7 +23,16 @@ const consumer = join(folder, "consumer");
 const manifest = readFileSync(join(root, "fixtures/manifests/deploy.yaml"), "utf8");
 const { dependencies, version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 
-const SOURCES = ["bin", "scripts", "src", "templates", "LICENSE", "README.md", "package.json"];
+const SOURCES = [
+  "bin",
+  "integrations",
+  "scripts",
+  "src",
+  "templates",
+  "LICENSE",
+  "README.md",
+  "package.json",
+];
 const CONFIGS = ["tsconfig.json", "tsconfig.build.json"];
 
 /** Uses the library as its documentation says, with every type that it names. */
@@ -122,6 +131,11 @@ describe("the package", () => {
       "dist/pipeline.js",
       "dist/template-starts.cjs",
       "dist/template-validators.cjs",
+      "integrations/argocd/Dockerfile",
+      "integrations/argocd/generate.cjs",
+      "integrations/argocd/plugin.yaml",
+      "integrations/helm/kube-sidecar/inject.sh",
+      "integrations/helm/kube-sidecar/plugin.yaml",
       "package.json",
       "templates/sidecar-template.schema.json",
     ]);

@@ -1,3 +1,4 @@
+import type { HelmHooks } from "../config/helm-hook.ts";
 import { imageRegistryOf } from "../config/image-registry.ts";
 import { kubeMinorOf } from "../config/kube-version.ts";
 import { readInjector } from "../config/read-injector.ts";
@@ -31,6 +32,8 @@ export interface InjectionOptions extends WorkloadOptions {
   readonly onEdit?: "keep" | "overwrite";
   /** The registry that the images of sidecars are moved to, such as `harbor.example.com:5000/mirror`. */
   readonly imageRegistry?: string;
+  /** `inject` includes Helm hooks; `skip` (the default) leaves those alone that no annotation of their own includes. */
+  readonly helmHooks?: HelmHooks;
 }
 
 /** Returns the request that the options mean, and what is wrong with the files among them. */
@@ -55,6 +58,7 @@ export function injectionRequest(
     onPortConflict: options.onPortConflict ?? "fail",
     onEdit: options.onEdit ?? ("keep" as const),
     imageRegistry: imageRegistryOf(options.imageRegistry, read?.injector),
+    helmHooks: options.helmHooks,
   };
   const problems = [read, user, given].flatMap((file) => file?.problems ?? []);
   return { request, problems };

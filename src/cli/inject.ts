@@ -3,11 +3,11 @@ import type { Io } from "../io/io.ts";
 import { addEditOption, type EditOptions } from "./edit-options.ts";
 import { EXIT } from "./exit-codes.ts";
 import {
-  addFilterOptions,
+  addChoiceOptions,
   addInputOptions,
   addReportOptions,
   addResultOptions,
-  type FilterOptions,
+  type ChoiceOptions,
   type InputOptions,
   type ReportOptions,
   type ResultOptions,
@@ -19,7 +19,7 @@ export interface InjectOptions
   extends InputOptions,
     TemplateOptions,
     EditOptions,
-    FilterOptions,
+    ChoiceOptions,
     ResultOptions,
     ReportOptions {}
 
@@ -55,7 +55,7 @@ export function defineInject(program: Command, io: Io, done: (code: number) => v
     );
   addInputOptions(command);
   addTemplateOptions(command);
-  addFilterOptions(command);
+  addChoiceOptions(command);
   addEditOption(addResultOptions(command), "overwrite").addOption(
     command
       .createOption("-o, --output <form>", "print RFC 6902 patches instead of manifests")

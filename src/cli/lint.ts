@@ -4,11 +4,11 @@ import type { PodSecurityLevel } from "../lint/rule.ts";
 import type { LintFormat } from "../report/lint-reporters.ts";
 import { EXIT } from "./exit-codes.ts";
 import {
+  addChoiceOptions,
   addColourOption,
-  addFilterOptions,
   addInputOptions,
+  type ChoiceOptions,
   collectList,
-  type FilterOptions,
   type InputOptions,
   type ReportOptions,
 } from "./options.ts";
@@ -19,7 +19,7 @@ import { addTemplateOptions, type TemplateOptions } from "./template-options.ts"
 /** The options of `lint`. */
 export interface LintOptions
   extends InputOptions,
-    FilterOptions,
+    ChoiceOptions,
     TemplateOptions,
     Pick<ReportOptions, "quiet" | "color" | "report"> {
   readonly inject?: true;
@@ -61,7 +61,7 @@ export function defineLint(program: Command, io: Io, done: (code: number) => voi
         "The findings go to stdout; the exit code is 1 where one of them counts.",
     );
   addInputOptions(command);
-  addFilterOptions(command);
+  addChoiceOptions(command);
   addCheckOptions(command);
   addTemplateOptions(command)
     .option("--inject", "inject in memory what the config and annotations ask for")

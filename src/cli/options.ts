@@ -17,6 +17,11 @@ export interface FilterOptions {
   readonly name?: readonly string[];
 }
 
+/** Which workloads get sidecars. */
+export interface ChoiceOptions extends FilterOptions {
+  readonly helmHooks?: true;
+}
+
 /** What to do with the result. */
 export interface ResultOptions {
   readonly write?: true;
@@ -68,6 +73,14 @@ export function addFilterOptions(command: Command): Command {
     .option("-n, --namespace <name>", "only those in this namespace", collectList)
     .option("--kind <kind>", "only those of this kind, e.g. Deployment,sts", collectList)
     .option("--name <name>", "only those of this name", collectList);
+}
+
+/** As `addFilterOptions`, and adds `--helm-hooks`. */
+export function addChoiceOptions(command: Command): Command {
+  return addFilterOptions(command).option(
+    "--helm-hooks",
+    "Helm hooks too; otherwise only those whose annotation asks",
+  );
 }
 
 /** Adds `-w`, `--diff` and `--check`. */

@@ -30,12 +30,17 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<numbe
     code = result;
   });
   try {
-    await program.parseAsync([...argv], { from: "user" });
+    await program.parseAsync(argv.map(withoutEqualsSign), { from: "user" });
     return code;
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
   }
+}
+
+/** Returns `-tNAME` for `-t=NAME`, which kubectl and Helm take, and commander does not. */
+function withoutEqualsSign(arg: string): string {
+  return arg.replace(/^(-[A-Za-z])=/, "$1");
 }
 
 function createProgram(io: Io, done: (code: number) => void): Command {

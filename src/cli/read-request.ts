@@ -4,13 +4,12 @@ import { parseSet } from "../config/set-flag.ts";
 import { readValuesFile } from "../config/values-file.ts";
 import type { Io } from "../io/io.ts";
 import { readSource } from "../io/read-source.ts";
-import { refuseOverwrite } from "../io/write-report.ts";
 import type { InjectRequest } from "../pipeline.ts";
 import type { DocumentProblem } from "../text/document-problem.ts";
 import { hasErrors } from "../text/has-errors.ts";
+import type { Source } from "../text/source.ts";
 import { type EditOptions, onEditOf } from "./edit-options.ts";
-import { inputSources } from "./input-sources.ts";
-import type { FilterOptions, InputOptions, ReportOptions } from "./options.ts";
+import type { ChoiceOptions } from "./options.ts";
 import { readSetup, type Setup } from "./read-setup.ts";
 import type { TemplateOptions } from "./template-options.ts";
 import { workloadFilter } from "./workload-filter.ts";
@@ -23,16 +22,12 @@ export interface RequestRead {
   readonly request?: InjectRequest;
 }
 
-/** Returns all that the options name, read and parsed; undefined where there is no input but a terminal. */
+/** Returns all that the options name, read and parsed. */
 export async function readRequest(
   io: Io,
-  paths: readonly string[],
-  options: InputOptions &
-    FilterOptions &
-    TemplateOptions &
-    EditOptions &
-    Pick<ReportOptions, "report">,
-): Promise<RequestRead | undefined> {
+  sources: readonly Source[],
+  options: ChoiceOptions & TemplateOptions & EditOptions,
+): Promise<RequestRead> {
   const filter = workloadFilter(options);
   const kubeMinor = kubeMinorOf(options.kubeVersion);
   const sets = (options.set ?? []).map(parseSet);
@@ -41,9 +36,6 @@ export async function readRequest(
   const values = (options.values ?? []).map((path) => readValuesFile(readSource(io, path)));
   const problems = [...setup.problems, ...values.flatMap((file) => file.problems)];
   if (hasErrors(problems)) return { setup, problems };
-  const sources = inputSources(io, paths, options);
-  if (sources === undefined) return undefined;
-  if (options.report !== undefined) refuseOverwrite(io, options.report, sources);
   const request = {
     sources,
     templates: options.template ?? [],
@@ -57,6 +49,7 @@ export async function readRequest(
     onPortConflict: options.onPortConflict,
     onEdit: onEditOf(options),
     imageRegistry,
+    helmHooks: options.helmHooks && ("inject" as const),
   };
   return { setup, problems, request };
 }

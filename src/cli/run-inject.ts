@@ -1,11 +1,13 @@
 import type { Io } from "../io/io.ts";
 import type { RunOutcome } from "../outcome.ts";
 import { injectSources } from "../pipeline.ts";
+import type { Source } from "../text/source.ts";
 import { checkOptions } from "./check-options.ts";
 import type { ExitCode } from "./exit-codes.ts";
+import { withFailureReport } from "./failure-report.ts";
 import { finish } from "./finish.ts";
 import type { InjectOptions } from "./inject.ts";
-import { namedPaths } from "./input-sources.ts";
+import { inputSources, namedPaths } from "./input-sources.ts";
 import { withProgress } from "./progress.ts";
 import { readRequest } from "./read-request.ts";
 import type { Setup } from "./read-setup.ts";
@@ -17,9 +19,17 @@ export async function runInject(
   options: InjectOptions,
 ): Promise<ExitCode | undefined> {
   checkOptions("inject", options, namedPaths(paths, options));
-  const read = await readRequest(io, paths, options);
-  if (read === undefined) return undefined;
-  const { setup, request, problems } = read;
+  const sources = inputSources(io, paths, options);
+  if (sources === undefined) return undefined;
+  return withFailureReport(io, options.report, () => injectInto(io, sources, options));
+}
+
+async function injectInto(
+  io: Io,
+  sources: readonly Source[],
+  options: InjectOptions,
+): Promise<ExitCode> {
+  const { setup, request, problems } = await readRequest(io, sources, options);
   const { notes } = setup;
   if (request === undefined) {
     return finish(io, { outcomes: [], warnings: [], problems, notes }, options);

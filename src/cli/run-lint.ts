@@ -17,6 +17,7 @@ import { refuseKustomize } from "./check-options.ts";
 import { styleFor } from "./colour.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 import { repositoryOf } from "./find-config.ts";
+import { inputSources } from "./input-sources.ts";
 import type { LintOptions } from "./lint.ts";
 import { parseOverheadLimits } from "./overhead-flag.ts";
 import { withProgress } from "./progress.ts";
@@ -39,8 +40,9 @@ export async function runLint(
   }
   const settings = parseRuleFlags(options.rule ?? [], settableRuleIds());
   const maxOverhead = parseOverheadLimits(options.maxOverhead ?? []);
-  const read = await readRequest(io, paths, options);
-  if (read === undefined) return undefined;
+  const sources = inputSources(io, paths, options);
+  if (sources === undefined) return undefined;
+  const read = await readRequest(io, sources, options);
   const { request } = read;
   const outcome =
     request === undefined

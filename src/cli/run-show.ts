@@ -10,6 +10,7 @@ import { encodeText } from "../text/source.ts";
 import { refuseKustomize } from "./check-options.ts";
 import { styleFor } from "./colour.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
+import { inputSources } from "./input-sources.ts";
 import { noWorkloadNote } from "./no-workload-note.ts";
 import { readRequest } from "./read-request.ts";
 import type { ShowOptions } from "./show.ts";
@@ -23,8 +24,9 @@ export async function runShow(
 ): Promise<ExitCode | undefined> {
   refuseKustomize("show", options);
   const injects = options.template !== undefined || options.inject === true;
-  const read = await readRequest(io, paths, options);
-  if (read === undefined) return undefined;
+  const sources = inputSources(io, paths, options);
+  if (sources === undefined) return undefined;
+  const read = await readRequest(io, sources, options);
   const { request, setup } = read;
   if (request === undefined) return report(io, { ...NOTHING, problems: read.problems }, options);
   const shown = showSources({ ...request, inject: injects ? "asked" : "none" });

@@ -11,6 +11,7 @@ import { encodeText } from "../text/source.ts";
 import { refuseKustomize } from "./check-options.ts";
 import { styleFor } from "./colour.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
+import { inputSources } from "./input-sources.ts";
 import { noWorkloadNote } from "./no-workload-note.ts";
 import { readRequest } from "./read-request.ts";
 import type { StatusOptions } from "./status.ts";
@@ -22,8 +23,9 @@ export async function runStatus(
   options: StatusOptions,
 ): Promise<ExitCode | undefined> {
   refuseKustomize("status", options);
-  const read = await readRequest(io, paths, options);
-  if (read === undefined) return undefined;
+  const sources = inputSources(io, paths, options);
+  if (sources === undefined) return undefined;
+  const read = await readRequest(io, sources, options);
   const { request, setup } = read;
   const outcome = request === undefined ? NOTHING : statusSources(request);
   const problems = [...read.problems, ...outcome.problems];

@@ -2,10 +2,10 @@ import type { Command } from "commander";
 import type { Io } from "../io/io.ts";
 import { EXIT } from "./exit-codes.ts";
 import {
+  addChoiceOptions,
   addColourOption,
-  addFilterOptions,
   addInputOptions,
-  type FilterOptions,
+  type ChoiceOptions,
   type InputOptions,
   type ReportOptions,
 } from "./options.ts";
@@ -14,7 +14,7 @@ import { addTemplateOptions, type TemplateOptions } from "./template-options.ts"
 /** The options of `show`. */
 export interface ShowOptions
   extends InputOptions,
-    FilterOptions,
+    ChoiceOptions,
     TemplateOptions,
     Pick<ReportOptions, "color"> {
   readonly inject?: true;
@@ -41,7 +41,7 @@ export function defineShow(program: Command, io: Io, done: (code: number) => voi
         "who starts when, which ports are taken, which volumes are shared.",
     );
   addInputOptions(command);
-  addFilterOptions(command);
+  addChoiceOptions(command);
   addTemplateOptions(command).option(
     "--inject",
     "inject in memory what the config and annotations ask for",

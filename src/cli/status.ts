@@ -2,10 +2,10 @@ import type { Command } from "commander";
 import type { Io } from "../io/io.ts";
 import { EXIT } from "./exit-codes.ts";
 import {
+  addChoiceOptions,
   addColourOption,
-  addFilterOptions,
   addInputOptions,
-  type FilterOptions,
+  type ChoiceOptions,
   type InputOptions,
   type ReportOptions,
 } from "./options.ts";
@@ -14,7 +14,7 @@ import { addTemplateOptions, type TemplateOptions } from "./template-options.ts"
 /** The options of `status`. */
 export interface StatusOptions
   extends InputOptions,
-    FilterOptions,
+    ChoiceOptions,
     TemplateOptions,
     Pick<ReportOptions, "color" | "explain"> {
   readonly format: "text" | "json";
@@ -45,7 +45,7 @@ export function defineStatus(program: Command, io: Io, done: (code: number) => v
         "them in now. What a live cluster adds to manifests by itself is no difference.",
     );
   addInputOptions(command);
-  addFilterOptions(command);
+  addChoiceOptions(command);
   addTemplateOptions(command);
   command
     .optionsGroup("Output:")

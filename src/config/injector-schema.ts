@@ -93,6 +93,11 @@ export const injectorSchema: JsonSchema = fields(
     spec: optionalFields({
       templateDirs: list(name),
       imageRegistry: { type: ["string", "null"], title: "a registry" },
+      helmHooks: {
+        type: ["string", "null"],
+        enum: ["skip", "inject", null],
+        title: "skip or inject",
+      },
       workloads: list(workload),
       values: templateValues,
       environments: map(templateValues),

@@ -1,6 +1,7 @@
 import type { RuleSetting } from "../lint/check.ts";
 import type { WorkloadKind } from "../manifest/workloads.ts";
 import type { Place } from "../text/place.ts";
+import type { HelmHooks } from "./helm-hook.ts";
 import type { Selector } from "./label-selector.ts";
 import type { OwnDocument } from "./own-document.ts";
 import type { TemplateValues } from "./template-values.ts";
@@ -40,6 +41,7 @@ export interface Injector {
   readonly templateDirs: readonly string[];
   /** The registry that the images of sidecars are moved to: `HOST[:PORT][/PATH]`. */
   readonly imageRegistry?: string | undefined;
+  readonly helmHooks?: HelmHooks | undefined;
   readonly workloads: readonly WorkloadKind[];
   readonly values: TemplateValues;
   readonly environments: ReadonlyMap<string, TemplateValues>;

@@ -16,6 +16,7 @@ import type { DocumentProblem } from "../text/document-problem.ts";
 import { hasErrors } from "../text/has-errors.ts";
 import type { Source } from "../text/source.ts";
 import { checkInjector } from "./check-injector.ts";
+import type { HelmHooks } from "./helm-hook.ts";
 import type { Injector, InjectorRule, RuleMatch } from "./injector.ts";
 import { type SelectorObject, selectorOfObject } from "./label-selector.ts";
 import { type OwnDocument, readOwnDocument } from "./own-document.ts";
@@ -48,6 +49,8 @@ function injectorOf(config: ValueMap, document: OwnDocument): Injector {
     name: asString(asMap(config["metadata"])["name"]) ?? "",
     templateDirs: strings(spec["templateDirs"]),
     imageRegistry: asString(spec["imageRegistry"]),
+    // The schema allows no others.
+    helmHooks: asString(spec["helmHooks"]) as HelmHooks | undefined,
     workloads: asList(spec["workloads"]).map(workloadOf),
     values: templateValuesOf(spec["values"]),
     environments: environmentsOf(spec["environments"]),

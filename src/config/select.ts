@@ -1,4 +1,5 @@
 import { INJECT_ANNOTATION } from "./annotations.ts";
+import { describeHelmHook, type HelmHooks } from "./helm-hook.ts";
 import {
   type InjectAnnotation,
   misplacedAnnotations,
@@ -18,6 +19,8 @@ export interface SelectionRequest {
   readonly templates: readonly string[];
   readonly filter: WorkloadFilter;
   readonly injector?: Injector;
+  /** What becomes of Helm hooks; where it is left out, the config says it. */
+  readonly helmHooks?: HelmHooks | undefined;
 }
 
 /** A template that a workload gets; `by` is what asks for it, e.g. `-t`. */
@@ -59,16 +62,41 @@ export function select(request: SelectionRequest, workload: WorkloadIdentity): S
     const reason = `the annotation ${INJECT_ANNOTATION} of its pod template opts out`;
     return { ...NOTHING, ...because(reason), optsOut: true, warnings };
   }
+  const hook = hookLeftAlone(request, workload);
+  if (hook !== undefined) return { ...selectForHook(hook, annotation), warnings };
   const { rules, remarks } = applyRules(request, workload);
   const asked = askedFor(request.templates, rules, annotation);
   const templates = asked.filter(
     ({ name }, index) => asked.findIndex((other) => other.name === name) === index,
   );
-  const explanation = [...asked.map(({ name, by }) => `${name}: asked for by ${by}`), ...remarks];
+  const explanation = [...asked.map(explainAsked), ...remarks];
   const selection = { templates, optsOut: false, rules, explanation, warnings };
   if (templates.length > 0) return selection;
   const skipped = nothingAsks(request);
   return { ...selection, skipped, explanation: [skipped, ...explanation] };
+}
+
+/** Returns what a workload is to Helm, if that keeps `-t` and rules from it. */
+function hookLeftAlone(
+  { helmHooks, injector }: SelectionRequest,
+  workload: WorkloadIdentity,
+): string | undefined {
+  const isIncluded = (helmHooks ?? injector?.helmHooks) === "inject";
+  return isIncluded ? undefined : describeHelmHook(workload.annotations);
+}
+
+/** Returns what a hook gets that is left alone: what its annotation asks for, and nothing by `-t` or by rules. */
+function selectForHook(hook: string, annotation: InjectAnnotation): Selection {
+  const templates = askedFor([], [], annotation);
+  if (templates.length === 0) {
+    return {
+      ...NOTHING,
+      ...because(`${hook}: only --helm-hooks or an annotation of its own includes it`),
+    };
+  }
+  const remark = `${hook}: -t and rules do not reach it without --helm-hooks`;
+  const explanation = [...templates.map(explainAsked), remark];
+  return { ...NOTHING, templates, explanation };
 }
 
 /** Returns the parts of a filter that a workload does not meet. */
@@ -124,6 +152,10 @@ function askedFor(
     ...rules.flatMap((rule) => rule.templates.map((name) => ({ name, by: rule.label }))),
     ...annotation.names.map((name) => ({ name, by: `annotation ${INJECT_ANNOTATION}` })),
   ];
+}
+
+function explainAsked({ name, by }: ChosenTemplate): string {
+  return `${name}: asked for by ${by}`;
 }
 
 function nothingAsks({ injector }: SelectionRequest): string {

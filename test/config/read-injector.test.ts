@@ -209,6 +209,13 @@ spec:
       ],
     ],
     [
+      "an unknown choice about Helm hooks",
+      "spec: {helmHooks: injects}",
+      [
+        '3:19 spec.helmHooks must be "skip", "inject" or null, not "injects"; did you mean "inject"?',
+      ],
+    ],
+    [
       "an unknown setting",
       "spec: {lint: {rules: {port-conflict: fatal, volume-conflict: yes}}}",
       [

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parseSelector } from "../../src/config/parse-selector.ts";
-import { select, type WorkloadFilter } from "../../src/config/select.ts";
+import { type SelectionRequest, select, type WorkloadFilter } from "../../src/config/select.ts";
 import type { WorkloadIdentity } from "../../src/config/workload-identity.ts";
 import type { Value } from "../../src/manifest/value.ts";
 import { injectorWith } from "./injectors.ts";
@@ -49,6 +49,58 @@ describe("select: what asks for a template", () => {
       expect(selection.skipped).toBe(`the annotation ${INJECT} of its pod template opts out`);
       expect(selection.warnings).toEqual([]);
     }
+  });
+});
+
+describe("select: Helm hooks", () => {
+  const hook = { annotations: { "helm.sh/hook": "pre-install,pre-upgrade" } };
+  const injector = injectorWith("  rules: [{templates: [fluent-bit]}]");
+
+  it("keeps -t and rules from them", () => {
+    for (const request of [requestWith({ templates: ["envoy"] }), requestWith({ injector })]) {
+      const { templates, skipped, explanation } = select(request, workloadWith(hook));
+      expect(templates).toEqual([]);
+      expect(skipped).toBe(
+        "a Helm hook (pre-install,pre-upgrade): only --helm-hooks or an annotation of its own includes it",
+      );
+      expect(explanation).toEqual([skipped]);
+    }
+  });
+
+  it("gives them what their own annotation asks for, and no more", () => {
+    const request = requestWith({ templates: ["envoy"], injector });
+    const workload = workloadWith({ ...hook, ...asked("statsd-exporter") });
+    const { templates, skipped, explanation } = select(request, workload);
+    expect(templates.map(({ name }) => name)).toEqual(["statsd-exporter"]);
+    expect(skipped).toBeUndefined();
+    expect(explanation).toContain(
+      "a Helm hook (pre-install,pre-upgrade): -t and rules do not reach it without --helm-hooks",
+    );
+  });
+
+  it.each<[string, boolean, Partial<SelectionRequest>]>([
+    ["no request", false, {}],
+    ["a flag", true, { helmHooks: "inject" }],
+    ["the config", true, { injector: injectorWith("  helmHooks: inject") }],
+    ["a config that skips them", false, { injector: injectorWith("  helmHooks: skip") }],
+    ["a config that says nothing", false, { injector: injectorWith("  helmHooks:") }],
+    [
+      "a flag over the config",
+      false,
+      { helmHooks: "skip", injector: injectorWith("  helmHooks: inject") },
+    ],
+  ])("includes them by %s: %j", (_, included, given) => {
+    const { templates } = select(
+      requestWith({ templates: ["envoy"], ...given }),
+      workloadWith(hook),
+    );
+    expect(templates.length).toBe(included ? 1 : 0);
+  });
+
+  it("lets them opt out as others", () => {
+    const request = requestWith({ templates: ["envoy"], helmHooks: "inject" });
+    const { skipped } = select(request, workloadWith({ ...hook, ...asked("false") }));
+    expect(skipped).toContain("opts out");
   });
 });
 

@@ -1,0 +1,150 @@
+#!/usr/bin/env node
+// What Argo CD runs in the folder of an application: builds the manifests, injects sidecars, and prints the manifests
+// alone. Parameters come as JSON in ARGOCD_APP_PARAMETERS; plugin.yaml beside this file announces them.
+"use strict";
+
+const { spawnSync } = require("node:child_process");
+const { existsSync, realpathSync } = require("node:fs");
+const { join, normalize, relative, sep } = require("node:path");
+
+const KUBE_SIDECAR = join(__dirname, "../../bin/kube-sidecar.cjs");
+
+/** The parameters, each with the field in which Argo CD gives its value. */
+const PARAMETERS = {
+  templates: "array",
+  set: "map",
+  values: "array",
+  config: "string",
+  env: "string",
+  build: "string",
+  path: "string",
+  "helm-values": "array",
+};
+
+const KUSTOMIZATIONS = ["kustomization.yaml", "kustomization.yml", "Kustomization"];
+
+/** How the folder is built, by the name that the parameter `build` has; plain folders need no other program. */
+const BUILDS = {
+  helm: helmCommand,
+  kustomize: () => ["kustomize", "build", "."],
+  plain: () => undefined,
+  recursive: () => undefined,
+};
+
+class Failure extends Error {}
+
+try {
+  process.exitCode = main(process.env);
+} catch (error) {
+  if (!(error instanceof Failure)) throw error;
+  process.stderr.write(`kube-sidecar for Argo CD: ${error.message}\n`);
+  process.exitCode = 2;
+}
+
+function main(env) {
+  const given = readParameters(env.ARGOCD_APP_PARAMETERS);
+  const root = repositoryRoot(env);
+  const fileOf = (path) => fileIn(root, path);
+  process.chdir(fileOf(given.path ?? "."));
+  const build = given.build ?? detectBuild();
+  if (!Object.hasOwn(BUILDS, build)) {
+    throw new Failure(`build: "${build}" is none of ${Object.keys(BUILDS).join(", ")}`);
+  }
+  const command = BUILDS[build]({ given, env, fileOf });
+  const manifests = command === undefined ? undefined : run(command);
+  return inject(build, manifests, { given, env, fileOf });
+}
+
+/** Returns the values by the names of the parameters. */
+function readParameters(json) {
+  // Argo CD says `null` where an application sets none.
+  const list = JSON.parse(json || "null") ?? [];
+  const given = {};
+  for (const parameter of list) {
+    const { name } = parameter;
+    if (!Object.hasOwn(PARAMETERS, name)) {
+      throw new Failure(
+        `unknown parameter "${name}"; there are ${Object.keys(PARAMETERS).join(", ")}`,
+      );
+    }
+    const field = PARAMETERS[name];
+    const value = parameter[field];
+    if (value === undefined) throw new Failure(`the parameter ${name} takes its value as ${field}`);
+    given[name] = value;
+  }
+  return given;
+}
+
+function detectBuild() {
+  if (existsSync("Chart.yaml")) return "helm";
+  return KUSTOMIZATIONS.some((file) => existsSync(file)) ? "kustomize" : "plain";
+}
+
+/** As Argo CD itself runs Helm. */
+function helmCommand({ given, env, fileOf }) {
+  // In namespaces beside its own, Argo CD calls an application NAMESPACE_NAME.
+  const release = (env.ARGOCD_APP_NAME || "release").replace(/^.*_/, "");
+  const versions = (env.KUBE_API_VERSIONS || "").split(",").filter((version) => version !== "");
+  return [
+    "helm",
+    "template",
+    release,
+    ".",
+    "--include-crds",
+    ...(env.ARGOCD_APP_NAMESPACE ? [`--namespace=${env.ARGOCD_APP_NAMESPACE}`] : []),
+    ...(env.KUBE_VERSION ? [`--kube-version=${env.KUBE_VERSION}`] : []),
+    ...versions.map((version) => `--api-versions=${version}`),
+    ...(given["helm-values"] ?? []).map((path) => `--values=${fileOf(path)}`),
+  ];
+}
+
+/** Prints the manifests with the sidecars in them, and returns the exit code. */
+function inject(build, manifests, { given, env, fileOf }) {
+  const files = manifests === undefined ? ["."] : ["-"];
+  const args = [
+    KUBE_SIDECAR,
+    "inject",
+    ...(given.templates ?? []).map((name) => `--template=${name}`),
+    ...Object.entries(given.set ?? {}).map(([name, value]) => `--set=${name}=${value}`),
+    ...(given.values ?? []).map((path) => `--values=${fileOf(path)}`),
+    ...(given.config ? [`--config=${fileOf(given.config)}`] : []),
+    ...(given.env ? [`--env=${given.env}`] : []),
+    ...(env.KUBE_VERSION ? [`--kube-version=${env.KUBE_VERSION}`] : []),
+    ...(build === "recursive" ? ["--recursive"] : []),
+    ...files,
+  ];
+  const stdio = [manifests === undefined ? "ignore" : "pipe", "inherit", "inherit"];
+  const { status, error } = spawnSync(process.execPath, args, { input: manifests, stdio });
+  if (error) throw error;
+  return status ?? 1;
+}
+
+/** Runs a program and returns what it prints; its stderr goes where ours goes. */
+function run([program, ...args]) {
+  const stdio = ["ignore", "pipe", "inherit"];
+  const { status, stdout, error } = spawnSync(program, args, { stdio, maxBuffer: 2 ** 30 });
+  if (error?.code === "ENOENT") throw new Failure(`${program} is not in the image`);
+  if (error) throw error;
+  if (status !== 0) throw new Failure(`${program} ${args[0]} failed, see above`);
+  return stdout;
+}
+
+/**
+ * Returns the path, if it is in the repository: messages show lines of files that are read, and whoever may set
+ * parameters must not reach other files of the image.
+ */
+function fileIn(root, path) {
+  if (!existsSync(path)) throw new Failure(`there is no ${path} in ${process.cwd()}`);
+  const way = relative(root, realpathSync(path));
+  if (way === ".." || way.startsWith(`..${sep}`)) {
+    throw new Failure(`${path} is not in the repository`);
+  }
+  return path;
+}
+
+/** Returns the root of the repository: Argo CD starts the program in the folder ARGOCD_APP_SOURCE_PATH of it. */
+function repositoryRoot({ ARGOCD_APP_SOURCE_PATH = "." }) {
+  const start = realpathSync(".");
+  const folder = normalize(`${sep}${ARGOCD_APP_SOURCE_PATH}`).replace(/[\\/]$/, "");
+  return start.endsWith(folder) ? start.slice(0, start.length - folder.length) || sep : start;
+}

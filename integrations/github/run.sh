@@ -1,0 +1,62 @@
+#!/usr/bin/env bash
+# What action.yml runs: run.sh lint, or run.sh inject-check. The inputs of the action come as variables INPUT_*, and go to the
+# command as arguments alone, so that nothing in them is read by a shell.
+set -euo pipefail
+
+args=()
+
+# Adds one argument for each line of a text that is not empty.
+each_line() {
+  local flag=$1 line
+  while IFS= read -r line; do
+    if [ -n "$line" ]; then args+=("$flag=$line"); fi
+  done <<<"$2"
+}
+
+each_line --filename "$INPUT_PATHS"
+if [ ${#args[@]} -eq 0 ]; then
+  echo '::error::The input "paths" names no file and no folder.'
+  exit 2
+fi
+if [ "$INPUT_RECURSIVE" = true ]; then args+=(--recursive); fi
+each_line --config "$INPUT_CONFIG"
+each_line --template "$INPUT_TEMPLATES"
+
+lint() {
+  each_line --rule "$INPUT_RULES"
+  args+=("--fail-on=$INPUT_FAIL_ON" --inject)
+  local sarif="$RUNNER_TEMP/kube-sidecar.sarif" status=0
+  rm -f "$sarif"
+  case $INPUT_REPORT in
+  annotations) args+=(--format=github) ;;
+  sarif) args+=("--report=$sarif") ;;
+  *)
+    echo '::error::The input "report" is annotations or sarif.'
+    exit 2
+    ;;
+  esac
+  kube-sidecar lint "${args[@]}" || status=$?
+  if [ -e "$sarif" ]; then echo "sarif=$sarif" >>"$GITHUB_OUTPUT"; fi
+  exit "$status"
+}
+
+inject_check() {
+  local report="$RUNNER_TEMP/kube-sidecar.txt" status=0
+  rm -f "$report"
+  kube-sidecar inject --check --diff "--report=$report" "${args[@]}" || status=$?
+  {
+    printf '### kube-sidecar inject --check\n\n~~~text\n'
+    cat "$report" || true
+    printf '~~~\n'
+  } >>"$GITHUB_STEP_SUMMARY"
+  if [ "$status" -eq 1 ]; then
+    echo '::error::The manifests are not what kube-sidecar inject makes of them; run it with --write, and commit that.'
+  fi
+  exit "$status"
+}
+
+case ${1-} in
+lint) lint ;;
+inject-check) inject_check ;;
+*) exit 2 ;;
+esac

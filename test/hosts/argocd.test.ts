@@ -1,0 +1,236 @@
+// docs/hosts.md, the section on Argo CD, and what the plugin runs with the environment that Argo CD sets.
+
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { temporaryFolder } from "../cli/temporary-folder.ts";
+import { findClient } from "./clients.ts";
+import { expectSection } from "./expect-section.ts";
+import { installPackage } from "./install-package.ts";
+import { realShell, type Surroundings } from "./real-shell.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "kube-sidecar-argocd-"));
+const integration = join(import.meta.dirname, "../../integrations/argocd");
+const hasKustomize = findClient("kustomize") !== undefined;
+const helm = findClient("helm3");
+
+let installed: Required<Surroundings>;
+let generate: string;
+beforeAll(() => {
+  installed = installPackage(folder);
+  generate = join(folder, "lib/node_modules/kube-sidecar/integrations/argocd/generate.cjs");
+  mkdirSync(join(folder, "helm"));
+  const shim = `#!/bin/sh\nexec ${helm} "$@"\n`;
+  if (helm !== "helm") writeFileSync(join(folder, "helm/helm"), shim, { mode: 0o755 });
+}, 120_000);
+afterAll(() => rmSync(folder, { recursive: true }));
+
+interface Parameter {
+  readonly name: string;
+  readonly string?: string;
+  readonly array?: readonly string[];
+  readonly map?: Readonly<Record<string, string>>;
+}
+
+/** Runs the plugin in a folder of a repository, as Argo CD does for an application. */
+function generateIn(
+  files: Readonly<Record<string, string>>,
+  parameters: readonly Parameter[] | null,
+) {
+  return generateAt(temporaryFolder(files), parameters);
+}
+
+function generateAt(repository: string, parameters: readonly Parameter[] | null) {
+  const path = "apps/web";
+  const { status, stdout, stderr } = spawnSync(process.execPath, [generate], {
+    cwd: join(repository, path),
+    encoding: "utf8",
+    env: {
+      ...process.env,
+      PATH: `${join(folder, "helm")}:${process.env["PATH"]}`,
+      NO_COLOR: "1",
+      ARGOCD_APP_NAME: "teams_web",
+      ARGOCD_APP_NAMESPACE: "prod",
+      ARGOCD_APP_SOURCE_PATH: path,
+      KUBE_VERSION: "1.34.2",
+      KUBE_API_VERSIONS: "v1,apps/v1,example.com/v1",
+      ARGOCD_APP_PARAMETERS: JSON.stringify(parameters),
+    },
+  });
+  return { status, stdout, stderr };
+}
+
+const DEPLOYMENT = `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web # kept
+spec:
+  selector: {matchLabels: {app: web}}
+  template:
+    metadata: {labels: {app: web}}
+    spec:
+      containers:
+      - {name: web, image: "web:1", ports: [{containerPort: 9000}]}
+`;
+const TEMPLATES = { name: "templates", array: ["statsd-exporter"] };
+const PLAIN = { "apps/web/web.yaml": DEPLOYMENT };
+
+describe("the plugin of Argo CD", () => {
+  it("injects into plain folders, the same bytes each time", () => {
+    const first = generateIn(PLAIN, [TEMPLATES]);
+    expect(first).toMatchObject({ status: 0, stderr: expect.stringContaining("1 injected") });
+    expect(first.stdout).toContain("  name: web # kept\n");
+    expect(first.stdout).toContain("- name: statsd-exporter\n");
+    expect(generateIn(PLAIN, [TEMPLATES]).stdout).toBe(first.stdout);
+  });
+
+  it("goes into folders in folders where it is told to", () => {
+    const files = { ...PLAIN, "apps/web/more/job.yaml": DEPLOYMENT };
+    const count = (build: string) => {
+      const { stdout } = generateIn(files, [TEMPLATES, { name: "build", string: build }]);
+      return stdout.split("- name: statsd-exporter\n").length - 1;
+    };
+    expect([count("plain"), count("recursive")]).toEqual([1, 2]);
+  });
+
+  it("leaves to config and annotations what no parameter says", () => {
+    const config =
+      "apiVersion: kube-sidecar.dev/v1alpha1\nkind: SidecarInjector\nspec: {rules: [{templates: [statsd-exporter]}]}\n";
+    const { stdout } = generateIn({ ...PLAIN, "apps/web/kube-sidecar.yaml": config }, null);
+    expect(stdout).toContain("- name: statsd-exporter\n");
+    expect(stdout).not.toContain("SidecarInjector");
+  });
+
+  it("sets parameters from maps and from files of the repository", () => {
+    const files = { ...PLAIN, "values.yaml": "statsd-exporter: {port: 9200}\n" };
+    const values = { name: "values", array: ["../../values.yaml"] };
+    expect(generateIn(files, [TEMPLATES, values]).stdout).toContain("containerPort: 9200\n");
+    const set = { name: "set", map: { "statsd-exporter.port": "9201" } };
+    expect(generateIn(files, [TEMPLATES, values, set]).stdout).toContain("containerPort: 9201\n");
+  });
+
+  it.each<[string, readonly Parameter[], string]>([
+    ["an unknown template", [{ name: "templates", array: ["x"] }], 'unknown template "x"'],
+    ["a template that is a flag", [{ name: "templates", array: ["--write"] }], "--write"],
+    ["an unknown parameter", [{ name: "template", string: "x" }], 'unknown parameter "template"'],
+    [
+      "a parameter of another type",
+      [{ name: "templates", string: "x" }],
+      "takes its value as array",
+    ],
+    ["an unknown way to build", [{ name: "build", string: "jsonnet" }], '"jsonnet" is none of'],
+    ["a folder that is not there", [{ name: "path", string: "prod" }], "there is no prod"],
+    [
+      "a file beside the repository",
+      [{ name: "values", array: ["/etc/hosts"] }],
+      "not in the repository",
+    ],
+    [
+      "a folder above the repository",
+      [{ name: "path", string: "../../.." }],
+      "not in the repository",
+    ],
+    [
+      "a config that is a link out of it",
+      [{ name: "config", string: "link.yaml" }],
+      "not in the repository",
+    ],
+    [
+      "a conflict",
+      [TEMPLATES, { name: "set", map: { port: "9000" } }],
+      'containers "web" and "statsd-exporter" both declare port 9000/TCP',
+    ],
+  ])("prints no manifests after %s, but the reason", (_, parameters, reason) => {
+    const outside = temporaryFolder({ "secret.yaml": "token: abc\n" });
+    const repository = temporaryFolder(PLAIN);
+    symlinkSync(join(outside, "secret.yaml"), join(repository, "apps/web/link.yaml"));
+    const { status, stdout, stderr } = generateAt(repository, parameters);
+    expect(status).not.toBe(0);
+    expect(stdout).toBe("");
+    expect(stderr).toContain(reason);
+    expect(stderr).not.toContain("abc");
+  });
+});
+
+describe.skipIf(!hasKustomize)("the plugin of Argo CD, with kustomize", () => {
+  const files = { ...PLAIN, "apps/web/kustomization.yaml": "resources: [web.yaml]\n" };
+
+  it("injects into what kustomize builds", () => {
+    const { status, stdout } = generateIn(files, [TEMPLATES]);
+    expect(status).toBe(0);
+    expect(stdout).toContain("- name: statsd-exporter\n");
+    expect(stdout).not.toContain("# kept");
+  });
+
+  it("fails where kustomize fails, with its reason", () => {
+    const broken = { "apps/web/kustomization.yaml": "resources: [nothing.yaml]\n" };
+    const { status, stdout, stderr } = generateIn(broken, [TEMPLATES]);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+    expect(stderr).toContain("nothing.yaml");
+    expect(stderr).toContain("kustomize build failed, see above\n");
+  });
+
+  it("is what docs/hosts.md says", async () => {
+    await expectSection("Argo CD", temporaryFolder(), realShell(installed));
+  });
+});
+
+describe.skipIf(helm === undefined)("the plugin of Argo CD, with Helm", () => {
+  const files = {
+    "apps/web/Chart.yaml": "apiVersion: v2\nname: web\nversion: 1.0.0\n",
+    "apps/web/values.yaml": "color: red\n",
+    "apps/web/prod.yaml": "color: green\n",
+    "apps/web/crds/things.yaml":
+      "apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: {name: things.example.com}\n",
+    "apps/web/templates/web.yaml": `${DEPLOYMENT}---
+apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: {{ .Release.Name }}
+  namespace: {{ .Release.Namespace }}
+data:
+  color: {{ .Values.color }}
+  kubernetes: {{ .Capabilities.KubeVersion.Minor | quote }}
+  hasThings: {{ .Capabilities.APIVersions.Has "example.com/v1" | quote }}
+`,
+  };
+
+  it("renders charts as Argo CD does, and injects", () => {
+    const values = { name: "helm-values", array: ["prod.yaml"] };
+    const { status, stdout, stderr } = generateIn(files, [TEMPLATES, values]);
+    expect(status, stderr).toBe(0);
+    expect(stdout).toContain("- name: statsd-exporter\n");
+    expect(stdout).toContain("kind: CustomResourceDefinition\n");
+    expect(stdout).toContain(
+      'name: web\n  namespace: prod\ndata:\n  color: green\n  kubernetes: "34"\n  hasThings: "true"\n',
+    );
+  });
+});
+
+describe("the files for Argo CD", () => {
+  const read = (name: string) => readFileSync(join(integration, name), "utf8");
+
+  it("announce the parameters that the plugin takes, each as it takes it", () => {
+    const announced: readonly { name: string; collectionType?: string }[] = parse(
+      read("plugin.yaml"),
+    ).spec.parameters.static;
+    const [, taken = ""] = /const PARAMETERS = (\{.*?\});/s.exec(read("generate.cjs")) ?? [];
+    expect(
+      Object.fromEntries(
+        announced.map(({ name, collectionType = "string" }) => [name, collectionType]),
+      ),
+    ).toEqual(new Function(`return ${taken}`)());
+  });
+
+  it("run the version of the package, where the image has it", () => {
+    const { version } = JSON.parse(readFileSync(join(integration, "../../package.json"), "utf8"));
+    expect(read("Dockerfile")).toContain(`\nARG KUBE_SIDECAR_VERSION=${version}\n`);
+    const { command } = parse(read("plugin.yaml")).spec.generate;
+    expect(command.at(-1)).toMatch(
+      /\/node_modules\/kube-sidecar\/integrations\/argocd\/generate\.cjs$/,
+    );
+  });
+});

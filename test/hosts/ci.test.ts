@@ -1,0 +1,184 @@
+// docs/hosts.md, the section on CI: what it writes for GitHub, GitLab and pre-commit is run as these run it.
+
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { temporaryFolder } from "../cli/temporary-folder.ts";
+import { expectSection } from "./expect-section.ts";
+import { installCommand } from "./install-command.ts";
+import { realShell } from "./real-shell.ts";
+import { readAction, runAction } from "./run-action.ts";
+
+const root = join(import.meta.dirname, "../..");
+const folder = mkdtempSync(join(tmpdir(), "kube-sidecar-ci-"));
+const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+
+let installed: string;
+beforeAll(() => {
+  installed = installCommand(folder);
+}, 120_000);
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const pod = (ports: readonly number[], annotations = "{}") => `apiVersion: v1
+kind: Pod
+metadata: {name: web, annotations: ${annotations}}
+spec:
+  containers:
+${ports.map((port, index) => `  - {name: c${index}, image: "web:1", ports: [{containerPort: ${port}}]}\n`).join("")}`;
+
+const GOOD = { "k8s/web.yaml": pod([8080]) };
+const BAD = { "k8s/deep/web.yaml": pod([8080, 8080]) };
+const ASKS = { "k8s/web.yaml": pod([8080], '{kube-sidecar.dev/inject: "statsd-exporter"}') };
+
+describe("the GitHub Action", () => {
+  const run = (files: Readonly<Record<string, string>>, inputs: Readonly<Record<string, string>>) =>
+    runAction({ paths: "k8s", ...inputs }, temporaryFolder(files), installed);
+
+  it("installs the version that is asked for, and passes good manifests", () => {
+    const { failed, steps, summary } = run(GOOD, { version: "1.2.3" });
+    expect(failed).toBe(false);
+    expect(steps["Install kube-sidecar"]).toMatch(/^npm install .*kube-sidecar@1\.2\.3\n$/);
+    expect(Object.keys(steps)).toEqual([
+      "Set up Node.js",
+      "Install kube-sidecar",
+      "Check the pods",
+    ]);
+    expect(summary).toMatch(/^### kube-sidecar lint\n/);
+  });
+
+  it("annotates the lines of findings, and fails", () => {
+    const { failed, steps } = run(BAD, { "node-version": "" });
+    expect(failed).toBe(true);
+    expect(steps["Check the pods"]).toMatch(/^::error file=k8s\/deep\/web\.yaml,line=7,.*port/);
+    expect(steps["Set up Node.js"]).toBeUndefined();
+  });
+
+  it("stays in the folder, and fails as late, as it is told to", () => {
+    expect(run({ ...GOOD, ...BAD }, { recursive: "false" }).failed).toBe(false);
+    expect(run(BAD, { "fail-on": "never" }).failed).toBe(false);
+    expect(run(BAD, { rules: "port-conflict=off\nport-duplicate=off" }).failed).toBe(false);
+    expect(run({ "a/b/k8s/web.yaml": pod([1, 1]) }, { "working-directory": "a/b" }).failed).toBe(
+      true,
+    );
+  });
+
+  it("uploads alerts also where findings fail it, and does not where there are none to upload", () => {
+    const { failed, steps } = run(BAD, { report: "sarif" });
+    expect(failed).toBe(true);
+    const { sarif_file } = JSON.parse(steps["Upload the alerts"] ?? "{}");
+    expect(sarif_file).toMatch(/kube-sidecar\.sarif$/);
+    const unread = run(BAD, { report: "sarif", templates: "nope" });
+    expect(unread.failed).toBe(true);
+    expect(unread.steps["Check the pods"]).toContain('unknown template "nope"');
+    expect(unread.steps["Upload the alerts"]).toBeUndefined();
+  });
+
+  it("fails where the sidecars that manifests ask for are not in them", () => {
+    const { failed, steps, summary } = run(ASKS, { "inject-check": "true" });
+    expect(failed).toBe(true);
+    expect(steps["Check that the sidecars are in"]).toContain("+  - name: statsd-exporter\n");
+    expect(steps["Check that the sidecars are in"]).toContain("::error::The manifests are not");
+    expect(summary).toContain("+ Pod/web  would get statsd-exporter");
+    expect(run(GOOD, { "inject-check": "true", lint: "false" }).failed).toBe(false);
+  });
+
+  it.each([
+    ["paths", "k8s\n$(touch pwned)"],
+    ["paths", 'k8s"; touch pwned; "'],
+    ["templates", "`touch pwned`"],
+    ["rules", "x=y; touch pwned"],
+    ["config", "--write"],
+    ["report", "$(touch pwned)"],
+  ])("takes %s as words alone: %j", (name, value) => {
+    const cwd = temporaryFolder(GOOD);
+    const { failed } = runAction({ paths: "k8s", [name]: value }, cwd, installed);
+    expect(failed).toBe(true);
+    expect(existsSync(join(cwd, "pwned"))).toBe(false);
+    expect(readFileSync(join(cwd, "k8s/web.yaml"), "utf8")).toBe(GOOD["k8s/web.yaml"]);
+  });
+
+  it("has no expression in a script, and other actions in a full version", () => {
+    for (const { run: script = "", uses = "x@v1.2.3" } of readAction().runs.steps) {
+      expect(script).not.toContain("${{");
+      expect(uses).toMatch(/@v\d+\.\d+\.\d+$/);
+    }
+    expect(readAction().inputs["version"]?.default).toBe(version);
+  });
+});
+
+describe("docs/hosts.md", () => {
+  const documented = async () => {
+    const cwd = temporaryFolder();
+    await expectSection("CI", cwd, realShell({ path: [installed] }));
+    const page = readFileSync(join(root, "docs/hosts.md"), "utf8");
+    // As it was before the last commands of the section have mended it.
+    const [, manifest = ""] = /^```yaml write=k8s\/web\.yaml\n(.*?)^```$/ms.exec(page) ?? [];
+    writeFileSync(join(cwd, "k8s/web.yaml"), manifest);
+    return cwd;
+  };
+  const yamlOf = (cwd: string, name: string) => parse(readFileSync(join(cwd, name), "utf8"));
+
+  it("shows a workflow of GitHub that fails for the manifest", async () => {
+    const cwd = await documented();
+    const { steps } = yamlOf(cwd, ".github/workflows/sidecars.yaml").jobs.sidecars;
+    const { uses, with: inputs } = steps[1];
+    expect(uses).toBe(`OWNER/kube-sidecar@v${version}`);
+    expect(Object.keys(readAction().inputs)).toEqual(expect.arrayContaining(Object.keys(inputs)));
+    const strings = Object.entries(inputs).map(([name, value]) => [name, String(value)]);
+    const { failed, steps: ran } = runAction(Object.fromEntries(strings), cwd, installed);
+    expect(failed).toBe(true);
+    expect(ran["Check that the sidecars are in"]).toContain("would get statsd-exporter");
+  });
+
+  it("shows a job of GitLab that writes a report, and fails", async () => {
+    const cwd = await documented();
+    const { script } = yamlOf(cwd, ".gitlab-ci.yml").sidecars;
+    const shims = temporaryFolder();
+    const npx = `#!/bin/sh\n[ "$1 $2" = "--yes kube-sidecar@${version}" ] || exit 9\nshift 2\nexec kube-sidecar "$@"\n`;
+    writeFileSync(join(shims, "npx"), npx, { mode: 0o755 });
+    const run = realShell({ path: [shims, installed] });
+    expect(script.map((line: string) => run(line, cwd).code)).toEqual([0, 1]);
+    expect(readFileSync(join(cwd, "kube-sidecar.xml"), "utf8")).toMatch(/^<\?xml .*\n<testsuites /);
+  });
+
+  it("shows hooks that pre-commit finds, and that fail for the manifest", async () => {
+    const cwd = await documented();
+    const [{ rev, hooks }] = yamlOf(cwd, ".pre-commit-config.yaml").repos;
+    expect(rev).toBe(`v${version}`);
+    const ours: readonly { readonly id: string; readonly entry: string }[] = parse(
+      readFileSync(join(root, ".pre-commit-hooks.yaml"), "utf8"),
+    );
+    const run = realShell({ path: [installed] });
+    const codes = ours.map(({ id, entry }) => [id, run(`${entry} k8s/web.yaml`, cwd).code]);
+    expect(codes).toEqual([
+      ["kube-sidecar-lint", 0],
+      ["kube-sidecar-inject-check", 1],
+    ]);
+    expect(hooks.map(({ id }: { id: string }) => id)).toEqual(ours.map(({ id }) => id));
+  });
+});
+
+describe("the Dockerfile", () => {
+  const text = readFileSync(join(root, "Dockerfile"), "utf8");
+
+  it("takes what the command needs from the build, and runs it as nobody", () => {
+    const image = text.slice(text.lastIndexOf("FROM "));
+    expect(image).toContain("\nUSER nobody\n");
+    expect(image).toContain('\nENTRYPOINT ["node", "/opt/kube-sidecar/bin/kube-sidecar.cjs"]\n');
+    const copied = [...image.matchAll(/^COPY --from=build (.*) \/opt\/kube-sidecar\/\S*$/gm)];
+    expect(copied.flatMap(([, paths = ""]) => paths.split(" "))).toEqual(
+      ["package.json", "LICENSE", "bin", "dist/*.cjs", "dist/*.txt", "dist/built-in"].map(
+        (path) => `/src/${path}`,
+      ),
+    );
+    const work = temporaryFolder();
+    for (const part of ["package.json", "bin", "dist"]) {
+      cpSync(join(folder, "lib", part), join(work, part), { recursive: true });
+    }
+    const run = realShell({ path: [] });
+    const line = `node bin/kube-sidecar.cjs inject -q -t statsd-exporter < ${join(root, "fixtures/manifests/deploy.yaml")}`;
+    expect(run(line, work).code).toBe(0);
+  });
+});
