@@ -1,6 +1,7 @@
 // All that the program asks of the machine. The commands get it as a value, so that tests can hand in another.
 
 import * as nodeFs from "node:fs";
+import { basename } from "node:path";
 import { readAll } from "./read-all.ts";
 import { writeAll } from "./write-all.ts";
 
@@ -29,6 +30,8 @@ export type StandardStream = "stdin" | "stdout" | "stderr";
 
 /** The surroundings of one run: streams, files, environment. */
 export interface Io {
+  /** How the program was called: `kube-sidecar`, or `kubectl sidecar` as a plugin of kubectl. */
+  readonly calledAs: string;
   /** The working directory, absolute. */
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -50,6 +53,7 @@ const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 /** Returns the surroundings of this process. */
 export function nodeIo(): Io {
   return {
+    calledAs: calledAs(process.argv[1] ?? ""),
     cwd: process.cwd(),
     env: process.env,
     fs: nodeFs,
@@ -60,6 +64,11 @@ export function nodeIo(): Io {
     writeStderr: (text) => writeAll(nodeFs, DESCRIPTORS.stderr, Buffer.from(text)),
     uninterrupted,
   };
+}
+
+/** npm and krew link the plugin under the name that kubectl looks for. */
+function calledAs(path: string): string {
+  return basename(path) === "kubectl-sidecar" ? "kubectl sidecar" : "kube-sidecar";
 }
 
 /** `node:tty` costs 2 ms at start-up, so it is loaded only where a terminal is possible at all. */
