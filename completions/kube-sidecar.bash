@@ -31,8 +31,8 @@ _kube_sidecar() {
 
   [[ $current == -*=* ]] && current=${current#*=}
   # Of a word that is not quoted, readline replaces what stands behind the last place where it takes words apart.
-  local kept=
-  [[ $quote ]] || kept=${current%"${current##*["$COMP_WORDBREAKS"]}"}
+  local kept= breaks=${COMP_WORDBREAKS//[[:space:]\"\']/}
+  [[ $quote ]] || kept=${current%"${current##*["$breaks"]}"}
   local part=${current#"$kept"} extension
 
   if ((directive & 24)); then

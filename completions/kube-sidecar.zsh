@@ -28,7 +28,7 @@ _kube-sidecar() {
   local -a spacing
   (( directive & 2 )) && spacing=(-S '')
   if (( $#candidates )); then
-    _describe -t candidates kube-sidecar candidates $spacing && return
+    _describe -t candidates kube-sidecar candidates "${spacing[@]}" && return
   fi
   (( directive & 4 )) || _files
 }

@@ -4,7 +4,7 @@ import { printableCell } from "../report/printable.ts";
 import { complete } from "./completion/complete.ts";
 import type { OwnFiles } from "./completion/own-files.ts";
 import type { CommandLine } from "./completion/read-line.ts";
-import { type Candidate, only } from "./completion/reply.ts";
+import { type Candidate, only, type Reply } from "./completion/reply.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 import { readSetup } from "./read-setup.ts";
 
@@ -17,12 +17,25 @@ export async function runComplete(
   program: Command,
   words: readonly string[],
 ): Promise<ExitCode> {
+  if (io.calledAs === "kubectl sidecar" && misleadsKubectl(words.at(-1) ?? ""))
+    return answer(io, only([]));
   const expanded = words.map((word) => word.replace(/^~(?=\/)/, io.env["HOME"] ?? "~"));
-  const answer = complete(program, expanded, (line) => readOwnFiles(io, line));
-  const { candidates, directive } = await answer.catch(() => only([]));
+  const reply = complete(program, expanded, (line) => readOwnFiles(io, line));
+  return answer(io, await reply.catch(() => only([])));
+}
+
+function answer(io: Io, { candidates, directive }: Reply): ExitCode {
   const lines = [...candidates.filter(isOneLine).map(lineOf), `:${directive}`];
   io.writeStdout(Buffer.from(lines.map((line) => `${line}\n`).join("")));
   return EXIT.ok;
+}
+
+/**
+ * kubectl's scripts for zsh and fish take `-bit.auth=` of `fluent-bit.auth=` for a flag, and would put it before each
+ * candidate; better none than a line that is spoilt.
+ */
+function misleadsKubectl(word: string): boolean {
+  return /-.*=/s.test(word) && !/^--[^=]+=[^=]*$/s.test(word);
 }
 
 /** With files that cannot be read, what is built in is offered still. */
@@ -38,5 +51,7 @@ function isOneLine({ value }: Candidate): boolean {
 }
 
 function lineOf({ value, about }: Candidate): string {
-  return about === undefined ? value : `${value}\t${printableCell(about.replaceAll(/\s+/g, " "))}`;
+  return about === undefined
+    ? value
+    : `${value}\t${printableCell(about.trim().replaceAll(/\s+/g, " "))}`;
 }

@@ -68,7 +68,7 @@ export function nodeIo(): Io {
 
 /** npm and krew link the plugin under the name that kubectl looks for. */
 function calledAs(path: string): string {
-  return basename(path) === "kubectl-sidecar" ? "kubectl sidecar" : "kube-sidecar";
+  return /^kubectl(?:_complete)?-sidecar/.test(basename(path)) ? "kubectl sidecar" : "kube-sidecar";
 }
 
 /** `node:tty` costs 2 ms at start-up, so it is loaded only where a terminal is possible at all. */

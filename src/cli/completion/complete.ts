@@ -17,10 +17,9 @@ export async function complete(
   const line = readLine(program, typed);
   const reply = await replyTo(line, () => ownFiles(line));
   if (reply.directive === DIRECTIVES.extensions) return reply;
-  return {
-    ...reply,
-    candidates: reply.candidates.filter(({ value }) => value.startsWith(line.typed)),
-  };
+  const fitting = reply.candidates.filter(({ value }) => value.startsWith(line.typed));
+  const byValue = new Map(fitting.map((candidate) => [candidate.value, candidate]));
+  return { ...reply, candidates: [...byValue.values()] };
 }
 
 async function replyTo(line: CommandLine, ownFiles: () => Promise<OwnFiles>): Promise<Reply> {
