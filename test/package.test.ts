@@ -39,6 +39,7 @@ const CONFIGS = ["tsconfig.json", "tsconfig.build.json"];
 
 /** Uses the library as its documentation says, with every type that it names. */
 const PROGRAM = `import { type EjectOptions, eject, type InjectOptions, inject, type Result, UserError } from "kube-sidecar";
+import { lint, type InjectionOptions, type LintOptions, type LintPolicy, type LintResult } from "kube-sidecar";
 import type { Content, Finding, Place, Severity, TextFile, Value, WorkloadReport } from "kube-sidecar";
 
 const options: InjectOptions = { templates: ["statsd-exporter"], selector: "app=web" };
@@ -49,6 +50,10 @@ export const severities: readonly Severity[] = text.findings.map((finding: Findi
 export const lines: readonly number[] = text.findings.map(({ place }: { place: Place }) => place.line);
 export const names: readonly string[] = bytes.workloads.map(({ object }: WorkloadReport) => object);
 export const file: TextFile = { path: "a.yaml", content: ejected satisfies Content };
+const shared: InjectionOptions = { kubeVersion: "1.28", values: { envoy: { port: 8080 } } };
+const policy: LintPolicy = { failOn: "warning", counts: "introduced" };
+const strict: LintOptions = { ...shared, ...policy, podSecurity: "restricted", rules: { "port-conflict": "off" } };
+export const linted: LintResult = lint([file, { path: "b.yaml", content: new Uint8Array() }], strict);
 export const value: Value = { a: [1n, null] };
 export const isOurs = (error: unknown): boolean => error instanceof UserError;
 // @ts-expect-error: the name of the option is templates
@@ -169,11 +174,23 @@ describe("the package", () => {
     expect(output).toBe(run("kube-sidecar", ["inject", "-q", "-t", "fluent-bit"], manifest));
   });
 
-  it("has types that need nothing beside them", () => {
+  it.each([
+    ["nodenext", "nodenext"],
+    ["esnext", "bundler"],
+  ])("has types that need nothing beside them, with --module %s", (module, moduleResolution) => {
     writeFileSync(join(consumer, "program.ts"), PROGRAM);
     const tsc = join(root, "node_modules/typescript/bin/tsc");
     const flags = ["--noEmit", "--strict", "--exactOptionalPropertyTypes", "--types", ""];
-    const target = ["--module", "nodenext", "--target", "es2023", "--skipLibCheck", "false"];
+    const target = [
+      "--module",
+      module,
+      "--moduleResolution",
+      moduleResolution,
+      "--target",
+      "es2023",
+      "--skipLibCheck",
+      "false",
+    ];
     const args = [tsc, ...flags, ...target, "program.ts"];
     expect(execFileSync(process.execPath, args, { cwd: consumer, encoding: "utf8" })).toBe("");
   });
