@@ -51,7 +51,11 @@ _kube_sidecar() {
   ((directive & 4)) && compopt +o default 2>/dev/null
   for line in "${lines[@]}"; do
     line=${line#"$kept"}
-    [[ ! $quote && $line == *[!A-Za-z0-9_.,:=/@%+-]* ]] && printf -v line %q "$line"
+    if [[ ! $quote ]]; then
+      [[ $line == *[!A-Za-z0-9_.,:=/@%+-]* ]] && printf -v line %q "$line"
+    elif [[ $line == *[\"\'\$\`\\!]* ]]; then
+      continue # It may come from a file that somebody else has written.
+    fi
     COMPREPLY+=("$line")
   done
 }

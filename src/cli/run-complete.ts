@@ -17,8 +17,8 @@ export async function runComplete(
   program: Command,
   words: readonly string[],
 ): Promise<ExitCode> {
-  if (io.calledAs === "kubectl sidecar" && misleadsKubectl(words.at(-1) ?? ""))
-    return answer(io, only([]));
+  const isForKubectl = io.calledAs === "kubectl sidecar";
+  if (isForKubectl && misleadsKubectl(words.at(-1) ?? "")) return answer(io, only([]));
   const expanded = words.map((word) => word.replace(/^~(?=\/)/, io.env["HOME"] ?? "~"));
   const reply = complete(program, expanded, (line) => readOwnFiles(io, line));
   return answer(io, await reply.catch(() => only([])));

@@ -10,6 +10,13 @@ import { canTypeInto, type ShellName, typeIntoShell } from "./type-into-shell.ts
 
 const SHELLS: readonly ShellName[] = ["bash", "zsh", "fish"];
 
+const CONFIG = `apiVersion: kube-sidecar.dev/v1alpha1
+kind: SidecarInjector
+metadata: {name: shop}
+spec:
+  environments: {"two words": {}, "odd$(date)": {}}
+`;
+
 /** A line with tabs in it, and the words that come of it. */
 const LINES: readonly (readonly [typed: string, words: string])[] = [
   ["inj\t-t fluent-bi\t", "<inject><-t><fluent-bit>"],
@@ -23,6 +30,9 @@ const LINES: readonly (readonly [typed: string, words: string])[] = [
   ["inject -f my\t", "<inject><-f><my pod.yaml>"],
   ["inject --filename=k8s/dep\t", "<inject><--filename=k8s/deploy.yaml>"],
   ["inject --template-dir ot\tx", "<inject><--template-dir><other/x>"],
+  ["inject --env two\t", "<inject><--env><two words>"],
+  ['inject --env "two\t', "<inject><--env><two words>"],
+  ["inject --env odd\t", "<inject><--env><odd$(date)>"],
   ["lint --pss nonsense\t", "<lint><--pss><nonsense>"],
 ];
 
@@ -35,7 +45,11 @@ beforeAll(() => {
 afterAll(() => rmSync(installed, { recursive: true }));
 
 function folderOfFiles(): string {
-  const folder = temporaryFolder({ "my pod.yaml": "", "other.yaml": "" });
+  const folder = temporaryFolder({
+    "kube-sidecar.yaml": CONFIG,
+    "my pod.yaml": "",
+    "other.yaml": "",
+  });
   for (const name of ["k8s", "other"]) mkdirSync(join(folder, name));
   writeFileSync(join(folder, "k8s/deploy.yaml"), "");
   return folder;

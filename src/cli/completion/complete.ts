@@ -56,7 +56,7 @@ async function replyOfValue(taker: Option | Argument, context: ValueContext): Pr
 }
 
 /** Returns what the help shows for a value: `folder` of `--template-dir <folder>`. */
-export function placeholderOf(taker: Option | Argument): string {
+function placeholderOf(taker: Option | Argument): string {
   if (!("flags" in taker)) return taker.name();
   const [, placeholder = ""] = /<(.+)>$/.exec(taker.flags) ?? [];
   return placeholder;
