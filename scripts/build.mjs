@@ -23,6 +23,7 @@ const withoutChildProcess = {
 
 /** Modules that export functions alone, and so much text that only to read it takes 10 ms, or that one command needs. */
 const PARTS = [
+  "src/generated/completion-scripts.ts",
   "src/generated/config-validators.ts",
   "src/generated/kubernetes-descriptions.ts",
   "src/generated/template-starts.ts",
@@ -45,7 +46,7 @@ const withParts = {
   setup({ onResolve, onLoad }) {
     const namespace = "part";
     onResolve(
-      { filter: /-(compiler|descriptions|starts|validators)\.ts$|^\.\/built-in\/.*\.ts$/ },
+      { filter: /-(compiler|descriptions|scripts|starts|validators)\.ts$|^\.\/built-in\/.*\.ts$/ },
       ({ path, resolveDir, kind }) => {
         const part = PARTS.find((one) => join(root, one) === join(resolveDir, path));
         return part === undefined || kind === "entry-point" ? undefined : { path: part, namespace };

@@ -13,6 +13,7 @@ const HEADER = "// Made by scripts/generate.mjs; not to be edited.\n\n";
 mkdirSync(generated, { recursive: true });
 writeKubernetesSchema();
 writeKubernetesDescriptions();
+writeCompletionScripts();
 await writeValidators();
 const { readTemplates, encodeText, compileSchema } = await importSource(`
   export { readTemplates } from "./src/template/read-templates.ts";
@@ -55,6 +56,23 @@ function writeKubernetesDescriptions() {
 /** Returns what the fields of core/v1 are for. */
 export function kubernetesDescriptions(): FieldDescriptions {
   return JSON.parse(${text}) as FieldDescriptions;
+}
+`,
+  );
+}
+
+/** A file of each shell, so that editors and the shell itself can check it. */
+function writeCompletionScripts() {
+  const shells = ["bash", "zsh", "fish"];
+  const scripts = shells.map((shell) => [
+    shell,
+    readFileSync(new URL(`completions/kube-sidecar.${shell}`, root), "utf8"),
+  ]);
+  write(
+    "completion-scripts.ts",
+    `/** Returns the script of each shell that completes the words of the command. */
+export function completionScripts(): Readonly<Record<${shells.map((shell) => JSON.stringify(shell)).join(" | ")}, string>> {
+  return ${JSON.stringify(Object.fromEntries(scripts))};
 }
 `,
   );

@@ -2,6 +2,7 @@
 
 export { type EjectOptions, eject } from "./api/eject.ts";
 export { type InjectOptions, inject } from "./api/inject.ts";
+export type { InjectionOptions } from "./api/injection-options.ts";
 export { type LintOptions, type LintResult, lint } from "./api/lint.ts";
 export type { Result } from "./api/result.ts";
 export type { Content, TextFile } from "./api/text-file.ts";
@@ -12,6 +13,7 @@ export type { Overhead, OverheadAmounts } from "./lint/resources/overhead.ts";
 export type { PodSecurityLevel, Severity } from "./lint/rule.ts";
 export type { SuppressedFinding } from "./lint/suppress.ts";
 export type { Suppression } from "./lint/suppression.ts";
+export type { LintPolicy } from "./lint/verdict.ts";
 export type { Value, ValueMap } from "./manifest/value.ts";
 export type {
   LintedWorkload,

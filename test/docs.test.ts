@@ -9,6 +9,7 @@ import { explainRule } from "../src/lint/explain.ts";
 import { rules } from "../src/rules/index.ts";
 import { temporaryFolder } from "./cli/temporary-folder.ts";
 import { commandsPage } from "./docs/commands-page.ts";
+import { examplesIn } from "./docs/examples.ts";
 import { expectGolden } from "./docs/expect-golden.ts";
 import { markerExample } from "./docs/marker-example.ts";
 import { rulesPage } from "./docs/rules-page.ts";
@@ -83,6 +84,7 @@ describe("docs/rules/", () => {
 describe("examples of the library", () => {
   const files = [
     "README.md",
+    "docs/hosts.md",
     ...readdirSync(join(root, "src/api")).map((file) => `src/api/${file}`),
   ];
   const examples = files.flatMap((file) =>
@@ -102,12 +104,6 @@ describe("examples of the library", () => {
     expect(functions.filter((name) => !code.includes(`${name}(`))).toEqual([]);
   });
 });
-
-/** The blocks of TypeScript, in Markdown or in a doc comment. */
-function examplesIn(text: string): readonly string[] {
-  const plain = text.replace(/^ \* ?/gm, "");
-  return [...plain.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code = ""]) => code);
-}
 
 describe("every page", () => {
   it.each(pages)("%s links to files that exist", (page) => {

@@ -1,6 +1,7 @@
 // What is published: packed from a copy of the sources, installed elsewhere, run and type-checked. It needs no registry.
 
 import { execFileSync, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import {
   cpSync,
   mkdirSync,
@@ -15,6 +16,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { parse } from "yaml";
 
 const root = join(import.meta.dirname, "..");
 const folder = mkdtempSync(join(tmpdir(), "kube-sidecar-package-"));
@@ -26,6 +28,7 @@ const { dependencies, version } = JSON.parse(readFileSync(join(root, "package.js
 const SOURCES = [
   "bin",
   "integrations",
+  "completions",
   "scripts",
   "src",
   "templates",
@@ -37,6 +40,7 @@ const CONFIGS = ["tsconfig.json", "tsconfig.build.json"];
 
 /** Uses the library as its documentation says, with every type that it names. */
 const PROGRAM = `import { type EjectOptions, eject, type InjectOptions, inject, type Result, UserError } from "kube-sidecar";
+import { lint, type InjectionOptions, type LintOptions, type LintPolicy, type LintResult } from "kube-sidecar";
 import type { Content, Finding, Place, Severity, TextFile, Value, WorkloadReport } from "kube-sidecar";
 
 const options: InjectOptions = { templates: ["statsd-exporter"], selector: "app=web" };
@@ -47,6 +51,10 @@ export const severities: readonly Severity[] = text.findings.map((finding: Findi
 export const lines: readonly number[] = text.findings.map(({ place }: { place: Place }) => place.line);
 export const names: readonly string[] = bytes.workloads.map(({ object }: WorkloadReport) => object);
 export const file: TextFile = { path: "a.yaml", content: ejected satisfies Content };
+const shared: InjectionOptions = { kubeVersion: "1.28", values: { envoy: { port: 8080 } } };
+const policy: LintPolicy = { failOn: "warning", counts: "introduced" };
+const strict: LintOptions = { ...shared, ...policy, podSecurity: "restricted", rules: { "port-conflict": "off" } };
+export const linted: LintResult = lint([file, { path: "b.yaml", content: new Uint8Array() }], strict);
 export const value: Value = { a: [1n, null] };
 export const isOurs = (error: unknown): boolean => error instanceof UserError;
 // @ts-expect-error: the name of the option is templates
@@ -118,9 +126,11 @@ describe("the package", () => {
       "LICENSE",
       "README.md",
       "bin/kube-sidecar.cjs",
+      "bin/kubectl_complete-sidecar.cjs",
       "dist/ajv-compiler.cjs",
       "dist/cli.cjs",
       "dist/cli.cjs.LICENCES.txt",
+      "dist/completion-scripts.cjs",
       "dist/config-validators.cjs",
       "dist/index.d.ts",
       "dist/index.js",
@@ -148,6 +158,7 @@ describe("the package", () => {
   it("runs as kube-sidecar and as kubectl-sidecar", () => {
     expect(run("kube-sidecar", ["--version"])).toBe(`${version}\n`);
     expect(run("kubectl-sidecar", ["templates", "list"])).toContain("fluent-bit");
+    expect(run("kubectl-sidecar", ["--help"])).toMatch(/^Usage: kubectl sidecar /);
   });
 
   it("injects in a pipe, and ejects again", () => {
@@ -169,12 +180,89 @@ describe("the package", () => {
     expect(output).toBe(run("kube-sidecar", ["inject", "-q", "-t", "fluent-bit"], manifest));
   });
 
-  it("has types that need nothing beside them", () => {
+  it.each([
+    ["nodenext", "nodenext"],
+    ["esnext", "bundler"],
+  ])("has types that need nothing beside them, with --module %s", (module, moduleResolution) => {
     writeFileSync(join(consumer, "program.ts"), PROGRAM);
     const tsc = join(root, "node_modules/typescript/bin/tsc");
     const flags = ["--noEmit", "--strict", "--exactOptionalPropertyTypes", "--types", ""];
-    const target = ["--module", "nodenext", "--target", "es2023", "--skipLibCheck", "false"];
+    const target = [
+      "--module",
+      module,
+      "--moduleResolution",
+      moduleResolution,
+      "--target",
+      "es2023",
+      "--skipLibCheck",
+      "false",
+    ];
     const args = [tsc, ...flags, ...target, "program.ts"];
     expect(execFileSync(process.execPath, args, { cwd: consumer, encoding: "utf8" })).toBe("");
+  });
+});
+
+/** What is in a krew manifest, as far as the tests look at it. */
+interface KrewManifest {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: { readonly name: string };
+  readonly spec: {
+    readonly version: string;
+    readonly shortDescription: string;
+    readonly caveats: string;
+    readonly platforms: readonly KrewPlatform[];
+  };
+}
+
+interface KrewPlatform {
+  readonly uri: string;
+  readonly sha256: string;
+  readonly files: readonly { readonly from: string; readonly to: string }[];
+  readonly bin: string;
+  readonly selector: { readonly matchExpressions: readonly { readonly key: string }[] };
+}
+
+describe("the krew manifest", () => {
+  let manifestOfPlugin: KrewManifest;
+
+  beforeAll(() => {
+    const script = join(root, "scripts/krew-manifest.mjs");
+    const text = execFileSync(process.execPath, [script, tarball], { encoding: "utf8" });
+    manifestOfPlugin = parse(text) as KrewManifest;
+  });
+
+  /** The rules of `ValidatePlugin` in internal/index/validation of sigs.k8s.io/krew. */
+  it("is one that krew takes", () => {
+    const { apiVersion, kind, metadata, spec } = manifestOfPlugin;
+    expect([apiVersion, kind]).toEqual(["krew.googlecontainertools.github.com/v1alpha2", "Plugin"]);
+    expect(metadata.name).toBe("sidecar");
+    expect(spec.version).toBe(`v${version}`);
+    expect(spec.shortDescription).toMatch(/^.{1,50}$/);
+    expect(spec.caveats).toContain("Node.js");
+    for (const { selector, ...platform } of spec.platforms) {
+      expect(platform).toEqual({
+        uri: expect.stringMatching(/^https:.*\.tgz$/),
+        sha256: createHash("sha256").update(readFileSync(tarball)).digest("hex"),
+        files: [{ from: "package/*", to: "." }],
+        bin: "bin/kube-sidecar.cjs",
+      });
+      expect(selector.matchExpressions.map(({ key }) => key)).toEqual(["os"]);
+    }
+  });
+
+  it("names a program that runs where krew unpacks it, without node_modules", () => {
+    const store = join(folder, "krew");
+    mkdirSync(join(store, "bin"), { recursive: true });
+    execFileSync("tar", ["-xzf", tarball, "-C", store]);
+    const plugin = join(store, "bin/kubectl-sidecar");
+    const bin = manifestOfPlugin.spec.platforms[0]?.bin ?? "";
+    symlinkSync(join(store, "package", bin), plugin);
+    const runPlugin = (...args: readonly string[]) =>
+      execFileSync(plugin, args, { input: manifest, encoding: "utf8", stdio: "pipe" });
+    const own = join(root, "fixtures/manifests/sidecars");
+    const args = ["--template-dir", own, "-t", "alloydb-auth-proxy", "--set", "instance=x"];
+    expect(runPlugin("inject", ...args)).toContain("- name: alloydb-auth-proxy\n");
+    expect(runPlugin("--help")).toMatch(/^Usage: kubectl sidecar /);
   });
 });

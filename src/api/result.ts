@@ -12,6 +12,7 @@ export interface Result<Manifest extends Content = Content> {
   readonly ok: boolean;
   /** The manifest to go on with, as a string or as bytes, whichever was given. */
   readonly manifest: Manifest;
+  /** What was done with each workload, in the order of the manifest. */
   readonly workloads: readonly WorkloadReport[];
   /** What is wrong with pods; errors that the injection introduces stop it. */
   readonly findings: readonly Finding[];

@@ -15,6 +15,7 @@ export type Content = string | Uint8Array;
 export interface TextFile {
   /** The name that messages show. */
   readonly path: string;
+  /** The whole file. */
   readonly content: Content;
 }
 

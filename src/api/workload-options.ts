@@ -5,9 +5,11 @@ import type { WorkloadFilter } from "../config/select.ts";
 export interface WorkloadOptions {
   /** On the labels of the workload, in kubectl's grammar: `app=web,tier in (front, edge)`. */
   readonly selector?: string;
+  /** As `metadata.namespace` has them. */
   readonly namespaces?: readonly string[];
   /** As `--kind` takes them: `Deployment`, `sts`. */
   readonly kinds?: readonly string[];
+  /** As `metadata.name` has them. */
   readonly names?: readonly string[];
 }
 

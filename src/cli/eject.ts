@@ -48,7 +48,7 @@ export function defineEject(program: Command, io: Io, done: (code: number) => vo
     );
   addInputOptions(command)
     .optionsGroup("Templates:")
-    .option("-t, --template <name>", "only these; several with commas", collectList)
+    .option("-t, --template <template>", "only these; several with commas", collectList)
     .option(
       "-c, --config <file>",
       "config file that names kinds of your own (default: as for inject)",

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import type { Io } from "../io/io.ts";
+import { defineCompletion } from "./completion.ts";
 import { defineEject } from "./eject.ts";
 import { EXIT } from "./exit-codes.ts";
 import { defineExplain } from "./explain.ts";
@@ -29,6 +30,11 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<numbe
   const program = createProgram(io, (result) => {
     code = result;
   });
+  // No command of the program's own: what is typed behind it is not yet right, and no message may come of it.
+  if (argv[0] === "__complete") {
+    const { runComplete } = await import("./run-complete.ts");
+    return runComplete(io, program, argv.slice(1));
+  }
   try {
     await program.parseAsync(argv.map(withoutEqualsSign), { from: "user" });
     return code;
@@ -53,8 +59,8 @@ function createProgram(io: Io, done: (code: number) => void): Command {
     .addHelpText("after", HELP)
     .exitOverride()
     .configureOutput({
-      writeOut: (text) => io.writeStdout(Buffer.from(text)),
-      writeErr: (text) => io.writeStderr(text),
+      writeOut: (text) => io.writeStdout(Buffer.from(asCalled(text, io))),
+      writeErr: (text) => io.writeStderr(asCalled(text, io)),
       outputError: (text, write) => write(text.replace(/^error: /, "kube-sidecar: ")),
       getOutHelpWidth: () => 100,
       getErrHelpWidth: () => 100,
@@ -67,5 +73,11 @@ function createProgram(io: Io, done: (code: number) => void): Command {
   defineShow(program, io, done);
   defineExplain(program, io, done);
   defineTemplates(program, io, done);
+  defineCompletion(program, io, done);
   return program;
+}
+
+/** The help of `kubectl sidecar` speaks of `kubectl sidecar`. */
+function asCalled(help: string, { calledAs }: Io): string {
+  return help.replaceAll("kube-sidecar ", `${calledAs} `);
 }

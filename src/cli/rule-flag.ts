@@ -3,7 +3,8 @@ import type { RuleSetting } from "../lint/check.ts";
 import { UserError } from "../text/user-error.ts";
 import { unknownCheck } from "./unknown-check.ts";
 
-const SETTINGS: readonly RuleSetting[] = ["off", "warning", "error"];
+/** What a check can be set to. */
+export const RULE_SETTINGS: readonly RuleSetting[] = ["off", "warning", "error"];
 
 /** Returns what `--rule ID=SETTING` flags set, the last one of an id; throws a `UserError` for an unknown id or setting. */
 export function parseRuleFlags(
@@ -18,7 +19,9 @@ function parseRuleFlag(flag: string, known: readonly string[]): readonly [string
   if (!known.includes(id)) {
     throw new UserError(`--rule ${flag}: ${unknownCheck(id, known)}`);
   }
-  const setting = SETTINGS.find((candidate) => candidate === text);
+  const setting = RULE_SETTINGS.find((candidate) => candidate === text);
   if (setting !== undefined) return [id, setting];
-  throw new UserError(`--rule ${flag}: write it as ${id}=SETTING, with ${listNames(SETTINGS)}`);
+  throw new UserError(
+    `--rule ${flag}: write it as ${id}=SETTING, with ${listNames(RULE_SETTINGS)}`,
+  );
 }

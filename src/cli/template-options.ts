@@ -19,11 +19,11 @@ export interface TemplateOptions {
 export function addTemplateOptions(command: Command): Command {
   return command
     .optionsGroup("Templates and values:")
-    .option("-t, --template <name>", "template to inject; several with commas", collectList)
+    .option("-t, --template <template>", "template to inject; several with commas", collectList)
     .option("--template-dir <folder>", "folder of your own templates; may be repeated", collect)
     .option("--set <[template.]param=value>", "value of a parameter; may be repeated", collect)
     .option("--values <file>", "file of values: template, parameter, value", collect)
-    .option("--env <name>", "environment of the config file whose values apply")
+    .option("--env <environment>", "environment of the config file whose values apply")
     .option("-c, --config <file>", "config file (default: kube-sidecar.yaml, here or above)")
     .option(
       "--kube-version <1.x>",

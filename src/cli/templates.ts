@@ -64,7 +64,7 @@ function defineShow(templates: Command, io: Io, done: (code: number) => void): v
       "Shows what a template adds to a pod, what it costs, what has to change elsewhere,\n" +
         "its parameters, and the pod that it makes.",
     );
-  addSourceOptions(show.argument("<name>", "name of the template"))
+  addSourceOptions(show.argument("<template>", "name of the template"))
     .addOption(show.createOption("-o, --output <form>", "print its file instead").choices(["yaml"]))
     .addHelpText("after", "\nExample:\n  kube-sidecar templates show fluent-bit\n")
     .action(async (name: string, options: TemplatesOptions) => {

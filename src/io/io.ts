@@ -1,6 +1,7 @@
 // All that the program asks of the machine. The commands get it as a value, so that tests can hand in another.
 
 import * as nodeFs from "node:fs";
+import { basename } from "node:path";
 import { readAll } from "./read-all.ts";
 import { isRunning, type RunId, thisRun } from "./run-id.ts";
 import { writeAll } from "./write-all.ts";
@@ -31,6 +32,8 @@ export type StandardStream = "stdin" | "stdout" | "stderr";
 
 /** The surroundings of one run: streams, files, environment. */
 export interface Io {
+  /** How the program was called: `kube-sidecar`, or `kubectl sidecar` as a plugin of kubectl. */
+  readonly calledAs: string;
   /** The working directory, absolute. */
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -59,6 +62,7 @@ const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 /** Returns the surroundings of this process. */
 export function nodeIo(): Io {
   return {
+    calledAs: calledAs(process.argv[1] ?? ""),
     cwd: process.cwd(),
     env: process.env,
     fs: nodeFs,
@@ -73,6 +77,11 @@ export function nodeIo(): Io {
     isRunning,
     uninterrupted,
   };
+}
+
+/** npm and krew link the plugin under the name that kubectl looks for. */
+function calledAs(path: string): string {
+  return /^kubectl(?:_complete)?-sidecar/.test(basename(path)) ? "kubectl sidecar" : "kube-sidecar";
 }
 
 /** `node:tty` costs 2 ms at start-up, so it is loaded only where a terminal is possible at all. */

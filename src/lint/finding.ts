@@ -11,6 +11,7 @@ export interface RelatedPlace {
 
 /** A problem with its place: ready to be reported. */
 export interface Finding {
+  /** The id of the check, as `explain` takes it. */
   readonly rule: string;
   readonly severity: Severity;
   readonly message: string;
@@ -21,7 +22,9 @@ export interface Finding {
   readonly object: string;
   /** Names of the containers that it is about. */
   readonly containers: readonly string[];
+  /** The other sides of it, such as the second user of a port. */
   readonly related: readonly RelatedPlace[];
+  /** What to do. */
   readonly help: string;
   /** True where this run's injection brings it in. */
   readonly introduced: boolean;

@@ -4,6 +4,7 @@ import type { Finding } from "./finding.ts";
 
 /** When findings make a run fail. */
 export interface LintPolicy {
+  /** The least severity that makes it fail. */
   readonly failOn: "error" | "warning" | "never";
   /** More warnings than this make it fail, whatever `failOn` says. */
   readonly maxWarnings?: number;

@@ -4,6 +4,7 @@ import type { FileSystem, Io, StandardStream } from "../../src/io/io.ts";
 /** What a test gives to a run; everything else is that of a process in a pipe. */
 export interface FakeSurroundings {
   readonly cwd: string;
+  readonly calledAs?: string;
   readonly stdin?: Uint8Array | string;
   readonly env?: Readonly<Record<string, string>>;
   readonly terminals?: readonly StandardStream[];
@@ -25,6 +26,7 @@ export interface FakeIo extends Io {
 /** Returns surroundings that are a folder on the disk, and streams in memory. */
 export function fakeIo({
   cwd,
+  calledAs = "kube-sidecar",
   stdin = "",
   env = {},
   terminals = [],
@@ -35,6 +37,7 @@ export function fakeIo({
   const output: Uint8Array[] = [];
   let errors = "";
   return {
+    calledAs,
     cwd,
     env,
     fs: { ...nodeFs, ...fs },

@@ -44,7 +44,7 @@ describe("main", () => {
   it.each<[argv: readonly string[], message: RegExp]>([
     [["injct"], /unknown command 'injct'\n\(Did you mean inject\?\)/],
     [["inject", "--tempalte", "x"], /unknown option '--tempalte'\n\(Did you mean --template\?\)/],
-    [["inject", "-t"], /option '-t, --template <name>' argument missing/],
+    [["inject", "-t"], /option '-t, --template <template>' argument missing/],
     [["inject", "-o", "yaml"], /argument 'yaml' is invalid\. Allowed choices are json-patch/],
     [["inject", "-k", "prod"], /kubectl kustomize prod \| kube-sidecar inject \.\.\.$/m],
     [[...eject, "-w", "--diff"], /--write and --diff contradict each other/],

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, symlinkSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 
 const root = join(import.meta.dirname, "../..");
@@ -9,7 +9,6 @@ const root = join(import.meta.dirname, "../..");
  * Returns the folder to put on PATH, which has a link for each name of the command.
  */
 export function installCommand(folder: string): string {
-  const command = join(folder, "lib/bin/kube-sidecar.cjs");
   mkdirSync(join(folder, "lib/bin"), { recursive: true });
   cpSync(join(root, "bin"), join(folder, "lib/bin"), { recursive: true });
   cpSync(join(root, "package.json"), join(folder, "lib/package.json"));
@@ -19,6 +18,11 @@ export function installCommand(folder: string): string {
   ]);
   const path = join(folder, "path");
   mkdirSync(path);
-  for (const name of ["kube-sidecar", "kubectl-sidecar"]) symlinkSync(command, join(path, name));
+  const names: Readonly<Record<string, string>> = JSON.parse(
+    readFileSync(join(root, "package.json"), "utf8"),
+  ).bin;
+  for (const [name, file] of Object.entries(names)) {
+    symlinkSync(join(folder, "lib", file), join(path, name));
+  }
   return path;
 }
