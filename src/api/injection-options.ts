@@ -1,6 +1,5 @@
-import { imageRegistryOf } from "../config/image-registry.ts";
-import { kubeMinorOf } from "../config/kube-version.ts";
 import { readInjector } from "../config/read-injector.ts";
+import { runSettings } from "../config/run-settings.ts";
 import { readValuesFile } from "../config/values-file.ts";
 import { settableRuleIds } from "../pipeline/rule-texts.ts";
 import type { InjectRequest } from "../pipeline.ts";
@@ -48,10 +47,7 @@ export function injectionRequest(
     filter: workloadFilter(options),
     sets: [],
     files: given.file === undefined ? [] : [given.file],
-    ...(options.environment === undefined ? {} : { environment: options.environment }),
-    kubeMinor: kubeMinorOf(options.kubeVersion),
-    onPortConflict: options.onPortConflict ?? "fail",
-    imageRegistry: imageRegistryOf(options.imageRegistry, read?.injector),
+    ...runSettings(options, read?.injector),
   };
   const problems = [read, user, given].flatMap((file) => file?.problems ?? []);
   return { request, problems };

@@ -19,16 +19,17 @@ export async function runInject(
   const read = await readRequest(io, paths, options);
   if (read === undefined) return undefined;
   const { setup, request, problems } = read;
-  const { notes } = setup;
+  const { notes, injector } = setup;
+  const ending = injector?.strict ? { ...options, strict: true as const } : options;
   if (request === undefined) {
-    return finish(io, { outcomes: [], warnings: [], problems, notes }, options);
+    return finish(io, { outcomes: [], warnings: [], problems, notes }, ending);
   }
   const result = injectSources(request);
   const remarks = [...notes, ...unaskedNotes(result, options, setup)];
   return finish(
     io,
     { ...result, problems: [...problems, ...result.problems], notes: remarks },
-    options,
+    ending,
   );
 }
 
