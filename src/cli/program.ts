@@ -4,6 +4,7 @@ import { defineEject } from "./eject.ts";
 import { EXIT } from "./exit-codes.ts";
 import { defineExplain } from "./explain.ts";
 import { defineInject } from "./inject.ts";
+import { defineKustomize } from "./kustomize.ts";
 import { defineLint } from "./lint.ts";
 import { defineShow } from "./show.ts";
 import { defineTemplates } from "./templates.ts";
@@ -59,5 +60,6 @@ function createProgram(io: Io, done: (code: number) => void): Command {
   defineShow(program, io, done);
   defineExplain(program, io, done);
   defineTemplates(program, io, done);
+  defineKustomize(program, io, done);
   return program;
 }

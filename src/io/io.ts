@@ -7,19 +7,24 @@ import { writeAll } from "./write-all.ts";
 /** The calls to the file system that the program makes; a test replaces single ones. */
 export type FileSystem = Pick<
   typeof nodeFs,
+  | "accessSync"
   | "closeSync"
   | "existsSync"
   | "fchmodSync"
   | "fchownSync"
   | "fsyncSync"
+  | "lstatSync"
   | "mkdirSync"
   | "openSync"
   | "readdirSync"
+  | "readlinkSync"
   | "readFileSync"
   | "readSync"
   | "realpathSync"
   | "renameSync"
+  | "rmdirSync"
   | "statSync"
+  | "symlinkSync"
   | "unlinkSync"
   | "writeSync"
 >;
@@ -31,6 +36,8 @@ export type StandardStream = "stdin" | "stdout" | "stderr";
 export interface Io {
   /** The working directory, absolute. */
   readonly cwd: string;
+  /** The file that was started, absolute; it may be a link. */
+  readonly program: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly fs: FileSystem;
   isTerminal(stream: StandardStream): boolean;
@@ -51,6 +58,7 @@ const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 export function nodeIo(): Io {
   return {
     cwd: process.cwd(),
+    program: process.argv[1] ?? "",
     env: process.env,
     fs: nodeFs,
     isTerminal: (stream) => isTerminal(DESCRIPTORS[stream]),

@@ -5,6 +5,7 @@ import type { FileSystem, Io, StandardStream } from "../../src/io/io.ts";
 export interface FakeSurroundings {
   readonly cwd: string;
   readonly stdin?: Uint8Array | string;
+  readonly program?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly terminals?: readonly StandardStream[];
   /** Of the terminal that standard output is. */
@@ -24,6 +25,7 @@ export interface FakeIo extends Io {
 export function fakeIo({
   cwd,
   stdin = "",
+  program = "/opt/kube-sidecar/bin/kube-sidecar.cjs",
   env = {},
   terminals = [],
   columns,
@@ -33,6 +35,7 @@ export function fakeIo({
   let errors = "";
   return {
     cwd,
+    program,
     env,
     fs: { ...nodeFs, ...fs },
     isTerminal: (stream) => terminals.includes(stream),
