@@ -35,7 +35,7 @@ export function installPlugin(io: Io, { dir }: PluginOptions): ExitCode {
   print(
     io,
     encodeText(`${lines.join("")}They lead to ${target}.
-There, because ${home.reason}.
+Why there: ${home.reason}.
 Build with: ${home.path === usedHome(io)?.path ? "" : `${HOME_VARIABLE}=${shellWord(home.path)} `}kubectl kustomize --enable-alpha-plugins FOLDER
 `),
   );
@@ -47,7 +47,7 @@ const NOT_ON_WINDOWS =
   "kubectl kustomize FOLDER | kube-sidecar inject";
 
 function namedHome(io: Io, dir: string): ChosenHome {
-  return { path: resolve(io.cwd, dir), reason: "--dir says so" };
+  return { path: resolve(io.cwd, dir), reason: "--dir names it" };
 }
 
 function chooseHome(io: Io): ChosenHome {
@@ -59,19 +59,17 @@ function chooseHome(io: Io): ChosenHome {
   }
   if (first.name === `$${HOME_VARIABLE}`) return homeOfVariable(first);
   const used = usedHome(io);
-  return used === undefined
-    ? {
-        path: first.path,
-        reason: `kustomize looks first in ${first.name}, and has found no plugin home`,
-      }
-    : {
-        path: used.path,
-        reason: `kustomize takes the first plugin home that exists: ${used.name}`,
-      };
+  if (used !== undefined) {
+    const reason = `of the folders in which kustomize looks, ${used.name} is the first that exists`;
+    return { path: used.path, reason };
+  }
+  const names = pluginHomes(io).map(({ name }) => name);
+  const reason = `kustomize looks in ${names.join(", then in ")}; none was there, and it takes the first that is`;
+  return { path: first.path, reason };
 }
 
 function homeOfVariable({ path }: PluginHome): ChosenHome {
-  if (isAbsolute(path)) return { path, reason: `${HOME_VARIABLE} says so` };
+  if (isAbsolute(path)) return { path, reason: `${HOME_VARIABLE} names it` };
   throw new UserError(
     `${HOME_VARIABLE} is ${path}, a relative path, with which kustomize finds no plugin: ` +
       `export ${HOME_VARIABLE}="$PWD/${path}"`,
