@@ -13,19 +13,28 @@ export interface Remarks {
   readonly warnings: readonly RunWarning[];
 }
 
+/** What remarks can be about. */
+export interface Subjects {
+  readonly items: readonly ManifestObject[];
+  /** The config, under the name that places in it have for their file. */
+  readonly config?: { readonly file: string; readonly resourceRef: ValueMap };
+}
+
 /**
- * Returns remarks as the `results` of a KRM function; `objects` are the items that they may be about. Fields:
+ * Returns remarks as the `results` of a KRM function. Fields:
  * https://github.com/kubernetes-sigs/kustomize/blob/master/cmd/config/docs/api-conventions/functions-spec.md
  */
 export function krmResults(
   { findings, problems, warnings }: Remarks,
-  objects: readonly ManifestObject[],
+  { items, config }: Subjects,
 ): readonly ValueMap[] {
+  const fileOrConfig = (file: string): Readonly<Record<string, ValueMap>> =>
+    file === config?.file ? { resourceRef: config.resourceRef } : { file: mapOf([["path", file]]) };
   return [
     ...problems.map((problem) =>
-      result(problem, problem.severity, { file: mapOf([["path", problem.place.file]]) }),
+      result(problem, problem.severity, fileOrConfig(problem.place.file)),
     ),
-    ...findings.map((finding) => resultOfFinding(finding, objects)),
+    ...findings.map((finding) => resultOfFinding(finding, items)),
     ...warnings.map((warning) => result(warning, "warning", {})),
   ];
 }

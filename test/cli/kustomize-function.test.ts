@@ -107,7 +107,9 @@ describe("a KRM function", () => {
     expect(code).toBe(0);
     const { results, ...rest } = contentOf(stdout);
     const expected = "rule 1 of SidecarInjector/prod matches no workload";
-    const texts = (results as unknown as readonly { message: string }[]).map(({ message }) => message);
+    const texts = (results as unknown as readonly { message: string }[]).map(
+      ({ message }) => message,
+    );
     expect(texts).toEqual([...messages, expect.stringContaining(expected)]);
     const { results: _results, ...others } = contentOf(input);
     expect(rest).toEqual(others);
@@ -132,7 +134,11 @@ describe("a KRM function", () => {
       {
         message: expect.stringContaining('there is no template "envoi"'),
         severity: "error",
-        file: { path: "SidecarInjector/prod" },
+        resourceRef: {
+          apiVersion: "kube-sidecar.dev/v1alpha1",
+          kind: "SidecarInjector",
+          name: "prod",
+        },
       },
     ]);
   });

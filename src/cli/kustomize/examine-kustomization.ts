@@ -116,10 +116,9 @@ function faultOfKind({ object: { kind, apiVersion } }: Listed): Fault | undefine
       help: "leave it out, and name its folder in spec.templateDirs of a SidecarInjector",
     };
   }
-  const plugin = `${apiVersion}, kind ${kind}`;
   if (kindOf(kind) !== undefined && apiVersion === "kube-sidecar.dev/v1alpha1") return undefined;
   return {
-    message: `kube-sidecar has no ${plugin}${nearestHint(kind, CONFIG_KINDS)}`,
+    message: `there is no kind ${kind} of ${apiVersion}${nearestHint(kind, CONFIG_KINDS)}`,
     help: `there are ${CONFIG_KINDS.join(" and ")} of kube-sidecar.dev/v1alpha1`,
   };
 }

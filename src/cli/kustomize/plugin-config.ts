@@ -2,7 +2,7 @@ import { type OwnDocument, readOwnDocument } from "../../config/own-document.ts"
 import type { ConfigKind } from "../../config/read-injector.ts";
 import { nodeAt, valueOfNode } from "../../manifest/node-value.ts";
 import type { Node } from "../../manifest/outline.ts";
-import { asString } from "../../manifest/value.ts";
+import { asString, mapOf, type ValueMap } from "../../manifest/value.ts";
 import type { DocumentProblem } from "../../text/document-problem.ts";
 import { nearestHint } from "../../text/nearest.ts";
 import {
@@ -23,6 +23,8 @@ export interface PluginConfig {
   readonly kind: ConfigKind;
   /** What reports call it, since nobody knows its file: `SidecarInjector/prod`. */
   readonly label: string;
+  /** As the results of a KRM function refer to it. */
+  readonly resourceRef: ValueMap;
   readonly document: OwnDocument;
   readonly problems: readonly DocumentProblem[];
 }
@@ -35,10 +37,13 @@ export function readPluginConfig(text: ByteText): PluginConfig {
   const kind = textAt(document.root, ["kind"]);
   const known = CONFIG_KINDS.find((candidate) => candidate === kind);
   if (known === undefined) throw new UserError(wrongKind(kind));
-  const label = `${known}/${textAt(document.root, ["metadata", "name"])}`;
+  const apiVersion = textAt(document.root, ["apiVersion"]);
+  const name = textAt(document.root, ["metadata", "name"]);
+  const label = `${known}/${name}`;
   return {
     kind: known,
     label,
+    resourceRef: mapOf(Object.entries({ apiVersion, kind, name })),
     document: { source: { path: label, text }, root: document.root },
     problems: problems.map((one) => ({ ...one, place: { ...one.place, file: label } })),
   };

@@ -46,7 +46,7 @@ async function outcomeOf(job: PluginJob): Promise<PlacedOutcome> {
 }
 
 /** Returns the outcome of a job that could not begin. */
-export function failedOutcome(output: PluginOutcome["output"], failure: string): PluginOutcome {
+function failedOutcome(output: PluginOutcome["output"], failure: string): PluginOutcome {
   const remarks = { findings: [], problems: [], warnings: [] };
   return { output, failure, remarks, summary: () => "", report: () => "" };
 }

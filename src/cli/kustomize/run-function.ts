@@ -7,29 +7,24 @@ import { UserError } from "../../text/user-error.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { type PluginConfig, readPluginConfig, textOfNode } from "./plugin-config.ts";
 import { addResults, type ResourceList } from "./resource-list.ts";
-import { failedOutcome, type PlacedOutcome, runBuild } from "./run-build.ts";
+import { type PlacedOutcome, runBuild } from "./run-build.ts";
 
 /** What passes a validator: kustomize takes items that come back for a change of the build, even the same bytes. */
 const PASSED = encodeText("apiVersion: config.kubernetes.io/v1\nkind: ResourceList\nitems: []\n");
 
 /** Runs as a KRM function, and returns the exit code. After an error the items are printed as they came. */
 export async function runFunction(io: Io, list: ResourceList): Promise<ExitCode> {
-  const outcome = await outcomeOf(io, list);
-  if (outcome.failure === undefined && isValidatorOfBuild(outcome, list)) {
-    print(io, PASSED);
-    return EXIT.ok;
-  }
-  print(io, addResults(outcome.output, resultsOf(outcome, list)));
-  return outcome.failure === undefined ? EXIT.ok : EXIT.findings;
-}
-
-async function outcomeOf(io: Io, list: ResourceList): Promise<PlacedOutcome> {
   try {
-    return await runBuild({ io, config: configOf(list), input: list.source });
+    const config = configOf(list);
+    const outcome = await runBuild({ io, config, input: list.source });
+    if (outcome.failure === undefined && isValidatorOfBuild(outcome, list)) print(io, PASSED);
+    else print(io, addResults(outcome.output, resultsOf(outcome, list, config)));
+    return outcome.failure === undefined ? EXIT.ok : EXIT.findings;
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     io.writeStderr(`kube-sidecar: ${error.message}\n`);
-    return { ...failedOutcome(list.source.text, error.message), placement: "unknown" };
+    print(io, addResults(list.source.text, [failureResult(error.message)]));
+    return EXIT.findings;
   }
 }
 
@@ -50,8 +45,12 @@ function isValidatorOfBuild({ placement }: PlacedOutcome, { source }: ResourceLi
 function resultsOf(
   { remarks, failure }: PlacedOutcome,
   { items }: ResourceList,
+  { label, resourceRef }: PluginConfig,
 ): readonly ValueMap[] {
-  const results = krmResults(remarks, items);
-  if (results.length > 0 || failure === undefined) return results;
-  return [mapOf(Object.entries({ message: failure, severity: "error" }))];
+  const results = krmResults(remarks, { items, config: { file: label, resourceRef } });
+  return results.length > 0 || failure === undefined ? results : [failureResult(failure)];
+}
+
+function failureResult(message: string): ValueMap {
+  return mapOf(Object.entries({ message, severity: "error" }));
 }

@@ -1,0 +1,262 @@
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  realpathSync,
+  symlinkSync,
+  unlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { main } from "../../src/main.ts";
+import { fakeIo } from "./fake-io.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
+
+const LINKS = ["sidecarinjector/SidecarInjector", "sidecarlint/SidecarLint"];
+const BELOW = "kube-sidecar.dev/v1alpha1";
+const DEFAULT = "home/.config/kustomize/plugin";
+
+/** Returns a folder with a home and the program, and what runs commands in it; `FOLDER` stands for it in what they print. */
+function machine(files: Readonly<Record<string, string>> = {}) {
+  const folder = temporaryFolder({
+    "bin/kube-sidecar.cjs": "",
+    "bin/node": "",
+    "home/.profile": "",
+    ...files,
+  });
+  for (const name of ["kube-sidecar.cjs", "node"]) chmodSync(join(folder, "bin", name), 0o755);
+  const run = async (line: string, env: Readonly<Record<string, string>> = {}) => {
+    const io = fakeIo({
+      cwd: folder,
+      program: join(folder, "bin/kube-sidecar.cjs"),
+      env: { HOME: join(folder, "home"), PATH: join(folder, "bin"), ...env },
+    });
+    const code = await main(["kustomize", ...line.split(" ")], io);
+    return { code, output: (io.stdout() + io.stderr()).replaceAll(folder, "FOLDER") };
+  };
+  return { folder, run };
+}
+
+describe.skipIf(process.platform === "win32")("kustomize install", () => {
+  it("puts links into the first folder in which kustomize looks, and says why there", async () => {
+    const { folder, run } = machine();
+    const first = await run("install");
+    expect(first).toEqual({
+      code: 0,
+      output: `linked FOLDER/${DEFAULT}/${BELOW}/${LINKS[0]}
+linked FOLDER/${DEFAULT}/${BELOW}/${LINKS[1]}
+They lead to FOLDER/bin/kube-sidecar.cjs.
+Why there: kustomize looks in $HOME/.config/kustomize/plugin, then in $HOME/kustomize/plugin; none was there, and it takes the first that is.
+Build with: kubectl kustomize --enable-alpha-plugins FOLDER
+`,
+    });
+    for (const link of LINKS) {
+      expect(realpathSync(join(folder, DEFAULT, BELOW, link))).toBe(
+        realpathSync(join(folder, "bin/kube-sidecar.cjs")),
+      );
+    }
+    const again = await run("install");
+    expect(again.code).toBe(0);
+    expect(again.output).toMatch(/^is there: .*\nis there: .*\n/);
+    expect(again.output).toContain("$HOME/.config/kustomize/plugin is the first that exists");
+  });
+
+  it.each([
+    ["the home that exists", {}, "home/kustomize/plugin", "home/kustomize/plugin/x"],
+    ["XDG_CONFIG_HOME", { XDG_CONFIG_HOME: "xdg" }, "xdg/kustomize/plugin", "other"],
+    ["KUSTOMIZE_PLUGIN_HOME", { KUSTOMIZE_PLUGIN_HOME: "own" }, "own", `${DEFAULT}/x`],
+  ])("heeds %s", async (_name, variables, home, present) => {
+    const { folder, run } = machine({ [present]: "" });
+    const entries = Object.entries(variables).map(([key, value]) => [key, join(folder, value)]);
+    expect((await run("install", Object.fromEntries(entries))).code).toBe(0);
+    expect(existsSync(join(folder, home, BELOW, LINKS[0] ?? ""))).toBe(true);
+  });
+
+  it("says how to build where kustomize does not look by itself", async () => {
+    const { output } = await machine().run("install --dir plugins");
+    expect(output).toContain("Why there: --dir names it.\n");
+    expect(output).toContain(
+      "Build with: KUSTOMIZE_PLUGIN_HOME=FOLDER/plugins kubectl kustomize --enable-alpha-plugins",
+    );
+  });
+
+  it("refuses a relative home, with which kustomize finds nothing", async () => {
+    const { code, output } = await machine().run("install", { KUSTOMIZE_PLUGIN_HOME: "own" });
+    expect(code).toBe(2);
+    expect(output).toContain('export KUSTOMIZE_PLUGIN_HOME="$PWD/own"');
+  });
+
+  it("leaves alone what it has not made, and links nothing then", async () => {
+    const { folder, run } = machine({ [`${DEFAULT}/${BELOW}/${LINKS[1]}`]: "#!/bin/sh" });
+    expect(await run("install")).toEqual({
+      code: 2,
+      output: `kube-sidecar: FOLDER/${DEFAULT}/${BELOW}/${LINKS[1]} is not of kube-sidecar; move it out of the way\n`,
+    });
+    expect(readdirSync(join(folder, DEFAULT, BELOW))).toEqual(["sidecarlint"]);
+  });
+
+  it("replaces a link to an installation that is gone", async () => {
+    const { folder, run } = machine();
+    const link = join(folder, DEFAULT, BELOW, LINKS[0] ?? "");
+    mkdirSync(dirname(link), { recursive: true });
+    symlinkSync(join(folder, "old/bin/kube-sidecar.cjs"), link);
+    expect((await run("install")).output).toMatch(/^relinked .*\nlinked /);
+    expect(existsSync(link)).toBe(true);
+  });
+});
+
+describe.skipIf(process.platform === "win32")("kustomize uninstall", () => {
+  it("takes the links and empty folders away, and nothing else", async () => {
+    const { folder, run } = machine({ [`${DEFAULT}/${BELOW}/other/Other`]: "" });
+    await run("install");
+    const { code, output } = await run("uninstall");
+    expect([code, output]).toEqual([
+      0,
+      LINKS.map((link) => `removed FOLDER/${DEFAULT}/${BELOW}/${link}\n`).join(""),
+    ]);
+    expect(readdirSync(join(folder, DEFAULT, BELOW))).toEqual(["other"]);
+    expect((await run("uninstall")).output).toMatch(/^there is no link to kube-sidecar in FOLDER/);
+  });
+
+  it("leaves programs of others", async () => {
+    const file = `${DEFAULT}/${BELOW}/${LINKS[0]}`;
+    const { folder, run } = machine({ [file]: "" });
+    await run("uninstall");
+    expect(existsSync(join(folder, file))).toBe(true);
+  });
+});
+
+describe.skipIf(process.platform === "win32")("kustomize doctor", () => {
+  const install = async (files: Readonly<Record<string, string>> = {}) => {
+    const { folder, run } = machine(files);
+    await run("install");
+    return { folder, run, link: join(folder, DEFAULT, BELOW, LINKS[0] ?? "") };
+  };
+
+  it("is content after an installation", async () => {
+    const { run } = await install();
+    expect(await run("doctor")).toEqual({
+      code: 0,
+      output: `✓ plugin home      FOLDER/${DEFAULT} ($HOME/.config/kustomize/plugin)
+✓ SidecarInjector  runs FOLDER/bin/kube-sidecar.cjs
+✓ SidecarLint      runs FOLDER/bin/kube-sidecar.cjs
+✓ node             FOLDER/bin/node
+nothing keeps kustomize from it
+`,
+    });
+  });
+
+  it("finds that there is no plugin home", async () => {
+    const { code, output } = await machine().run("doctor");
+    expect(code).toBe(1);
+    expect(output).toContain(
+      "✗ plugin home  there is none, neither $HOME/.config/kustomize/plugin",
+    );
+    expect(output).toContain("    help: kube-sidecar kustomize install\n");
+  });
+
+  it("finds a relative KUSTOMIZE_PLUGIN_HOME", async () => {
+    const { code, output } = await machine().run("doctor", { KUSTOMIZE_PLUGIN_HOME: "own" });
+    expect(code).toBe(1);
+    expect(output).toContain("✗ plugin home  KUSTOMIZE_PLUGIN_HOME is own, a relative path");
+  });
+
+  it("finds links in a home that another one hides", async () => {
+    const { folder, run } = await install();
+    mkdirSync(join(folder, "own"));
+    const { code, output } = await run("doctor", { KUSTOMIZE_PLUGIN_HOME: join(folder, "own") });
+    expect(code).toBe(1);
+    expect(output).toContain(
+      `it is in FOLDER/${DEFAULT}, where kustomize does not look because FOLDER/own exists`,
+    );
+  });
+
+  it("finds links that lead nowhere, lack the run bit or have a file extension", async () => {
+    const { folder, run, link } = await install();
+    const program = join(folder, "bin/kube-sidecar.cjs");
+    chmodSync(program, 0o644);
+    expect((await run("doctor")).output).toContain("kube-sidecar.cjs has no run bit");
+    unlinkSync(program);
+    expect((await run("doctor")).output).toContain("kube-sidecar.cjs, which is gone");
+    unlinkSync(link);
+    writeFileSync(`${link}.cjs`, "");
+    const { code, output } = await run("doctor");
+    expect(code).toBe(1);
+    expect(output).toContain("SidecarInjector.cjs has a file extension");
+  });
+
+  it("finds that node is not on PATH", async () => {
+    const { run } = await install();
+    const { code, output } = await run("doctor", { PATH: "/nowhere" });
+    expect(code).toBe(1);
+    expect(output).toContain(
+      '✗ node             it is not on PATH; kustomize stops with "exit status 127"',
+    );
+  });
+
+  it("examines a kustomization and the folders that it names", async () => {
+    const object = (kind: string, rest = "") =>
+      `apiVersion: kube-sidecar.dev/v1alpha1\nkind: ${kind}\nmetadata:\n  name: x${rest}\n`;
+    const annotated = `\n  annotations:\n    config.kubernetes.io/function: |\n      exec: {path: fn}`;
+    const { run } = await install({
+      "prod/kustomization.yaml": `resources: [../base, https://example.com/more, lost.yaml]
+components: [../part]
+transformers: [good.yaml, krm.yaml, slip.yaml, wrong.yaml, dirs.yaml, configs]
+validators: [lint.yaml, lost.yaml]
+generators: [lint.yaml]
+`,
+      "base/kustomization.yml": "resources: [template.yaml]\n",
+      "base/template.yaml": object("SidecarTemplate"),
+      "part/kustomization.yaml": `transformers:\n- |-\n  ${object("SidecarInjector").trim().replaceAll("\n", "\n  ")}\n`,
+      "prod/good.yaml": object("SidecarInjector"),
+      "prod/krm.yaml": object("SidecarInjector", annotated),
+      "prod/slip.yaml": object("SidecarInjectr"),
+      "prod/wrong.yaml": `${object("SidecarInjector")}spec: {rule: []}\n`,
+      "prod/dirs.yaml": `${object("SidecarInjector")}spec: {templateDirs: [gone]}\n`,
+      "prod/configs/kustomization.yaml": "resources: [inner.yaml]\n",
+      "prod/configs/inner.yaml": object("SidecarLint"),
+      "prod/lint.yaml": object("SidecarLint"),
+      "prod/lost.yaml": object("SidecarInjector"),
+    });
+    const { code, output } = await run("doctor prod");
+    expect(code).toBe(1);
+    expect(output.slice(output.indexOf("✓ node"))).toMatchInlineSnapshot(`
+      "✓ node                                   FOLDER/bin/node
+      ✗ base/template.yaml                     it holds a SidecarTemplate, which kustomize passes on as a manifest
+          help: leave it out, and name its folder in spec.templateDirs of a SidecarInjector
+      ✗ prod/lost.yaml                         SidecarInjector stands under "resources" of prod/kustomization.yaml, which passes it on as a manifest and injects nothing
+          help: move it to "transformers"
+      ✓ part/kustomization.yaml, transformers  SidecarInjector/x under "transformers" of part/kustomization.yaml
+      ✗ prod/lint.yaml                         SidecarLint stands under "generators" of prod/kustomization.yaml, which see no manifests
+          help: move it to "validators"
+      ✓ prod/good.yaml                         SidecarInjector/x under "transformers" of prod/kustomization.yaml
+      ✗ prod/krm.yaml                          its annotation config.kubernetes.io/function makes it a KRM function: kubectl skips it without a word, and so does kustomize without --enable-exec
+          help: for kubectl, take the annotation out; else: kustomize build --enable-alpha-plugins --enable-exec prod
+      ✗ prod/slip.yaml                         there is no kind SidecarInjectr of kube-sidecar.dev/v1alpha1; did you mean "SidecarInjector"?
+          help: there are SidecarInjector and SidecarLint of kube-sidecar.dev/v1alpha1
+      ✗ prod/wrong.yaml                        line 5: unknown field "spec.rule"; did you mean "rules"?
+      ✗ prod/dirs.yaml                         there is no prod/gone, which spec.templateDirs names
+          help: paths are relative to the folder of prod/kustomization.yaml
+      ✓ prod/configs/inner.yaml                SidecarLint/x under "transformers" of prod/kustomization.yaml
+      ✓ prod/lint.yaml                         SidecarLint/x under "validators" of prod/kustomization.yaml
+      ✗ prod/lost.yaml                         SidecarInjector stands under "validators" of prod/kustomization.yaml, which must not change anything
+          help: move it to "transformers"
+      - prod/kustomization.yaml                "https://example.com/more" under "resources" is no file or folder here, and is not examined
+      8 problems
+      "
+    `);
+  });
+
+  it("says that nothing asks for it, and that there is no kustomization", async () => {
+    const { run } = await install({ "plain/kustomization.yaml": "resources: []\n" });
+    const { code, output } = await run("doctor plain");
+    expect(code).toBe(1);
+    expect(output).toContain("✗ plain            nothing in it asks for kube-sidecar\n");
+    expect(await run("doctor bin")).toEqual({
+      code: 2,
+      output: "kube-sidecar: there is no kustomization.yaml in bin that can be read\n",
+    });
+  });
+});
