@@ -65,7 +65,7 @@ async function writeValidators() {
     await importSource(`
     export { documentSchema } from "./src/template/document-schema.ts";
     export { injectorSchema } from "./src/config/injector-schema.ts";
-    export { sidecarLintSchema } from "./src/config/lint-schema.ts";
+    export { sidecarLintSchema } from "./src/config/sidecar-lint-schema.ts";
     export { valuesFileSchema } from "./src/config/values-file-schema.ts";
   `);
   const document = {

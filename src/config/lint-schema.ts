@@ -1,5 +1,5 @@
 import type { JsonSchema } from "../manifest/json-schema.ts";
-import { fields, list, map, name, optionalFields, ownObject } from "./config-terms.ts";
+import { fields, list, map, name, optionalFields } from "./config-terms.ts";
 import { KUBE_VERSION } from "./kube-version.ts";
 
 /** The version of Kubernetes that manifests are for. */
@@ -41,10 +41,3 @@ export const lintFields: Readonly<Record<string, JsonSchema>> = {
   failOn: { type: ["string", "null"], enum: ["error", "warning", "never", null] },
   maxWarnings: { type: ["integer", "null"], minimum: 0 },
 };
-
-/** The JSON Schema of a SidecarLint: what a SidecarInjector says in `lint`, and what the checks have to know. */
-export const sidecarLintSchema: JsonSchema = ownObject("SidecarLint", {
-  ...lintFields,
-  kubeVersion,
-  workloads,
-});

@@ -5,26 +5,9 @@ import { main } from "../../src/main.ts";
 import { isObject, type Json } from "../oracle/json-patch.ts";
 import { readerFor } from "../oracle/read-manifest.ts";
 import { fakeIo } from "./fake-io.ts";
+import { functionConfig, HEAD, ITEM, runFunction } from "./resource-lists.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
-const ITEM = `
-- apiVersion: apps/v1
-  kind: Deployment   # the shop
-  metadata:
-    name: web
-    namespace: shop
-    annotations:
-      config.kubernetes.io/index: '0'
-      internal.config.kubernetes.io/index: '1'
-      internal.config.kubernetes.io/path: 'k8s/web.yaml'
-  spec:
-    template:
-      spec:
-        containers:
-        - name: "web"
-          image: registry.example.com/web:1
-          ports: [{containerPort: 9102}]   # metrics
-`;
 const CONFIG_MAP = `
 - apiVersion: v1
   kind: ConfigMap
@@ -32,28 +15,7 @@ const CONFIG_MAP = `
   data: {a: 0644}
 `;
 
-function functionConfig(spec: string, kind = "SidecarInjector"): string {
-  return `functionConfig:
-  # who gets what
-  apiVersion: kube-sidecar.dev/v1alpha1
-  kind: ${kind}
-  metadata:
-    name: prod
-    annotations: {config.kubernetes.io/local-config: 'true'}
-
-  spec: ${spec}
-`;
-}
-
-const HEAD = "apiVersion: config.kubernetes.io/v1\nkind: ResourceList\n";
-
 const STATSD = "{rules: [{templates: [statsd-exporter]}]}";
-
-async function run(stdin: string, files: Readonly<Record<string, string>> = {}) {
-  const io = fakeIo({ cwd: temporaryFolder(files), stdin });
-  const code = await main([], io);
-  return { code, stdout: io.stdout(), stderr: io.stderr() };
-}
 
 function contentOf(text: string): Record<string, Json> {
   const [value] = readerFor(Buffer.from(text))(Buffer.from(text));
@@ -64,7 +26,7 @@ function contentOf(text: string): Record<string, Json> {
 describe("a KRM function", () => {
   it("only adds to the items, and keeps all else byte for byte", async () => {
     const input = `${HEAD}items:${CONFIG_MAP.trimEnd()}${ITEM}${functionConfig(STATSD.replace("}]", ", values: {statsd-exporter: {port: 9104}}}]"))}`;
-    const { code, stdout, stderr } = await run(input);
+    const { code, stdout, stderr } = await runFunction(input);
     expect([code, stderr]).toEqual([0, ""]);
     expect(stdout).toContain("        - name: statsd-exporter\n");
     const kept = new Set(stdout.split("\n"));
@@ -74,7 +36,7 @@ describe("a KRM function", () => {
 
   it("stops with results and the items as they were", async () => {
     const input = `${HEAD}${functionConfig(STATSD)}items:${ITEM}`;
-    const { code, stdout, stderr } = await run(input);
+    const { code, stdout, stderr } = await runFunction(input);
     expect(code).toBe(1);
     expect(stderr.split("\n")[0]).toBe(
       'kube-sidecar: SidecarInjector/prod stops the build: shop/Deployment/web: containers "web" and "statsd-exporter" both declare port 9102/TCP',
@@ -103,7 +65,7 @@ describe("a KRM function", () => {
     ["a list in brackets", "results: [{message: before}]\n", ["before"]],
   ])("adds results behind %s", async (_name, before, messages) => {
     const input = `${HEAD}${before}${functionConfig("{rules: [{match: {names: [gone]}, templates: [envoy]}]}")}items:${CONFIG_MAP}${ITEM.trim()}\n`;
-    const { code, stdout } = await run(input);
+    const { code, stdout } = await runFunction(input);
     expect(code).toBe(0);
     const { results, ...rest } = contentOf(stdout);
     const expected = "rule 1 of SidecarInjector/prod matches no workload";
@@ -117,7 +79,7 @@ describe("a KRM function", () => {
 
   it("takes JSON, and gives JSON", async () => {
     const list = contentOf(`${HEAD}items:${ITEM}${functionConfig(STATSD)}`);
-    const { code, stdout } = await run(JSON.stringify(list, null, 2));
+    const { code, stdout } = await runFunction(JSON.stringify(list, null, 2));
     expect(code).toBe(1);
     const { results, ...rest } = JSON.parse(stdout);
     expect(rest).toEqual(list);
@@ -126,7 +88,7 @@ describe("a KRM function", () => {
 
   it("shows where in its config a fault is, by the lines of the config", async () => {
     const input = `${HEAD}items:${ITEM}${functionConfig("{rules: [{templates: [envoi]}]}")}`;
-    const { code, stdout, stderr } = await run(input);
+    const { code, stdout, stderr } = await runFunction(input);
     expect(code).toBe(1);
     expect(stderr).toContain('SidecarInjector/prod:7:29  error  there is no template "envoi"');
     expect(stderr).toContain("  7 | spec: {rules: [{templates: [envoi]}]}\n");
@@ -157,7 +119,7 @@ describe("a KRM function", () => {
     ],
   ])("says it where a ResourceList %s", async (_name, config, message) => {
     const input = `${HEAD}items:${ITEM}${config}`;
-    const { code, stdout, stderr } = await run(input);
+    const { code, stdout, stderr } = await runFunction(input);
     expect(code).toBe(1);
     expect(stderr).toContain(message);
     expect(stdout.slice(0, input.length)).toBe(input);
@@ -167,7 +129,7 @@ describe("a KRM function", () => {
   });
 
   it("says where a ResourceList is not valid", async () => {
-    const { code, stdout, stderr } = await run(`${HEAD}items: [}\n`);
+    const { code, stdout, stderr } = await runFunction(`${HEAD}items: [}\n`);
     expect([code, stdout]).toEqual([2, ""]);
     expect(stderr).toMatch(/^kube-sidecar: the ResourceList is not valid: .* \(3:9\)\n$/);
   });
@@ -177,72 +139,19 @@ describe("a KRM function", () => {
     ["two documents", `${HEAD}items: []\n---\n${HEAD}items: []\n`],
     ["nothing", ""],
   ])("is none for %s on standard input: the help is shown", async (_name, stdin) => {
-    const { code, stdout, stderr } = await run(stdin);
+    const { code, stdout, stderr } = await runFunction(stdin);
     expect([code, stdout]).toEqual([2, ""]);
     expect(stderr).toMatch(/^Usage: kube-sidecar /);
   });
 
   it("reads templates of the working directory", async () => {
     const input = `${HEAD}items:${ITEM}${functionConfig("{templateDirs: [own], rules: [{templates: [own]}]}")}`;
-    const { code, stdout } = await run(input, {
+    const { code, stdout } = await runFunction(input, {
       "own/own.yaml":
         "apiVersion: kube-sidecar.dev/v1alpha1\nkind: SidecarTemplate\nmetadata: {name: own}\nspec:\n  description: Own.\n  role: logging\n  containers:\n  - {name: own, image: registry.example.com/own:1}\n",
     });
     expect(code).toBe(0);
     expect(stdout).toContain("image: registry.example.com/own:1");
-  });
-});
-
-describe("a SidecarLint as a KRM function", () => {
-  const lint = (spec: string) => `${HEAD}items:${ITEM}${functionConfig(spec, "SidecarLint")}`;
-  const VALIDATORS = {
-    "kustomization.yaml": "validators: [lint.yaml]\n",
-    "lint.yaml":
-      "apiVersion: kube-sidecar.dev/v1alpha1\nkind: SidecarLint\nmetadata: {name: prod}\n",
-  };
-
-  it("passes the items on for all but a build of kustomize, whatever lies about", async () => {
-    const input = lint("{}");
-    expect(await run(input)).toEqual({ code: 0, stdout: input, stderr: "" });
-    expect(await run(input, VALIDATORS)).toEqual({ code: 0, stdout: input, stderr: "" });
-  });
-
-  it("gives no items back as a validator of kustomize", async () => {
-    const input = lint("{}").replace(
-      "    annotations:",
-      "    annotations:\n      kustomize.config.k8s.io/id: x",
-    );
-    const { code, stdout } = await run(input, VALIDATORS);
-    expect([code, stdout]).toEqual([0, `${HEAD}items: []\n`]);
-  });
-
-  it("holds its findings against its own policy", async () => {
-    const { code, stderr, stdout } = await run(
-      lint("{maxWarnings: 0, rules: {container-image-missing: off}, kubeVersion: '1.30'}"),
-    );
-    expect([code, stderr]).toEqual([0, ""]);
-    expect(stdout).toBe(
-      lint("{maxWarnings: 0, rules: {container-image-missing: off}, kubeVersion: '1.30'}"),
-    );
-  });
-
-  it.each([
-    [
-      "{rules: {port-conflit: off}}",
-      'there is no check "port-conflit"; did you mean "port-conflict"?',
-    ],
-    ["{maxOverhead: {cpu: lots}}", '"lots" is no quantity of a resource'],
-    [
-      "{podSecurity: strict}",
-      'spec.podSecurity must be "privileged", "baseline" or "restricted", not "strict"',
-    ],
-    ["{failOn: warnings}", 'did you mean "warning"?'],
-    ["{kubeVersion: 1.30}", 'must be a version of Kubernetes in quotes, such as "1.30"'],
-    ["{templateDirs: [a]}", 'unknown field "spec.templateDirs"'],
-  ])("is checked itself: %s", async (spec, message) => {
-    const { code, stderr } = await run(lint(spec));
-    expect(code).toBe(1);
-    expect(stderr.split("\n")[0]).toContain(message);
   });
 });
 

@@ -1,145 +1,20 @@
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  realpathSync,
-  symlinkSync,
-  unlinkSync,
-  writeFileSync,
-} from "node:fs";
-import { dirname, join } from "node:path";
+import { chmodSync, mkdirSync, unlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { main } from "../../src/main.ts";
-import { fakeIo } from "./fake-io.ts";
-import { temporaryFolder } from "./temporary-folder.ts";
-
-const LINKS = ["sidecarinjector/SidecarInjector", "sidecarlint/SidecarLint"];
-const BELOW = "kube-sidecar.dev/v1alpha1";
-const DEFAULT = "home/.config/kustomize/plugin";
-
-/** Returns a folder with a home and the program, and what runs commands in it; `FOLDER` stands for it in what they print. */
-function machine(files: Readonly<Record<string, string>> = {}) {
-  const folder = temporaryFolder({
-    "bin/kube-sidecar.cjs": "",
-    "bin/node": "",
-    "home/.profile": "",
-    ...files,
-  });
-  for (const name of ["kube-sidecar.cjs", "node"]) chmodSync(join(folder, "bin", name), 0o755);
-  const run = async (line: string, env: Readonly<Record<string, string>> = {}) => {
-    const io = fakeIo({
-      cwd: folder,
-      program: join(folder, "bin/kube-sidecar.cjs"),
-      env: { HOME: join(folder, "home"), PATH: join(folder, "bin"), ...env },
-    });
-    const code = await main(["kustomize", ...line.split(" ")], io);
-    return { code, output: (io.stdout() + io.stderr()).replaceAll(folder, "FOLDER") };
-  };
-  return { folder, run };
-}
-
-describe.skipIf(process.platform === "win32")("kustomize install", () => {
-  it("puts links into the first folder in which kustomize looks, and says why there", async () => {
-    const { folder, run } = machine();
-    const first = await run("install");
-    expect(first).toEqual({
-      code: 0,
-      output: `linked FOLDER/${DEFAULT}/${BELOW}/${LINKS[0]}
-linked FOLDER/${DEFAULT}/${BELOW}/${LINKS[1]}
-They lead to FOLDER/bin/kube-sidecar.cjs.
-Why there: kustomize looks in $HOME/.config/kustomize/plugin, then in $HOME/kustomize/plugin; none was there, and it takes the first that is.
-Build with: kubectl kustomize --enable-alpha-plugins FOLDER
-`,
-    });
-    for (const link of LINKS) {
-      expect(realpathSync(join(folder, DEFAULT, BELOW, link))).toBe(
-        realpathSync(join(folder, "bin/kube-sidecar.cjs")),
-      );
-    }
-    const again = await run("install");
-    expect(again.code).toBe(0);
-    expect(again.output).toMatch(/^is there: .*\nis there: .*\n/);
-    expect(again.output).toContain("$HOME/.config/kustomize/plugin is the first that exists");
-  });
-
-  it.each([
-    ["the home that exists", {}, "home/kustomize/plugin", "home/kustomize/plugin/x"],
-    ["XDG_CONFIG_HOME", { XDG_CONFIG_HOME: "xdg" }, "xdg/kustomize/plugin", "other"],
-    ["KUSTOMIZE_PLUGIN_HOME", { KUSTOMIZE_PLUGIN_HOME: "own" }, "own", `${DEFAULT}/x`],
-  ])("heeds %s", async (_name, variables, home, present) => {
-    const { folder, run } = machine({ [present]: "" });
-    const entries = Object.entries(variables).map(([key, value]) => [key, join(folder, value)]);
-    expect((await run("install", Object.fromEntries(entries))).code).toBe(0);
-    expect(existsSync(join(folder, home, BELOW, LINKS[0] ?? ""))).toBe(true);
-  });
-
-  it("says how to build where kustomize does not look by itself", async () => {
-    const { output } = await machine().run("install --dir plugins");
-    expect(output).toContain("Why there: --dir names it.\n");
-    expect(output).toContain(
-      "Build with: KUSTOMIZE_PLUGIN_HOME=FOLDER/plugins kubectl kustomize --enable-alpha-plugins",
-    );
-  });
-
-  it("refuses a relative home, with which kustomize finds nothing", async () => {
-    const { code, output } = await machine().run("install", { KUSTOMIZE_PLUGIN_HOME: "own" });
-    expect(code).toBe(2);
-    expect(output).toContain('export KUSTOMIZE_PLUGIN_HOME="$PWD/own"');
-  });
-
-  it("leaves alone what it has not made, and links nothing then", async () => {
-    const { folder, run } = machine({ [`${DEFAULT}/${BELOW}/${LINKS[1]}`]: "#!/bin/sh" });
-    expect(await run("install")).toEqual({
-      code: 2,
-      output: `kube-sidecar: FOLDER/${DEFAULT}/${BELOW}/${LINKS[1]} is not of kube-sidecar; move it out of the way\n`,
-    });
-    expect(readdirSync(join(folder, DEFAULT, BELOW))).toEqual(["sidecarlint"]);
-  });
-
-  it("replaces a link to an installation that is gone", async () => {
-    const { folder, run } = machine();
-    const link = join(folder, DEFAULT, BELOW, LINKS[0] ?? "");
-    mkdirSync(dirname(link), { recursive: true });
-    symlinkSync(join(folder, "old/bin/kube-sidecar.cjs"), link);
-    expect((await run("install")).output).toMatch(/^relinked .*\nlinked /);
-    expect(existsSync(link)).toBe(true);
-  });
-});
-
-describe.skipIf(process.platform === "win32")("kustomize uninstall", () => {
-  it("takes the links and empty folders away, and nothing else", async () => {
-    const { folder, run } = machine({ [`${DEFAULT}/${BELOW}/other/Other`]: "" });
-    await run("install");
-    const { code, output } = await run("uninstall");
-    expect([code, output]).toEqual([
-      0,
-      LINKS.map((link) => `removed FOLDER/${DEFAULT}/${BELOW}/${link}\n`).join(""),
-    ]);
-    expect(readdirSync(join(folder, DEFAULT, BELOW))).toEqual(["other"]);
-    expect((await run("uninstall")).output).toMatch(/^there is no link to kube-sidecar in FOLDER/);
-  });
-
-  it("leaves programs of others", async () => {
-    const file = `${DEFAULT}/${BELOW}/${LINKS[0]}`;
-    const { folder, run } = machine({ [file]: "" });
-    await run("uninstall");
-    expect(existsSync(join(folder, file))).toBe(true);
-  });
-});
+import { DEFAULT_HOME, kustomizeMachine, LINKS } from "./kustomize-machine.ts";
 
 describe.skipIf(process.platform === "win32")("kustomize doctor", () => {
   const install = async (files: Readonly<Record<string, string>> = {}) => {
-    const { folder, run } = machine(files);
+    const { folder, run } = kustomizeMachine(files);
     await run("install");
-    return { folder, run, link: join(folder, DEFAULT, BELOW, LINKS[0] ?? "") };
+    return { folder, run, link: join(folder, DEFAULT_HOME, LINKS[0] ?? "") };
   };
 
   it("is content after an installation", async () => {
     const { run } = await install();
     expect(await run("doctor")).toEqual({
       code: 0,
-      output: `✓ plugin home      FOLDER/${DEFAULT} ($HOME/.config/kustomize/plugin)
+      output: `✓ plugin home      FOLDER/${DEFAULT_HOME} ($HOME/.config/kustomize/plugin)
 ✓ SidecarInjector  runs FOLDER/bin/kube-sidecar.cjs
 ✓ SidecarLint      runs FOLDER/bin/kube-sidecar.cjs
 ✓ node             FOLDER/bin/node
@@ -149,7 +24,7 @@ nothing keeps kustomize from it
   });
 
   it("finds that there is no plugin home", async () => {
-    const { code, output } = await machine().run("doctor");
+    const { code, output } = await kustomizeMachine().run("doctor");
     expect(code).toBe(1);
     expect(output).toContain(
       "✗ plugin home  there is none, neither $HOME/.config/kustomize/plugin",
@@ -158,7 +33,9 @@ nothing keeps kustomize from it
   });
 
   it("finds a relative KUSTOMIZE_PLUGIN_HOME", async () => {
-    const { code, output } = await machine().run("doctor", { KUSTOMIZE_PLUGIN_HOME: "own" });
+    const { code, output } = await kustomizeMachine().run("doctor", {
+      KUSTOMIZE_PLUGIN_HOME: "own",
+    });
     expect(code).toBe(1);
     expect(output).toContain("✗ plugin home  KUSTOMIZE_PLUGIN_HOME is own, a relative path");
   });
@@ -169,7 +46,7 @@ nothing keeps kustomize from it
     const { code, output } = await run("doctor", { KUSTOMIZE_PLUGIN_HOME: join(folder, "own") });
     expect(code).toBe(1);
     expect(output).toContain(
-      `it is in FOLDER/${DEFAULT}, where kustomize does not look because FOLDER/own exists`,
+      `it is in FOLDER/${DEFAULT_HOME}, where kustomize does not look because FOLDER/own exists`,
     );
   });
 
