@@ -27,7 +27,7 @@ nothing keeps kustomize from it
     const { code, output } = await kustomizeMachine().run("doctor");
     expect(code).toBe(1);
     expect(output).toContain(
-      "✗ plugin home  there is none, neither $HOME/.config/kustomize/plugin",
+      "✗ plugin home  there is none; kustomize looks in $HOME/.config/kustomize/plugin",
     );
     expect(output).toContain("    help: kube-sidecar kustomize install\n");
   });
@@ -38,6 +38,17 @@ nothing keeps kustomize from it
     });
     expect(code).toBe(1);
     expect(output).toContain("✗ plugin home  KUSTOMIZE_PLUGIN_HOME is own, a relative path");
+  });
+
+  it("says that the home that is named does not exist, and which one is taken", async () => {
+    const { folder, run } = await install();
+    const { code, output } = await run("doctor", { KUSTOMIZE_PLUGIN_HOME: join(folder, "gone/") });
+    expect(code).toBe(0);
+    expect(output).toContain("; KUSTOMIZE_PLUGIN_HOME, which is FOLDER/gone/, does not exist\n");
+    mkdirSync(join(folder, "gone"));
+    await run("install", { KUSTOMIZE_PLUGIN_HOME: join(folder, "gone/") });
+    const there = await run("doctor", { KUSTOMIZE_PLUGIN_HOME: join(folder, "gone/") });
+    expect(there.output).toContain("✓ plugin home      FOLDER/gone/ ($KUSTOMIZE_PLUGIN_HOME)\n");
   });
 
   it("finds links in a home that another one hides", async () => {

@@ -56,6 +56,16 @@ describe("a KRM function", () => {
     ]);
   });
 
+  it("changes no item where a warning is to stop it", async () => {
+    const spec =
+      "{strict: true, rules: [{templates: [envoy]}, {match: {names: [gone]}, templates: [opa]}]}";
+    const input = `${HEAD}${functionConfig(spec)}items:${ITEM}`;
+    const { code, stdout } = await runFunction(input);
+    expect(code).toBe(1);
+    expect(stdout.slice(0, input.length)).toBe(input);
+    expect(contentOf(stdout)["results"]).toHaveLength(1);
+  });
+
   it.each([
     ["none", "", []],
     ["an empty list", "results: []\n", []],

@@ -34,11 +34,13 @@ function examineHome(io: Io, home: PluginHome | undefined): Diagnosis {
   }
   if (home === undefined) {
     const names = pluginHomes(io).map(({ name }) => name);
-    const message = `there is none, neither ${names.join(" nor ")}`;
+    const message = `there is none; kustomize looks in ${names.join(", then in ") || `$${HOME_VARIABLE}`}`;
     return { subject, status: "ill", message, help: INSTALL };
   }
   const passedOver =
-    named && named !== home.path ? `; ${HOME_VARIABLE}, which is ${named}, does not exist` : "";
+    named && home.name !== `$${HOME_VARIABLE}`
+      ? `; ${HOME_VARIABLE}, which is ${named}, does not exist`
+      : "";
   const message = `${home.path} (${home.name})${passedOver}`;
   return { subject, status: "well", message, help: "" };
 }

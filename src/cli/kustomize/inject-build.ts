@@ -1,5 +1,4 @@
 import { configOfDocument } from "../../config/read-injector.ts";
-import { runSettings } from "../../config/run-settings.ts";
 import { isStopping } from "../../inject/report-workload.ts";
 import type { RunOutcome } from "../../outcome.ts";
 import { settableRuleIds } from "../../pipeline/rule-texts.ts";
@@ -9,7 +8,7 @@ import { renderText } from "../../report/text.ts";
 import { replacedBuiltIns } from "../../template/resolve.ts";
 import { hasErrors } from "../../text/has-errors.ts";
 import { readTemplateFiles } from "../read-template-files.ts";
-import { workloadFilter } from "../workload-filter.ts";
+import { buildRequest } from "./build-request.ts";
 import { failureOf, type PluginJob, type PluginOutcome } from "./plugin-outcome.ts";
 
 /** Returns the build with what a SidecarInjector injects. */
@@ -21,43 +20,21 @@ export async function injectBuild({ io, config, input }: PluginJob): Promise<Plu
   const run: RunOutcome =
     injector === undefined || hasErrors(before)
       ? { outcomes: [], problems: [], warnings: [] }
-      : injectSources({
-          sources: [input],
-          templates: [],
-          available: own.templates,
-          injector,
-          filter: workloadFilter({}),
-          sets: [],
-          files: [],
-          ...runSettings({}, injector),
-        });
+      : injectSources(buildRequest(input, injector, own.templates));
   const result = { ...run, problems: [...before, ...run.problems] };
   const failure = failureOf(reasonsToStop(result, injector?.strict));
-  const notes = replacedBuiltIns(own.templates);
-  return outcomeOf(result, { input, notes, ...(failure === undefined ? {} : { failure }) });
-}
-
-function outcomeOf(
-  result: RunOutcome,
-  {
-    input,
-    notes,
-    failure,
-  }: Pick<PluginJob, "input"> & { readonly notes: readonly string[]; readonly failure?: string },
-): PluginOutcome {
-  const stopped = failure !== undefined;
-  const conclusion = stopped ? "nothing was injected" : "";
   const whole: Report = {
     ...result,
-    notes,
-    conclusion,
-    stage: stopped ? "planned" : "done",
+    notes: replacedBuiltIns(own.templates),
     least: "info",
     workloads: "shown",
+    ...(failure === undefined
+      ? { stage: "done", conclusion: "" }
+      : { stage: "planned", conclusion: "nothing was injected" }),
   };
   return {
-    output: stopped ? input.text : (result.outcomes[0]?.output ?? input.text),
-    ...(stopped ? { failure } : {}),
+    output: result.outcomes[0]?.output ?? input.text,
+    ...(failure === undefined ? {} : { failure }),
     remarks: { ...result, findings: result.outcomes.flatMap(({ findings }) => findings) },
     summary: (style) => renderText({ ...whole, least: "warning", workloads: "hidden" }, style),
     report: (style) => renderText(whole, style),

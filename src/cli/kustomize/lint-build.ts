@@ -1,5 +1,4 @@
 import { configOfDocument } from "../../config/read-injector.ts";
-import { runSettings } from "../../config/run-settings.ts";
 import { judge } from "../../lint/verdict.ts";
 import { NOTHING_LINTED } from "../../outcome.ts";
 import { lintSources } from "../../pipeline/lint-sources.ts";
@@ -10,7 +9,7 @@ import { renderLintText } from "../../report/lint-text.ts";
 import { hasErrors } from "../../text/has-errors.ts";
 import { repositoryOf } from "../find-config.ts";
 import { VERSION } from "../version.ts";
-import { workloadFilter } from "../workload-filter.ts";
+import { buildRequest } from "./build-request.ts";
 import { failureOf, type PluginJob, type PluginOutcome } from "./plugin-outcome.ts";
 
 /** Returns the build as it is, and what a SidecarLint makes of it. */
@@ -23,14 +22,7 @@ export async function lintBuild({ io, config, input }: PluginJob): Promise<Plugi
     injector === undefined || hasErrors(before)
       ? NOTHING_LINTED
       : lintSources({
-          sources: [input],
-          templates: [],
-          available: [],
-          injector,
-          filter: workloadFilter({}),
-          sets: [],
-          files: [],
-          ...runSettings({}, injector),
+          ...buildRequest(input, injector, []),
           inject: "none",
           settings: {},
           ...(podSecurity === undefined ? {} : { podSecurity }),

@@ -14,7 +14,7 @@ export interface PluginJob {
 
 /** What came of it. */
 export interface PluginOutcome {
-  /** The manifests to go on with. */
+  /** The manifests to go on with; of no use after a failure. */
   readonly output: ByteText;
   /** Why the build has to stop, in one line; undefined where it goes on. */
   readonly failure?: string;

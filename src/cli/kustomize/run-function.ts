@@ -2,7 +2,7 @@ import type { Io } from "../../io/io.ts";
 import { print } from "../../io/print.ts";
 import { mapOf, type ValueMap } from "../../manifest/value.ts";
 import { krmResults } from "../../report/krm-results.ts";
-import { encodeText } from "../../text/source.ts";
+import { type ByteText, encodeText } from "../../text/source.ts";
 import { UserError } from "../../text/user-error.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { type PluginConfig, readPluginConfig, textOfNode } from "./plugin-config.ts";
@@ -18,7 +18,7 @@ export async function runFunction(io: Io, list: ResourceList): Promise<ExitCode>
     const config = configOf(list);
     const outcome = await runBuild({ io, config, input: list.source });
     if (outcome.failure === undefined && isValidatorOfBuild(outcome, list)) print(io, PASSED);
-    else print(io, addResults(outcome.output, resultsOf(outcome, list, config)));
+    else print(io, addResults(outputOf(outcome, list), resultsOf(outcome, list, config)));
     return outcome.failure === undefined ? EXIT.ok : EXIT.findings;
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
@@ -40,6 +40,10 @@ function configOf({ source, functionConfig }: ResourceList): PluginConfig {
 /** Only a build of kustomize drops what validators print; others, which give the items no id, would lose the items. */
 function isValidatorOfBuild({ placement }: PlacedOutcome, { source }: ResourceList): boolean {
   return placement === "validators" && source.text.includes("kustomize.config.k8s.io/id");
+}
+
+function outputOf({ failure, output }: PlacedOutcome, { source }: ResourceList): ByteText {
+  return failure === undefined ? output : source.text;
 }
 
 function resultsOf(
