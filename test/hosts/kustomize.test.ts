@@ -16,8 +16,13 @@ const hasBoth = findClient("kubectl") !== undefined && findClient("kustomize") !
 const fixtures = join(import.meta.dirname, "../../fixtures/kustomize");
 const tools = mkdtempSync(join(tmpdir(), "kube-sidecar-kustomize-"));
 const home = join(tools, "plugins");
-/** kustomize takes an empty variable for none. */
-const NO_HOMES = { KUSTOMIZE_PLUGIN_HOME: "", XDG_CONFIG_HOME: "", KUBE_SIDECAR_REPORT: "" };
+/** kustomize takes an empty variable for none; of a plugin that fails it leaves the config in the temporary folder. */
+const ENVIRONMENT = {
+  KUSTOMIZE_PLUGIN_HOME: "",
+  XDG_CONFIG_HOME: "",
+  KUBE_SIDECAR_REPORT: "",
+  TMPDIR: tools,
+};
 let path: string;
 
 beforeAll(() => {
@@ -28,7 +33,7 @@ beforeAll(() => {
 afterAll(() => rmSync(tools, { recursive: true }));
 
 function run(line: string, folder: string) {
-  const shell = realShell({ path: [path], env: { ...NO_HOMES, KUSTOMIZE_PLUGIN_HOME: home } });
+  const shell = realShell({ path: [path], env: { ...ENVIRONMENT, KUSTOMIZE_PLUGIN_HOME: home } });
   return shell(line, folder);
 }
 
@@ -95,7 +100,11 @@ function build(
 
 describe.skipIf(!hasBoth)("docs/hosts.md", () => {
   it("shows what kustomize makes of the plugin", async () => {
-    await expectSection("kustomize", temporaryFolder(), realShell({ path: [path], env: NO_HOMES }));
+    await expectSection(
+      "kustomize",
+      temporaryFolder(),
+      realShell({ path: [path], env: ENVIRONMENT }),
+    );
   });
 });
 
