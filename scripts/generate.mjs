@@ -79,9 +79,11 @@ export function completionScripts(): Readonly<Record<${shells.map((shell) => JSO
 }
 
 async function writeValidators() {
-  const { documentSchema, injectorSchema, valuesFileSchema } = await importSource(`
+  const { documentSchema, injectorSchema, sidecarLintSchema, valuesFileSchema } =
+    await importSource(`
     export { documentSchema } from "./src/template/document-schema.ts";
     export { injectorSchema } from "./src/config/injector-schema.ts";
+    export { sidecarLintSchema } from "./src/config/sidecar-lint-schema.ts";
     export { valuesFileSchema } from "./src/config/values-file-schema.ts";
   `);
   const document = {
@@ -92,9 +94,13 @@ async function writeValidators() {
   const config = {
     exportName: "configValidators",
     doc: "Returns the compiled schemas of the files that users configure the program with.",
-    keys: '"injector" | "valuesFile"',
+    keys: '"injector" | "sidecarLint" | "valuesFile"',
   };
-  const files = { injector: injectorSchema, valuesFile: valuesFileSchema };
+  const files = {
+    injector: injectorSchema,
+    sidecarLint: sidecarLintSchema,
+    valuesFile: valuesFileSchema,
+  };
   write("template-validators.ts", await compileSchemas({ document: documentSchema() }, document));
   write("config-validators.ts", await compileSchemas(files, config));
 }

@@ -12,11 +12,20 @@ export { nodeIo };
 /** Runs the command that the arguments (without `node` and the program) ask for, and returns the exit code. */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
   try {
+    const code = await runPlugin(argv, io);
+    if (code !== undefined) return code;
     const { runProgram } = await import("./cli/program.ts");
     return await runProgram(argv, io);
   } catch (error) {
     return report(error, io);
   }
+}
+
+/** Returns the exit code of a run that kustomize has started; undefined for any other. */
+async function runPlugin(argv: readonly string[], io: Io): Promise<number | undefined> {
+  if (argv.length > 0 && io.env["KUSTOMIZE_PLUGIN_CONFIG_ROOT"] === undefined) return undefined;
+  const { runAsPlugin } = await import("./cli/kustomize/run-as-plugin.ts");
+  return runAsPlugin(argv, io);
 }
 
 function report(error: unknown, io: Io): number {

@@ -1,7 +1,6 @@
 import type { HelmHooks } from "../config/helm-hook.ts";
-import { imageRegistryOf } from "../config/image-registry.ts";
-import { kubeMinorOf } from "../config/kube-version.ts";
 import { readInjector } from "../config/read-injector.ts";
+import { runSettings } from "../config/run-settings.ts";
 import { readValuesFile } from "../config/values-file.ts";
 import { settableRuleIds } from "../pipeline/rule-texts.ts";
 import type { InjectRequest } from "../pipeline.ts";
@@ -53,11 +52,8 @@ export function injectionRequest(
     filter: workloadFilter(options),
     sets: [],
     files: given.file === undefined ? [] : [given.file],
-    ...(options.environment === undefined ? {} : { environment: options.environment }),
-    kubeMinor: kubeMinorOf(options.kubeVersion),
-    onPortConflict: options.onPortConflict ?? "fail",
+    ...runSettings(options, read?.injector),
     onEdit: options.onEdit ?? ("keep" as const),
-    imageRegistry: imageRegistryOf(options.imageRegistry, read?.injector),
     helmHooks: options.helmHooks,
   };
   const problems = [read, user, given].flatMap((file) => file?.problems ?? []);

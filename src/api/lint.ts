@@ -55,7 +55,8 @@ export function lint(
 ): LintResult {
   const files = isContent(manifests) ? [{ path: "manifest.yaml", content: manifests }] : manifests;
   const { problems, request } = injectionRequest(files.map(sourceOf), options);
-  const { inject, podSecurity, maxOverhead } = options;
+  const limits = { ...request.injector?.lintLimits, ...options };
+  const { inject, podSecurity, maxOverhead, maxWarnings } = limits;
   const read = hasErrors(problems)
     ? NOTHING_LINTED
     : lintSources({
@@ -67,9 +68,9 @@ export function lint(
       });
   const outcome = { ...read, problems: [...problems, ...read.problems] };
   const verdict = judge(outcome, {
-    failOn: options.failOn ?? "error",
+    failOn: limits.failOn ?? "error",
     counts: options.counts ?? "all",
-    ...(options.maxWarnings === undefined ? {} : { maxWarnings: options.maxWarnings }),
+    ...(maxWarnings === undefined ? {} : { maxWarnings }),
   });
   return { ...outcome, ok: !verdict.failed };
 }

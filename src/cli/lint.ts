@@ -25,7 +25,7 @@ export interface LintOptions
   readonly inject?: true;
   readonly onlyIntroduced?: true;
   readonly rule?: readonly string[];
-  readonly failOn: "error" | "warning" | "never";
+  readonly failOn?: "error" | "warning" | "never";
   readonly maxWarnings?: number;
   readonly pss?: PodSecurityLevel;
   readonly maxOverhead?: readonly string[];
@@ -82,9 +82,11 @@ function addCheckOptions(command: Command): void {
     .option("--rule <id=setting>", "set a check to off, warning or error", collectList)
     .addOption(
       command
-        .createOption("--fail-on <severity>", "the least severity that makes the command fail")
-        .choices(["error", "warning", "never"])
-        .default("error"),
+        .createOption(
+          "--fail-on <severity>",
+          "the least severity that makes the command fail, error by default",
+        )
+        .choices(["error", "warning", "never"]),
     )
     .option("--max-warnings <n>", "fail where there are more warnings than this", parseCount)
     .addOption(podSecurityOption(command))

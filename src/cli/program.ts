@@ -5,6 +5,7 @@ import { defineEject } from "./eject.ts";
 import { EXIT } from "./exit-codes.ts";
 import { defineExplain } from "./explain.ts";
 import { defineInject } from "./inject.ts";
+import { defineKustomize } from "./kustomize.ts";
 import { defineLint } from "./lint.ts";
 import { defineShow } from "./show.ts";
 import { defineStatus } from "./status.ts";
@@ -74,6 +75,7 @@ function createProgram(io: Io, done: (code: number) => void): Command {
   defineExplain(program, io, done);
   defineTemplates(program, io, done);
   defineCompletion(program, io, done);
+  defineKustomize(program, io, done);
   return program;
 }
 

@@ -1,5 +1,4 @@
-import { imageRegistryOf } from "../config/image-registry.ts";
-import { kubeMinorOf } from "../config/kube-version.ts";
+import { runSettings } from "../config/run-settings.ts";
 import { parseSet } from "../config/set-flag.ts";
 import { readValuesFile } from "../config/values-file.ts";
 import type { Io } from "../io/io.ts";
@@ -29,10 +28,9 @@ export async function readRequest(
   options: ChoiceOptions & TemplateOptions & EditOptions,
 ): Promise<RequestRead> {
   const filter = workloadFilter(options);
-  const kubeMinor = kubeMinorOf(options.kubeVersion);
   const sets = (options.set ?? []).map(parseSet);
   const setup = await readSetup(io, options);
-  const imageRegistry = imageRegistryOf(options.imageRegistry, setup.injector);
+  const settings = runSettings({ ...options, environment: options.env }, setup.injector);
   const values = (options.values ?? []).map((path) => readValuesFile(readSource(io, path)));
   const problems = [...setup.problems, ...values.flatMap((file) => file.problems)];
   if (hasErrors(problems)) return { setup, problems };
@@ -44,11 +42,8 @@ export async function readRequest(
     filter,
     sets,
     files: values.flatMap(({ file }) => file ?? []),
-    ...(options.env === undefined ? {} : { environment: options.env }),
-    kubeMinor,
-    onPortConflict: options.onPortConflict,
+    ...settings,
     onEdit: onEditOf(options),
-    imageRegistry,
     helmHooks: options.helmHooks && ("inject" as const),
   };
   return { setup, problems, request };

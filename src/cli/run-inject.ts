@@ -30,9 +30,10 @@ async function injectInto(
   options: InjectOptions,
 ): Promise<ExitCode> {
   const { setup, request, problems } = await readRequest(io, sources, options);
-  const { notes } = setup;
+  const { notes, injector } = setup;
+  const ending = injector?.strict ? { ...options, strict: true as const } : options;
   if (request === undefined) {
-    return finish(io, { outcomes: [], warnings: [], problems, notes }, options);
+    return finish(io, { outcomes: [], warnings: [], problems, notes }, ending);
   }
   const result = withProgress(io, options, (show) =>
     injectSources({
@@ -44,7 +45,7 @@ async function injectInto(
   return finish(
     io,
     { ...result, problems: [...problems, ...result.problems], notes: remarks },
-    options,
+    ending,
   );
 }
 

@@ -1,3 +1,4 @@
+import type { LintLimits } from "../config/lint-limits.ts";
 import type { Io } from "../io/io.ts";
 import { print } from "../io/print.ts";
 import { appendReport, writeReport } from "../io/write-report.ts";
@@ -22,6 +23,7 @@ import type { LintOptions } from "./lint.ts";
 import { parseOverheadLimits } from "./overhead-flag.ts";
 import { withProgress } from "./progress.ts";
 import { type RequestRead, readRequest } from "./read-request.ts";
+import type { Setup } from "./read-setup.ts";
 import { parseRuleFlags } from "./rule-flag.ts";
 import { VERSION } from "./version.ts";
 
@@ -52,6 +54,7 @@ export async function runLint(
             ...request,
             inject: injects ? "asked" : "none",
             settings,
+            ...limitsOf(read.setup),
             ...(options.pss === undefined ? {} : { podSecurity: options.pss }),
             ...(maxOverhead === undefined ? {} : { maxOverhead }),
             observe: (stage, index) => show(stage, index, request.sources.length),
@@ -67,7 +70,7 @@ async function finishLint(
   options: LintOptions,
 ): Promise<ExitCode> {
   const outcome = { ...linted, problems: [...problems, ...linted.problems] };
-  const verdict = judge(outcome, policyOf(options));
+  const verdict = judge(outcome, policyOf(limitsOf(setup), options));
   const report: LintReport = {
     outcome,
     verdict,
@@ -83,10 +86,16 @@ async function finishLint(
   return verdict.failed ? EXIT.findings : EXIT.ok;
 }
 
-function policyOf({ failOn, maxWarnings, onlyIntroduced }: LintOptions): LintPolicy {
+/** What the config asks for where no flag does. */
+function limitsOf({ injector }: Setup): LintLimits {
+  return injector?.lintLimits ?? {};
+}
+
+function policyOf(limits: LintLimits, flags: LintOptions): LintPolicy {
+  const maxWarnings = flags.maxWarnings ?? limits.maxWarnings;
   return {
-    failOn,
-    counts: onlyIntroduced ? "introduced" : "all",
+    failOn: flags.failOn ?? limits.failOn ?? "error",
+    counts: flags.onlyIntroduced ? "introduced" : "all",
     ...(maxWarnings === undefined ? {} : { maxWarnings }),
   };
 }

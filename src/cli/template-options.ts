@@ -11,7 +11,7 @@ export interface TemplateOptions {
   readonly values?: readonly string[];
   readonly env?: string;
   readonly kubeVersion?: string;
-  readonly onPortConflict: "fail" | "reassign";
+  readonly onPortConflict?: "fail" | "reassign";
   readonly imageRegistry?: string;
 }
 
@@ -33,10 +33,9 @@ export function addTemplateOptions(command: Command): Command {
       command
         .createOption(
           "--on-port-conflict <action>",
-          "when a port is taken: fail, or move the sidecar",
+          "when a port is taken: fail (the default), or move the sidecar",
         )
-        .choices(["fail", "reassign"])
-        .default("fail"),
+        .choices(["fail", "reassign"]),
     )
     .option(
       "--image-registry <host>",

@@ -1,25 +1,14 @@
 import type { FieldPath } from "../manifest/field-path.ts";
-import { placeOfKey, placeOfPath } from "../manifest/place-of-path.ts";
-import { asList, asMap, asString, type Value } from "../manifest/value.ts";
+import { asList, asMap, asString, type Value, type ValueMap } from "../manifest/value.ts";
 import type { DocumentProblem } from "../text/document-problem.ts";
 import { nearestHint } from "../text/nearest.ts";
+import { lintFaults } from "./check-lint.ts";
+import { type ConfigFault, locateFault } from "./config-fault.ts";
 import { faultOfLabelKey, faultOfLabelValue } from "./label-syntax.ts";
-import { listNames } from "./list-names.ts";
 import type { OwnDocument } from "./own-document.ts";
 import { faultOfRegistry } from "./registry-syntax.ts";
 
-/** Something that the schema of a config allows but that cannot work. */
-interface Fault {
-  readonly at: FieldPath;
-  /** Whether the key that ends the path is meant, or the value. */
-  readonly of: "key" | "value";
-  readonly message: string;
-  readonly help?: string;
-}
-
-const SETTINGS = ["off", "warning", "error"];
 const RULES: FieldPath = ["spec", "rules"];
-const SEVERITIES: FieldPath = ["spec", "lint", "rules"];
 const WORKLOADS: FieldPath = ["spec", "workloads"];
 
 /** Returns what is wrong with a config that its schema allows; `ruleIds` are the checks that there are. */
@@ -31,24 +20,46 @@ export function checkInjector(
   const spec = asMap(asMap(config)["spec"]);
   const faults = [
     ...registryFaults(spec["imageRegistry"]),
-    ...asList(spec["workloads"]).flatMap((workload, index, all) => [
-      ...pathFaults(workload, index),
-      ...duplicateFaults(workload, index, all),
-    ]),
+    ...workloadFaults(spec["workloads"]),
+    ...environmentFaults(spec),
     ...asList(spec["rules"]).flatMap(ruleFaults),
-    ...Object.entries(asMap(asMap(spec["lint"])["rules"])).flatMap(([id, setting]) =>
-      severityFaults(id, setting, ruleIds),
-    ),
+    ...lintFaults(spec["lint"], ["spec", "lint"], ruleIds),
   ];
-  return faults.map((fault) => locate(fault, document));
+  return faults.map((fault) => locateFault(fault, document));
 }
 
-function locate({ at, of, message, help = "" }: Fault, document: OwnDocument): DocumentProblem {
-  const placed = of === "key" ? placeOfKey : placeOfPath;
-  return { severity: "error", message, help, place: placed(document.source, document.root, at) };
+/** As `checkInjector`, for a SidecarLint. */
+export function checkSidecarLint(
+  config: Value,
+  document: OwnDocument,
+  ruleIds: readonly string[],
+): readonly DocumentProblem[] {
+  const spec = asMap(config)["spec"];
+  const faults = [
+    ...workloadFaults(asMap(spec)["workloads"]),
+    ...lintFaults(spec, ["spec"], ruleIds),
+  ];
+  return faults.map((fault) => locateFault(fault, document));
 }
 
-function registryFaults(registry: Value | undefined): readonly Fault[] {
+function environmentFaults({ environment, environments }: ValueMap): readonly ConfigFault[] {
+  const name = asString(environment);
+  const known = Object.keys(asMap(environments));
+  if (name === undefined || known.includes(name)) return [];
+  const message = `there is no environment "${name}"${nearestHint(name, known)}`;
+  return [
+    { at: ["spec", "environment"], of: "value", message, help: "add it to spec.environments" },
+  ];
+}
+
+function workloadFaults(workloads: Value | undefined): readonly ConfigFault[] {
+  return asList(workloads).flatMap((workload, index, all) => [
+    ...pathFaults(workload, index),
+    ...duplicateFaults(workload, index, all),
+  ]);
+}
+
+function registryFaults(registry: Value | undefined): readonly ConfigFault[] {
   const name = asString(registry);
   const fault = name === undefined ? undefined : faultOfRegistry(name);
   if (fault === undefined) return [];
@@ -56,7 +67,7 @@ function registryFaults(registry: Value | undefined): readonly Fault[] {
   return [{ at: ["spec", "imageRegistry"], of: "value", message }];
 }
 
-function pathFaults(workload: Value, index: number): readonly Fault[] {
+function pathFaults(workload: Value, index: number): readonly ConfigFault[] {
   const path = asString(asMap(workload)["path"]) ?? "";
   if (path.split(".").every((segment) => /^[A-Za-z0-9_-]+$/.test(segment))) return [];
   return [
@@ -69,7 +80,11 @@ function pathFaults(workload: Value, index: number): readonly Fault[] {
   ];
 }
 
-function duplicateFaults(workload: Value, index: number, all: readonly Value[]): readonly Fault[] {
+function duplicateFaults(
+  workload: Value,
+  index: number,
+  all: readonly Value[],
+): readonly ConfigFault[] {
   const identity = (value: Value) =>
     `${asString(asMap(value)["group"]) ?? ""}/${asString(asMap(value)["kind"])}`;
   const first = all.findIndex((other) => identity(other) === identity(workload));
@@ -78,10 +93,10 @@ function duplicateFaults(workload: Value, index: number, all: readonly Value[]):
   return [{ at: [...WORKLOADS, index, "kind"], of: "value", message, help: "keep one of them" }];
 }
 
-function ruleFaults(rule: Value, index: number): readonly Fault[] {
+function ruleFaults(rule: Value, index: number): readonly ConfigFault[] {
   const { match, templates, values } = asMap(rule);
   const at = [...RULES, index];
-  const idle: readonly Fault[] = [
+  const idle: readonly ConfigFault[] = [
     {
       at,
       of: "value",
@@ -93,7 +108,7 @@ function ruleFaults(rule: Value, index: number): readonly Fault[] {
   return [...(gives > 0 ? [] : idle), ...selectorFaults(asMap(match)["selector"] ?? null, at)];
 }
 
-function selectorFaults(selector: Value, rule: FieldPath): readonly Fault[] {
+function selectorFaults(selector: Value, rule: FieldPath): readonly ConfigFault[] {
   const at = [...rule, "match", "selector"];
   const { matchLabels, matchExpressions } = asMap(selector);
   const labels = Object.entries(asMap(matchLabels)).flatMap(([key, value]) => {
@@ -109,12 +124,12 @@ function selectorFaults(selector: Value, rule: FieldPath): readonly Fault[] {
   return [...labels, ...expressions];
 }
 
-function expressionFaults(expression: Value, at: FieldPath): readonly Fault[] {
+function expressionFaults(expression: Value, at: FieldPath): readonly ConfigFault[] {
   const { key, operator, values } = asMap(expression);
   const wantsValues = operator === "In" || operator === "NotIn";
   const hasValues = asList(values).length > 0;
   const message = `${asString(operator)} takes ${wantsValues ? "at least one value" : "no values"}`;
-  const count: readonly Fault[] =
+  const count: readonly ConfigFault[] =
     wantsValues === hasValues ? [] : [{ at: [...at, "values"], of: "value", message }];
   return [
     ...syntaxFault([...at, "key"], "value", faultOfLabelKey(asString(key) ?? "")),
@@ -125,17 +140,10 @@ function expressionFaults(expression: Value, at: FieldPath): readonly Fault[] {
   ];
 }
 
-function syntaxFault(at: FieldPath, of: Fault["of"], fault: string | undefined): readonly Fault[] {
+function syntaxFault(
+  at: FieldPath,
+  of: ConfigFault["of"],
+  fault: string | undefined,
+): readonly ConfigFault[] {
   return fault === undefined ? [] : [{ at, of, message: `not a valid label: ${fault}` }];
-}
-
-function severityFaults(id: string, setting: Value, ruleIds: readonly string[]): readonly Fault[] {
-  const at = [...SEVERITIES, id];
-  if (!ruleIds.includes(id)) {
-    const message = `there is no check "${id}"${nearestHint(id, ruleIds)}`;
-    return [{ at, of: "key", message, help: `known: ${listNames(ruleIds)}` }];
-  }
-  if (setting === false || SETTINGS.includes(asString(setting) ?? "")) return [];
-  const message = `a check is set to ${SETTINGS.join(", ")}, not to ${JSON.stringify(setting)}`;
-  return [{ at, of: "value", message }];
 }

@@ -8,7 +8,7 @@ import { nearestHint } from "../text/nearest.ts";
 import { INJECT_ANNOTATION } from "./annotations.ts";
 import { assignedValues } from "./assigned-values.ts";
 import type { SelectionWarning } from "./inject-annotation.ts";
-import { type Selection, type SelectionRequest, select } from "./select.ts";
+import { BY_ANNOTATION, type Selection, type SelectionRequest, select } from "./select.ts";
 import type { ValueRequest } from "./value-request.ts";
 import type { WorkloadIdentity } from "./workload-identity.ts";
 
@@ -56,7 +56,10 @@ export function chooseTemplates(
     known,
   );
   const warnings = [...selection.warnings, ...given.warnings];
-  const unknown = selection.templates.filter(({ name }) => !known.includes(name));
+  // Names in flags and in the config are checked up front, at their own place.
+  const unknown = selection.templates.filter(
+    ({ name, by }) => by === BY_ANNOTATION && !known.includes(name),
+  );
   return {
     identity,
     selection,
@@ -75,7 +78,6 @@ export function templateNames(available: readonly Template[]): readonly string[]
   return [...new Set([...available.map(({ name }) => name), ...builtInNames()])].sort();
 }
 
-/** Names in flags and in the config are checked up front, so this one stands in an annotation. */
 function unknownTemplate(name: string, known: readonly string[]): AnnotationProblem {
   return {
     severity: "error",

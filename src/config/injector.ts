@@ -3,6 +3,7 @@ import type { WorkloadKind } from "../manifest/workloads.ts";
 import type { Place } from "../text/place.ts";
 import type { HelmHooks } from "./helm-hook.ts";
 import type { Selector } from "./label-selector.ts";
+import type { LintLimits } from "./lint-limits.ts";
 import type { OwnDocument } from "./own-document.ts";
 import type { TemplateValues } from "./template-values.ts";
 
@@ -42,10 +43,18 @@ export interface Injector {
   /** The registry that the images of sidecars are moved to: `HOST[:PORT][/PATH]`. */
   readonly imageRegistry?: string | undefined;
   readonly helmHooks?: HelmHooks | undefined;
+  /** As `--kube-version` takes it. */
+  readonly kubeVersion?: string | undefined;
+  readonly onPortConflict?: "fail" | "reassign" | undefined;
+  /** Warnings fail, as errors do. */
+  readonly strict?: true;
   readonly workloads: readonly WorkloadKind[];
   readonly values: TemplateValues;
   readonly environments: ReadonlyMap<string, TemplateValues>;
+  /** The one whose values apply where no flag names another. */
+  readonly environment?: string | undefined;
   readonly rules: readonly InjectorRule[];
   /** Settings of checks, by the id of the check. */
   readonly lint: Readonly<Record<string, RuleSetting>>;
+  readonly lintLimits: LintLimits;
 }

@@ -2,6 +2,7 @@ import { configValidators } from "../generated/config-validators.ts";
 import type { RuleSetting } from "../lint/check.ts";
 import { valueOfNode } from "../manifest/node-value.ts";
 import { placeOfPath } from "../manifest/place-of-path.ts";
+import type { CompiledSchema } from "../manifest/schema-validator.ts";
 import { validate } from "../manifest/validate.ts";
 import {
   asList,
@@ -15,34 +16,70 @@ import type { WorkloadKind } from "../manifest/workloads.ts";
 import type { DocumentProblem } from "../text/document-problem.ts";
 import { hasErrors } from "../text/has-errors.ts";
 import type { Source } from "../text/source.ts";
-import { checkInjector } from "./check-injector.ts";
+import { checkInjector, checkSidecarLint } from "./check-injector.ts";
 import type { HelmHooks } from "./helm-hook.ts";
 import type { Injector, InjectorRule, RuleMatch } from "./injector.ts";
 import { type SelectorObject, selectorOfObject } from "./label-selector.ts";
+import { lintLimitsOf } from "./lint-limits.ts";
 import { type OwnDocument, readOwnDocument } from "./own-document.ts";
 import { type TemplateValues, templateValuesOf } from "./template-values.ts";
 
-/**
- * Returns what a config file says, or what is wrong with it; with problems of severity error there is no injector.
- * `ruleIds` are the checks whose severity it may set.
- */
-export function readInjector(
-  source: Source,
-  ruleIds: readonly string[],
-): { readonly injector?: Injector; readonly problems: readonly DocumentProblem[] } {
-  const { document, problems: unreadable } = readOwnDocument(source);
-  if (document === undefined) return { problems: unreadable };
-  const problems = [...unreadable, ...validate(document.root, configValidators().injector, source)];
-  if (hasErrors(problems)) return { problems };
-  const config = valueOfNode(document.root);
-  const faults = [...problems, ...checkInjector(config, document, ruleIds)];
-  return hasErrors(faults)
-    ? { problems: faults }
-    : { injector: injectorOf(asMap(config), document), problems: faults };
+/** What a config says, or what is wrong with it; with problems of severity error there is no injector. */
+export interface InjectorRead {
+  readonly injector?: Injector;
+  readonly problems: readonly DocumentProblem[];
 }
 
-function injectorOf(config: ValueMap, document: OwnDocument): Injector {
-  const spec = asMap(config["spec"]);
+/** Returns what a config file says; `ruleIds` are the checks whose severity it may set. */
+export function readInjector(source: Source, ruleIds: readonly string[]): InjectorRead {
+  const { document, problems } = readOwnDocument(source);
+  if (document === undefined) return { problems };
+  const read = configOfDocument("SidecarInjector", document, ruleIds);
+  const all = [...problems, ...read.problems];
+  return hasErrors(problems) ? { problems: all } : { ...read, problems: all };
+}
+
+/** Returns what a document of ours says that is read already, of the kind that it should be. */
+export function configOfDocument(
+  kind: ConfigKind,
+  document: OwnDocument,
+  ruleIds: readonly string[],
+): InjectorRead {
+  const { schema, check, specOf } = CONFIG_KINDS[kind];
+  const misfits = validate(document.root, schema(), document.source);
+  if (hasErrors(misfits)) return { problems: misfits };
+  const config = asMap(valueOfNode(document.root));
+  const problems = [...misfits, ...check(config, document, ruleIds)];
+  if (hasErrors(problems)) return { problems };
+  return { injector: injectorOf(config, specOf(asMap(config["spec"])), document), problems };
+}
+
+/** A kind of config: a SidecarLint is one that injects nothing, and all that it says is about checks. */
+export type ConfigKind = "SidecarInjector" | "SidecarLint";
+
+const CONFIG_KINDS: Readonly<
+  Record<
+    ConfigKind,
+    {
+      schema(): CompiledSchema;
+      readonly check: typeof checkInjector;
+      specOf(spec: ValueMap): ValueMap;
+    }
+  >
+> = {
+  SidecarInjector: {
+    schema: () => configValidators().injector,
+    check: checkInjector,
+    specOf: (spec) => spec,
+  },
+  SidecarLint: {
+    schema: () => configValidators().sidecarLint,
+    check: checkSidecarLint,
+    specOf: (spec) => ({ ...spec, lint: spec }),
+  },
+};
+
+function injectorOf(config: ValueMap, spec: ValueMap, document: OwnDocument): Injector {
   return {
     document,
     path: document.source.path,
@@ -51,11 +88,16 @@ function injectorOf(config: ValueMap, document: OwnDocument): Injector {
     imageRegistry: asString(spec["imageRegistry"]),
     // The schema allows no others.
     helmHooks: asString(spec["helmHooks"]) as HelmHooks | undefined,
+    kubeVersion: asString(spec["kubeVersion"]),
+    onPortConflict: asString(spec["onPortConflict"]) as Injector["onPortConflict"],
+    ...(spec["strict"] === true ? { strict: true } : {}),
     workloads: asList(spec["workloads"]).map(workloadOf),
     values: templateValuesOf(spec["values"]),
     environments: environmentsOf(spec["environments"]),
+    environment: asString(spec["environment"]),
     rules: asList(spec["rules"]).map((rule, index) => ruleOf(asMap(rule), index, document)),
     lint: Object.fromEntries(Object.entries(asMap(asMap(spec["lint"])["rules"])).map(settingOf)),
+    lintLimits: lintLimitsOf(spec["lint"]),
   };
 }
 

@@ -29,6 +29,9 @@ export interface ChosenTemplate {
   readonly by: string;
 }
 
+/** What asks for the templates that an annotation names. */
+export const BY_ANNOTATION: string = `annotation ${INJECT_ANNOTATION}`;
+
 /** Which templates one workload gets, and why. */
 export interface Selection {
   readonly templates: readonly ChosenTemplate[];
@@ -150,7 +153,7 @@ function askedFor(
   return [
     ...flags.map((name) => ({ name, by: "-t" })),
     ...rules.flatMap((rule) => rule.templates.map((name) => ({ name, by: rule.label }))),
-    ...annotation.names.map((name) => ({ name, by: `annotation ${INJECT_ANNOTATION}` })),
+    ...annotation.names.map((name) => ({ name, by: BY_ANNOTATION })),
   ];
 }
 

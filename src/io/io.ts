@@ -15,14 +15,18 @@ export type FileSystem = Pick<
   | "fchmodSync"
   | "fchownSync"
   | "fsyncSync"
+  | "lstatSync"
   | "mkdirSync"
   | "openSync"
   | "readdirSync"
+  | "readlinkSync"
   | "readFileSync"
   | "readSync"
   | "realpathSync"
   | "renameSync"
+  | "rmdirSync"
   | "statSync"
+  | "symlinkSync"
   | "unlinkSync"
   | "writeSync"
 >;
@@ -36,6 +40,8 @@ export interface Io {
   readonly calledAs: string;
   /** The working directory, absolute. */
   readonly cwd: string;
+  /** The file that was started, absolute; it may be a link. */
+  readonly program: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly fs: FileSystem;
   isTerminal(stream: StandardStream): boolean;
@@ -64,6 +70,7 @@ export function nodeIo(): Io {
   return {
     calledAs: calledAs(process.argv[1] ?? ""),
     cwd: process.cwd(),
+    program: process.argv[1] ?? "",
     env: process.env,
     fs: nodeFs,
     isTerminal: (stream) => isTerminal(DESCRIPTORS[stream]),

@@ -5,9 +5,10 @@ export type OwnObjects = "none" | "only" | "mixed";
 
 const SEPARATOR = /^---(?=[ \t\r\n]|$)/m;
 const API_VERSION = /^apiVersion:[ \t]*["']?kube-sidecar\.dev\//m;
-const KIND = /^kind:[ \t]*["']?Sidecar(?:Template|Injector)\b/m;
+const KINDS: readonly unknown[] = ["SidecarTemplate", "SidecarInjector", "SidecarLint"];
+const KIND = /^kind:[ \t]*["']?Sidecar(?:Template|Injector|Lint)\b/m;
 
-/** Tells whether a text holds SidecarTemplates or SidecarInjectors, which are not manifests to inject. */
+/** Tells whether a text holds objects of ours, which are not manifests to inject. */
 export function ownObjectsIn(text: ByteText): OwnObjects {
   if (!text.includes("kube-sidecar.dev/")) return "none";
   const documents = text.split(SEPARATOR).filter(hasContent);
@@ -28,10 +29,7 @@ function isOwn(document: string): boolean {
 function isOwnJson(document: string): boolean {
   try {
     const { apiVersion, kind } = JSON.parse(document.replace(/^\xef\xbb\xbf/, ""));
-    return (
-      `${apiVersion}`.startsWith("kube-sidecar.dev/") &&
-      (kind === "SidecarTemplate" || kind === "SidecarInjector")
-    );
+    return `${apiVersion}`.startsWith("kube-sidecar.dev/") && KINDS.includes(kind);
   } catch {
     return false; // Whatever it is, the stage that reads manifests says what is wrong with it.
   }

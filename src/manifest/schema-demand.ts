@@ -10,7 +10,7 @@ type Demand = (schema: JsonSchema) => string;
 const DEMANDS: Readonly<Record<string, Demand>> = {
   type: (schema) => `be ${nounOf(schema)}`,
   const: ({ const: only = null }) => `be ${showValue(only)}`,
-  enum: ({ enum: allowed = [] }) => `be ${oneOf(allowed.map(showValue))}`,
+  enum: ({ enum: allowed = [] }) => `be ${oneOfValues(allowed)}`,
   format: ({ format = "" }) => `be ${nounOfFormat(format)}`,
   pattern: ({ title, pattern }) => (title === undefined ? `match /${pattern}/` : `be ${title}`),
   minLength: ({ minLength }) => `have at least ${counted(minLength, "character")}`,
@@ -49,9 +49,14 @@ function nounOf(schema: JsonSchema): string {
   const types = typesOf(schema.type);
   if (schema.title !== undefined) return schema.title;
   if (schema.const !== undefined) return showValue(schema.const);
-  if (schema.enum !== undefined) return oneOf(schema.enum.map(showValue));
+  if (schema.enum !== undefined) return oneOfValues(schema.enum);
   if (types.length > 0) return oneOf(types.map(nounOfType));
   return oneOf((schema.anyOf ?? []).map(nounOf)) || "of another form";
+}
+
+/** That a field may be left empty is not what somebody wants to know who has written another value. */
+function oneOfValues(values: readonly Value[]): string {
+  return oneOf(values.filter((value) => value !== null).map(showValue));
 }
 
 function nounOfFormat(format: string): string {

@@ -6,6 +6,7 @@ export interface FakeSurroundings {
   readonly cwd: string;
   readonly calledAs?: string;
   readonly stdin?: Uint8Array | string;
+  readonly program?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly terminals?: readonly StandardStream[];
   /** Of the terminal that standard output is. */
@@ -28,6 +29,7 @@ export function fakeIo({
   cwd,
   calledAs = "kube-sidecar",
   stdin = "",
+  program = "/opt/kube-sidecar/bin/kube-sidecar.cjs",
   env = {},
   terminals = [],
   columns,
@@ -39,6 +41,7 @@ export function fakeIo({
   return {
     calledAs,
     cwd,
+    program,
     env,
     fs: { ...nodeFs, ...fs },
     isTerminal: (stream) => terminals.includes(stream),

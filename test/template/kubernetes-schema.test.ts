@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { injectorSchema } from "../../src/config/injector-schema.ts";
+import { sidecarLintSchema } from "../../src/config/sidecar-lint-schema.ts";
 import { valuesFileSchema } from "../../src/config/values-file-schema.ts";
 import { kubernetesDescriptions } from "../../src/generated/kubernetes-descriptions.ts";
 import { kubernetesSchema } from "../../src/generated/kubernetes-schema.ts";
@@ -87,6 +88,7 @@ describe("our schemas", () => {
   it.each([
     ["template", documentSchema()],
     ["config", injectorSchema],
+    ["config of checks", sidecarLintSchema],
     ["values", valuesFileSchema],
   ])("are valid JSON Schema 2020-12: %s", (_, schema) => {
     expect(() => schemaAjv({}).compile(structuredClone(schema))).not.toThrow();

@@ -1,0 +1,25 @@
+import type { Injector } from "../../config/injector.ts";
+import { runSettings } from "../../config/run-settings.ts";
+import type { InjectRequest } from "../../pipeline.ts";
+import type { Template } from "../../template/template.ts";
+import type { Source } from "../../text/source.ts";
+import { workloadFilter } from "../workload-filter.ts";
+
+/** Returns what a config asks for by itself: kustomize gives no flags. */
+export function buildRequest(
+  input: Source,
+  injector: Injector,
+  templates: readonly Template[],
+): InjectRequest {
+  return {
+    sources: [input],
+    templates: [],
+    available: templates,
+    injector,
+    filter: workloadFilter({}),
+    sets: [],
+    files: [],
+    onEdit: "keep",
+    ...runSettings({}, injector),
+  };
+}
