@@ -15,6 +15,8 @@ import { markerExample } from "./docs/marker-example.ts";
 import { rulesPage } from "./docs/rules-page.ts";
 import { runDocument } from "./docs/run-document.ts";
 import { fieldsTable, replacePart, rulesTable, templatesTable } from "./docs/tables.ts";
+import { installCommand } from "./hosts/install-command.ts";
+import { realShell } from "./hosts/real-shell.ts";
 
 const root = join(import.meta.dirname, "..");
 const pages = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", ...markdownIn("docs")];
@@ -47,6 +49,13 @@ describe("docs/", () => {
   it("lint.md shows what is printed", async () => {
     const page = "docs/lint.md";
     expectGolden(join(root, page), await runDocument(read(page), folderOfManifests()));
+  });
+
+  it("lifecycle.md shows what is printed", async () => {
+    const page = "docs/lifecycle.md";
+    const folder = temporaryFolder();
+    const shell = realShell({ path: [installCommand(temporaryFolder())] });
+    expectGolden(join(root, page), await runDocument(read(page), folder, shell));
   });
 
   it("templates.md shows what is printed, and lists the fields of templates", async () => {

@@ -17,7 +17,7 @@ import { hashValue } from "./hash-value.ts";
 import { type Plan, type PlanInput, planInjection } from "./plan.ts";
 import type { PlanProblem } from "./plan-problem.ts";
 import { type PodState, textBehindColon } from "./pod-state.ts";
-import { reconcile } from "./reconcile.ts";
+import { type Reconciled, reconcile } from "./reconcile.ts";
 import { type AssignedPorts, fillTemplates, type SidecarRequest } from "./sidecars.ts";
 import { inStartOrder } from "./start-order.ts";
 import type { WorkloadRequest } from "./workload-request.ts";
@@ -92,13 +92,24 @@ export function attemptInjection(
     planProblems: plan.problems,
     stateProblems: reconciled.problems,
     valueProblems: problems,
-    notes: plan.notes,
+    notes: newNotes(plan, reconciled),
     drift: reconciled.drift.map((drift) =>
       drift.state === "missing" || sidecars.some(({ template }) => template.name === drift.template)
         ? drift
         : { template: drift.template, state: "unknown", differences: [] },
     ),
   };
+}
+
+/** What was said when a sidecar came in is not said again of an update, but where its port may be another one. */
+function newNotes({ notes }: Plan, { arriving, drift }: Reconciled): readonly string[] {
+  const isChanged = (template: string) =>
+    drift.some((other) => other.template === template && other.state !== "current");
+  return notes
+    .filter(({ template, about }) =>
+      about === "port" ? isChanged(template) : arriving.has(template),
+    )
+    .map(({ template, message }) => `${template}: ${message}`);
 }
 
 /** Returns the problems of a pod template in which this run has put nothing. */

@@ -18,7 +18,14 @@ export interface Draft {
   readonly foreign: ReadonlySet<string>;
   readonly wants: OwnedWant[];
   readonly problems: PlanProblem[];
-  readonly notes: string[];
+  readonly notes: PlanNote[];
+}
+
+/** What a person should know of a template's coming in. */
+export interface PlanNote {
+  readonly template: string;
+  readonly about: "directory" | "port";
+  readonly message: string;
 }
 
 // In these lists two items of one name are what a check looks for, so the conflict is left to it.

@@ -1,8 +1,7 @@
 import type { Value } from "../manifest/value.ts";
-import { canonicalField } from "./canonical-field.ts";
+import { fieldDifferences } from "./field-differences.ts";
 import type { FieldState, InjectedField } from "./injected-field.ts";
 import { formatKeyedPath } from "./keyed-path.ts";
-import { leafDifferences } from "./leaf-differences.ts";
 
 /** How a sidecar that a workload has differs from the one that it is to have. */
 export type SidecarState =
@@ -17,8 +16,8 @@ export type SidecarState =
 export interface Difference {
   /** A keyed path from the pod template on, such as `spec.initContainers[fluent-bit].image`. */
   readonly path: string;
-  /** Whether the template or its values have changed, or somebody has edited what was put in. */
-  readonly cause: "template" | "edit";
+  /** Whether the template or its values have changed, or somebody has edited what was put in, or both have happened. */
+  readonly cause: "template" | "edit" | "both";
   /** What stands there; undefined where nothing does. */
   readonly there?: Value;
   /** What the template wants there; undefined where it wants nothing. */
@@ -39,7 +38,7 @@ const CAUSES: Readonly<Partial<Record<FieldState, Difference["cause"]>>> = {
   superfluous: "template",
   removed: "edit",
   edited: "edit",
-  contested: "edit",
+  contested: "both",
 };
 
 /** Returns what has become of a template's sidecar; `isRecorded` tells whether the marker knows of it. */
@@ -50,26 +49,15 @@ export function driftOf(
 ): SidecarDrift {
   if (!isRecorded) return { template, state: "missing", differences: [] };
   const differences = fields.flatMap(differencesOf);
-  const isEdited = differences.some(({ cause }) => cause === "edit");
+  const isEdited = differences.some(({ cause }) => cause !== "template");
   const changed = differences.length === 0 ? "current" : "outdated";
   return { template, state: isEdited ? "edited" : changed, differences };
 }
 
-function differencesOf({ path, text, state, there, wanted }: InjectedField): readonly Difference[] {
-  const cause = CAUSES[state];
+function differencesOf(field: InjectedField): readonly Difference[] {
+  const cause = CAUSES[field.state];
   if (cause === undefined) return [];
-  if (there === undefined || wanted === undefined) {
-    return [
-      {
-        path: text,
-        cause,
-        ...(there === undefined ? {} : { there }),
-        ...(wanted === undefined ? {} : { wanted }),
-      },
-    ];
-  }
-  const sides = [canonicalField(path, there), canonicalField(path, wanted)] as const;
-  return leafDifferences(...sides, path).map((difference) => ({
+  return fieldDifferences(field).map((difference) => ({
     ...difference,
     path: formatKeyedPath(difference.path),
     cause,

@@ -1,10 +1,10 @@
 import type { FieldPath } from "../manifest/field-path.ts";
 import { showValue } from "../manifest/show-value.ts";
 import type { Value, ValueMap } from "../manifest/value.ts";
-import { canonicalField } from "./canonical-field.ts";
+import { fieldDifferences } from "./field-differences.ts";
 import type { InjectedField } from "./injected-field.ts";
 import { formatKeyedPath, indexedPath, type KeyedPath } from "./keyed-path.ts";
-import { type LeafDifference, leafDifferences } from "./leaf-differences.ts";
+import type { LeafDifference } from "./leaf-differences.ts";
 import type { PlanProblem } from "./plan-problem.ts";
 
 /** Returns what is said of the fields that are kept because somebody has edited them; `left` stay though nothing is wanted. */
@@ -29,6 +29,7 @@ export function editedFields(
             rule: "injected-edited",
             at,
             message: `${message}; the template has something new there`,
+            help: CONTESTED,
           }
         : {
             rule: "injected-edited",
@@ -39,10 +40,13 @@ export function editedFields(
     });
 }
 
+const CONTESTED =
+  "`--force --diff` shows both. Move the edit into the template or a parameter of it, or give it up with `--force`.";
+
 /** What was put in is known only where it is still wanted. */
-function editsOf({ path, state, there, wanted }: InjectedField): readonly LeafDifference[] {
-  if (state !== "edited" || there === undefined || wanted === undefined) return [];
-  return leafDifferences(canonicalField(path, there), canonicalField(path, wanted), path);
+function editsOf(field: InjectedField): readonly LeafDifference[] {
+  const isKnown = field.state === "edited" && field.wanted !== undefined;
+  return isKnown ? fieldDifferences(field) : [];
 }
 
 function editText({ path, there, wanted }: LeafDifference): string {

@@ -57,5 +57,7 @@ const LAYOUT_LOST =
 /** Of what is taken out, only what somebody has edited is a difference. */
 function editsOnly({ template, state, differences }: SidecarDrift): readonly SidecarDrift[] {
   if (state !== "edited") return [];
-  return [{ template, state, differences: differences.filter(({ cause }) => cause === "edit") }];
+  return [
+    { template, state, differences: differences.filter(({ cause }) => cause !== "template") },
+  ];
 }

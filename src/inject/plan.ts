@@ -6,7 +6,7 @@ import type { AppContainers, Sidecar } from "../template/template.ts";
 import type { Place } from "./build-change.ts";
 import { checkRefusals } from "./check-refusals.ts";
 import { checkRestrictions } from "./check-restrictions.ts";
-import { type Draft, type OwnedWant, want } from "./draft.ts";
+import { type Draft, type OwnedWant, type PlanNote, want } from "./draft.ts";
 import type { PlanProblem } from "./plan-problem.ts";
 import { type SharedMount, shareDirectory } from "./shared-directory.ts";
 
@@ -30,7 +30,7 @@ export interface Plan {
   readonly problems: readonly PlanProblem[];
   readonly injected: readonly InjectedSidecar[];
   /** What a person should know of it. */
-  readonly notes: readonly string[];
+  readonly notes: readonly PlanNote[];
 }
 
 /** Returns the plan that puts the sidecars into a pod, in their order. */
@@ -42,14 +42,16 @@ export function planInjection(input: PlanInput, sidecars: readonly Sidecar[]): P
 }
 
 /** What has to change elsewhere, for proxies: of several in a row, the outermost is where traffic comes in. */
-function frontNotes(injected: readonly InjectedSidecar[]): readonly string[] {
+function frontNotes(injected: readonly InjectedSidecar[]): readonly PlanNote[] {
   return injected.flatMap(({ template, front }) => {
     if (front === undefined) return [];
     const outer = injected.find((other) => other.front?.of === front.port);
-    const where = `${template}: listens on port ${front.port} in front of port ${front.of}`;
-    return outer === undefined
-      ? [`${where}: a Service must have targetPort ${front.port} to go through it`]
-      : [`${where}, and ${outer.template} in front of it`];
+    const where = `listens on port ${front.port} in front of port ${front.of}`;
+    const message =
+      outer === undefined
+        ? `${where}: a Service must have targetPort ${front.port} to go through it`
+        : `${where}, and ${outer.template} in front of it`;
+    return [{ template, about: "port", message }];
   });
 }
 

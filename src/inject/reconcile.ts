@@ -35,6 +35,8 @@ export interface Reconciled {
   readonly problems: readonly PlanProblem[];
   /** What has become of each template's sidecar since it was put in. */
   readonly drift: readonly SidecarDrift[];
+  /** The templates of which something comes in that is not there. */
+  readonly arriving: ReadonlySet<string>;
   /** What was put in and stays, though nothing of it is wanted: edited fields, and what they need. */
   readonly left: readonly InjectedField[];
 }
@@ -72,8 +74,13 @@ export function reconcile(input: Reconciliation): Reconciled {
       const own = fields.filter((field) => field.template === template);
       return driftOf(template, marker.templates[template] !== undefined, own);
     }),
+    arriving: new Set(fields.filter(isAbsent).map(({ template }) => template)),
     left,
   };
+}
+
+function isAbsent({ state }: InjectedField): boolean {
+  return state === "missing" || state === "removed";
 }
 
 function isEdited({ state }: InjectedField): boolean {

@@ -2,7 +2,7 @@ import { cleanPath, isWithin } from "../lint/volumes/mount-path.ts";
 import type { FieldPath } from "../manifest/field-path.ts";
 import { asList, asMap, asString, mapOf, type Value, type ValueMap } from "../manifest/value.ts";
 import type { SharedDirectory, Sidecar } from "../template/template.ts";
-import { type Draft, want } from "./draft.ts";
+import { type Draft, type PlanNote, want } from "./draft.ts";
 import { formatKeyedPath, type KeyedPath, valueAtKeyedPath } from "./keyed-path.ts";
 
 /** Where a shared directory ended up: the mount that app and sidecar have in common. */
@@ -42,9 +42,11 @@ export function shareDirectory(
     return undefined;
   }
   adopt(draft, sidecar, found, at);
-  draft.notes.push(
-    `${sidecar.template.name}: shares ${first.path} with ${quoted(found.map(({ container }) => container))} (volume "${first.volume}", which was there)`,
-  );
+  draft.notes.push({
+    template: sidecar.template.name,
+    about: "directory",
+    message: `shares ${first.path} with ${quoted(found.map(({ container }) => container))} (volume "${first.volume}", which was there)`,
+  });
   const { name, path } = directory;
   return {
     name,
@@ -124,11 +126,15 @@ function noteOf(
   { name, path, source = {} }: SharedDirectory,
   chosen: readonly string[],
   volume: "there" | "new",
-): string {
+): PlanNote {
   const named = `volume "${name}" (${Object.keys(source).join(", ")})`;
   const adds =
     volume === "there" ? `mounts ${named}, which was there,` : `adds ${named} and mounts it`;
-  return `${template}: ${adds} at ${path} in ${quoted(chosen)}, which had no volume there`;
+  return {
+    template,
+    about: "directory",
+    message: `${adds} at ${path} in ${quoted(chosen)}, which had no volume there`,
+  };
 }
 
 /** What other templates have put there for themselves is wanted by this one as well: it leaves with the last of them. */

@@ -22,6 +22,7 @@ export function driftLines({ template, state, differences }: SidecarDrift): read
 const CAUSES = [
   { cause: "template", head: "is outdated (its template or its parameters have changed):" },
   { cause: "edit", head: "was edited by hand:" },
+  { cause: "both", head: "was edited by hand, and its template or its parameters have changed:" },
 ] as const;
 
 function differenceLines(differences: readonly Difference[]): readonly string[] {
@@ -32,14 +33,21 @@ function differenceLines(differences: readonly Difference[]): readonly string[] 
 }
 
 function textOf({ there, wanted }: Difference): string {
-  if (there === undefined) return "is not there";
-  if (wanted === undefined) return "is not wanted";
-  return isShort(there) && isShort(wanted)
-    ? `${printableLine(showValue(there))} → ${printableLine(showValue(wanted))}`
-    : "differs";
+  if (isLong(there) || isLong(wanted)) {
+    if (there === undefined) return "is missing";
+    return wanted === undefined ? "is to go" : "differs";
+  }
+  return `${showSide(there)} → ${showSide(wanted)}`;
 }
 
 /** A configuration file says nothing when it is cut off. */
-function isShort(value: Value): boolean {
-  return !isMap(value) && !isList(value) && !(typeof value === "string" && value.includes("\n"));
+function isLong(value: Value | undefined): boolean {
+  const isText = typeof value === "string" && value.includes("\n");
+  return isMap(value) || isList(value) || isText;
+}
+
+function showSide(value: Value | undefined): string {
+  if (value === undefined) return "nothing";
+  const isWord = typeof value === "string" && /^[\w./:@=+-]+$/.test(value);
+  return printableLine(isWord ? value : showValue(value));
 }
