@@ -172,7 +172,10 @@ function injectChosen(
     context,
     settings: request.injector?.lint ?? {},
   });
-  return { workload, result, explanation, findings };
+  const { imageRegistry } = request;
+  const moved =
+    imageRegistry === undefined ? [] : [`images of sidecars come from ${imageRegistry}`];
+  return { workload, result, explanation: [...explanation, ...moved], findings };
 }
 
 /** Who opts out may not know that what was injected before stays until it is ejected. */

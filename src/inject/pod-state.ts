@@ -7,7 +7,7 @@ import type { PodOwner } from "../manifest/read-pod.ts";
 import type { ValueMap } from "../manifest/value.ts";
 import { readWorkloadTemplate } from "../manifest/workload-template.ts";
 import { decodeText, sliceText } from "../text/source.ts";
-import { startOfValueText } from "./block-range.ts";
+import { colonEnd, startOfValueText } from "./block-range.ts";
 import { indexedPath, type KeyedPath } from "./keyed-path.ts";
 
 /** The pod template of a workload as it stands in the manifest. */
@@ -46,5 +46,8 @@ export function textBehindColon(state: PodState, path: KeyedPath): string {
       : undefined;
   if (entry === undefined) return "";
   const { text } = state.source;
-  return decodeText(sliceText(text, startOfValueText(text, entry), entry.value.end));
+  const start = startOfValueText(text, entry);
+  const written = decodeText(sliceText(text, start, entry.value.end));
+  // Once another program has put it on the line of its key, it needs a space.
+  return start === colonEnd(text, entry) ? written : ` ${written}`;
 }

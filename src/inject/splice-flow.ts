@@ -12,6 +12,7 @@ import {
   replacement,
   type SpliceContext,
 } from "./loose-edit.ts";
+import { restoredText } from "./restored-text.ts";
 
 type FlowNode = MapNode | SequenceNode;
 
@@ -80,7 +81,7 @@ function spliceEntry(
 ): readonly LooseEdit[] {
   if (change.type !== "replace") return spliceValue(entry.value, change, form, context);
   const start = startOfValueText(context.text, entry);
-  if (change.text !== undefined) return [replacement(start, entry.value.end, change.text)];
+  if (change.text !== undefined) return [restoredText(context.text, entry, change.text)];
   if (!isEmptyNode(entry.value)) return spliceValue(entry.value, change, form, context);
   const inBrackets = insertInBrackets(entry.value, change.value, context);
   const fill = gapOf(entry, start, form, context) + emitFlow(change.value, form);

@@ -7,7 +7,6 @@ import type { Value } from "../manifest/value.ts";
 import { encodeText, lineStartAt, sliceText } from "../text/source.ts";
 import {
   colonEnd,
-  endOfNode,
   endOfNodeAndComments,
   lastPartOf,
   startOfCommentsAbove,
@@ -16,6 +15,7 @@ import {
 } from "./block-range.ts";
 import type { Change, ListChange, MapChange } from "./change.ts";
 import { emitCollection, emitEntry, emitFlow, emitItem, emitScalar, INLINE } from "./emit.ts";
+import { type LineRange, linesOfEntry, linesOfItem, replaceLines } from "./line-range.ts";
 import {
   insertInBrackets,
   isEmptyNode,
@@ -23,7 +23,9 @@ import {
   replacement,
   type SpliceContext,
 } from "./loose-edit.ts";
+import { restoredText } from "./restored-text.ts";
 import { spliceFlow } from "./splice-flow.ts";
+import { removals } from "./splice-removals.ts";
 
 /** Returns the edits that change a node; `keyEnd` is the offset behind the `:` that it follows. */
 export function spliceNode(
@@ -43,10 +45,9 @@ export function spliceNode(
 }
 
 function spliceMap(node: MapNode, change: MapChange, context: SpliceContext): readonly LooseEdit[] {
+  const gone = node.entries.filter(({ key }) => change.remove.has(keyText(key)));
   const changed = node.entries.flatMap((entry) => {
     const inner = change.change.get(keyText(entry.key));
-    if (change.remove.has(keyText(entry.key)))
-      return [lines(entryRange(entry, context), [], context)];
     return inner === undefined ? [] : spliceEntry(entry, inner, node.column, context);
   });
   const added = [...change.set].map(([key, value]) =>
@@ -57,7 +58,7 @@ function spliceMap(node: MapNode, change: MapChange, context: SpliceContext): re
       context,
     ),
   );
-  return [...changed, ...added];
+  return [...removals(node, gone, context), ...changed, ...added];
 }
 
 interface Beside {
@@ -115,7 +116,7 @@ function spliceEntry(
     const scalar = replacedScalar(value, change.value, context);
     if (scalar !== undefined) return [scalar];
     const emitted = emitEntry(keyText(entry.key), change.value, column, layout);
-    return [lines(entryRange(entry, context), emitted, context)];
+    return [replaceLines(linesOfEntry(entry, context), emitted, context)];
   }
   const inBrackets = insertInBrackets(value, change.value, context);
   if (inBrackets !== undefined) return [inBrackets];
@@ -153,17 +154,17 @@ function restoreText(entry: Entry, former: string, context: SpliceContext): read
   const { value } = entry;
   if ((value.type === "map" || value.type === "sequence") && value.style === "block") {
     const keyEnd = colonEnd(text, entry);
-    const gone = partRanges(value, context).map((range) => lines(range, [], context));
+    const gone = partRanges(value, context).map((range) => replaceLines(range, [], context));
     return [replacement(keyEnd, keyEnd, former), ...gone];
   }
-  return [replacement(startOfValueText(text, entry), value.end, former)];
+  return [restoredText(text, entry, former)];
 }
 
 /** Comments between the parts are not among them. */
-function partRanges(node: MapNode | SequenceNode, context: SpliceContext): readonly Range[] {
+function partRanges(node: MapNode | SequenceNode, context: SpliceContext): readonly LineRange[] {
   return node.type === "map"
-    ? node.entries.map((entry) => entryRange(entry, context))
-    : node.items.map(({ dash, value }) => itemRange(dash, value, context));
+    ? node.entries.map((entry) => linesOfEntry(entry, context))
+    : node.items.map(({ dash, value }) => linesOfItem(dash, value, context));
 }
 
 function spliceSequence(
@@ -176,7 +177,8 @@ function spliceSequence(
   const edits: LooseEdit[] = [];
   const kept = new Set(change.items.map((entry) => ("keep" in entry ? entry.keep : -1)));
   node.items.forEach((item, index) => {
-    if (!kept.has(index)) edits.push(lines(itemRange(item.dash, item.value, context), [], context));
+    if (!kept.has(index))
+      edits.push(replaceLines(linesOfItem(item.dash, item.value, context), [], context));
   });
   let at = startOfItems(text, keyEnd, node);
   for (const entry of change.items) {
@@ -190,30 +192,13 @@ function spliceSequence(
     const inner = entry.change;
     if (inner?.type === "replace") {
       const emitted = emitItem(inner.value, node.column, layout);
-      edits.push(lines(itemRange(item.dash, item.value, context), emitted, context));
+      edits.push(replaceLines(linesOfItem(item.dash, item.value, context), emitted, context));
     } else if (inner !== undefined) {
       edits.push(...spliceNode(item.value, inner, item.dash + 1, context));
     }
     at = endOfNodeAndComments(text, Math.max(item.value.end, item.dash + 1), node.column);
   }
   return edits;
-}
-
-interface Range {
-  readonly start: number;
-  readonly end: number;
-}
-
-function entryRange(entry: Entry, { text }: SpliceContext): Range {
-  return { start: lineStartAt(text, entry.key.start), end: endOfNode(text, lastPartOf(entry).end) };
-}
-
-function itemRange(dash: number, value: Node, { text }: SpliceContext): Range {
-  return { start: lineStartAt(text, dash), end: endOfNode(text, Math.max(value.end, dash + 1)) };
-}
-
-function lines(range: Range, emitted: readonly string[], { layout }: SpliceContext): LooseEdit {
-  return replacement(range.start, range.end, emitted.map((line) => line + layout.eol).join(""));
 }
 
 function insertLines(
