@@ -3,7 +3,7 @@
 
 import { spawnSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
-import { type GoldenCase, injectInto, inputOf, successfulCases } from "./golden/case.ts";
+import { ejectFrom, type GoldenCase, injectInto, inputOf, successfulCases } from "./golden/case.ts";
 import { findClient } from "./hosts/clients.ts";
 import { isObject, type Json, type ObjectPatch, patched } from "./oracle/json-patch.ts";
 import { jsonValues, readerFor } from "./oracle/read-manifest.ts";
@@ -32,11 +32,32 @@ describe.skipIf(!hasKubectl)("kubectl", () => {
   });
 });
 
+describe.skipIf(!hasKubectl)("what kubectl has written anew", () => {
+  it.each(cases.filter(({ name }) => name.startsWith("built-in-")))(
+    "is ejected to what it said before: $name",
+    async (golden) => {
+      const input = inputOf(golden);
+      const { stdout } = await injectInto(golden, input);
+      // kubectl puts the objects behind each other with nothing between them.
+      const text = runKubectl(stdout, "yaml").stdout.toString();
+      const written = Buffer.from(text.replaceAll(/^(?=apiVersion:)/gm, "---\n"));
+      const bare = await ejectFrom(golden, written);
+      expect(bare.code, bare.stderr).toBe(0);
+      expect(bare.stderr).toContain("its bytes are not");
+      expect(readWithKubectl(bare.stdout)).toEqual(readWithKubectl(input));
+    },
+  );
+});
+
 /** Returns the objects of a manifest, those of lists one by one; undefined for what kubectl does not accept. */
 function readWithKubectl(manifest: Buffer): readonly Json[] | undefined {
-  const args = ["patch", "--local", "-f", "-", "--type", "merge", "-p", "{}", "-o", "json"];
-  const { status, stdout } = spawnSync("kubectl", args, { input: manifest });
+  const { status, stdout } = runKubectl(manifest, "json");
   return status === 0 ? jsonValues(stdout.toString()) : undefined;
+}
+
+function runKubectl(manifest: Buffer, form: "json" | "yaml") {
+  const args = ["patch", "--local", "-f", "-", "--type", "merge", "-p", "{}", "-o", form];
+  return spawnSync("kubectl", args, { input: manifest });
 }
 
 /** Returns the patch of each object in the order in which kubectl gives them, undefined for those without one. */

@@ -19,6 +19,8 @@ import type { SourceObserver } from "./source-observer.ts";
 export interface ReadRequest extends ChoiceRequest {
   readonly sources: readonly Source[];
   readonly observe?: SourceObserver | undefined;
+  /** Returns the names of templates that are to be resolved for a workload beside those that are asked for. */
+  readonly also?: (workload: Workload) => readonly string[];
 }
 
 /** A workload and what it is to get. */
@@ -46,7 +48,10 @@ export function readAndChoose(request: ReadRequest): ChosenSources {
     return readWorkloads(source, kinds);
   });
   const chosen = contents.map(({ workloads }) =>
-    workloads.map((workload) => ({ workload, choice: chooseTemplates(workload, request) })),
+    workloads.map((workload) => ({
+      workload,
+      choice: chooseTemplates(workload, request, request.also?.(workload)),
+    })),
   );
   const choices = chosen.flat().map(({ choice }) => choice);
   return { contents, chosen, problems, warnings: warningsOf(request, choices) };

@@ -1,6 +1,6 @@
 // How a manifest goes through `status`: read → split → locate → resolve → plan, and what differs is told, not made.
 
-import { type Choice, chooseTemplates } from "../config/choose.ts";
+import type { Choice } from "../config/choose.ts";
 import { filterMismatches } from "../config/select.ts";
 import type { SidecarDrift } from "../inject/drift.ts";
 import { injectWorkload } from "../inject/inject-workload.ts";
@@ -17,11 +17,12 @@ import type { SidecarStatus, StatusOutcome, WorkloadStatusReport } from "../outc
 import type { InjectRequest } from "../pipeline.ts";
 import { lineCounter } from "../text/line-counter.ts";
 import { lookalikeNotes } from "./lookalike-notes.ts";
-import { readAndChoose } from "./read-and-choose.ts";
+import { type ChosenWorkload, readAndChoose } from "./read-and-choose.ts";
 
 /** Returns which workload has which sidecars, and in which state. Throws a `UserError` for what flags ask for and cannot be had. */
 export function statusSources(request: InjectRequest): StatusOutcome {
-  const { contents, chosen, problems, warnings } = readAndChoose(request);
+  const read = { ...request, also: injectedIn };
+  const { contents, chosen, problems, warnings } = readAndChoose(read);
   const { sources, kubeMinor } = request;
   const context = inputContext({ sources, kubeMinor, pods: () => [] });
   const workloads = contents.flatMap(({ source }, index) => {
@@ -29,11 +30,11 @@ export function statusSources(request: InjectRequest): StatusOutcome {
     return (chosen[index] ?? [])
       .filter(({ choice }) => filterMismatches(request.filter, choice.identity).length === 0)
       .map(
-        ({ workload }): WorkloadStatusReport => ({
-          object: nameOfObject(workload),
+        (one): WorkloadStatusReport => ({
+          object: nameOfObject(one.workload),
           file: source.path,
-          line: lineOf(workload.node.start),
-          ...statusOf(workload, request, context),
+          line: lineOf(one.workload.node.start),
+          ...statusOf(one, request, context),
         }),
       );
   });
@@ -47,11 +48,18 @@ export function statusSources(request: InjectRequest): StatusOutcome {
 
 type Status = Pick<WorkloadStatusReport, "isReadable" | "optsOut" | "sidecars">;
 
-function statusOf(workload: Workload, request: InjectRequest, context: RuleContext): Status {
+function injectedIn(workload: Workload): readonly string[] {
+  return Object.keys(podStateOf(workload).marker?.templates ?? {});
+}
+
+function statusOf(
+  { workload, choice }: ChosenWorkload,
+  request: InjectRequest,
+  context: RuleContext,
+): Status {
   const { value, marker, owner } = podStateOf(workload);
   const pod = readPod(value, { ...owner, injected: [] });
   const injected = Object.keys(marker?.templates ?? {});
-  const choice = chooseTemplates(workload, request, injected);
   const asked = choice.selection.templates.map(({ name }) => name);
   const drift = marker === undefined ? [] : driftOf(workload, choice, request, context);
   const names = [...new Set([...asked, ...injected])];

@@ -212,7 +212,7 @@ spec:
       "an unknown choice about Helm hooks",
       "spec: {helmHooks: injects}",
       [
-        '3:19 spec.helmHooks must be "skip", "inject" or null, not "injects"; did you mean "inject"?',
+        '3:19 spec.helmHooks must be "skip" or "inject", not "injects"; did you mean "inject"?',
       ],
     ],
     [
