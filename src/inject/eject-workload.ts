@@ -38,7 +38,7 @@ export function ejectWorkload(
   ];
   return {
     state,
-    status: change === undefined ? "unchanged" : "ejected",
+    status: change === undefined ? "kept" : "ejected",
     templates: asked,
     change,
     findings,

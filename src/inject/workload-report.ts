@@ -10,6 +10,8 @@ export type WorkloadStatus =
   /** Everything was there already, or there was nothing to take out. */
   | "unchanged"
   | "ejected"
+  /** What was to be taken out has been edited by hand, all of it, and stays. */
+  | "kept"
   /** Nothing was asked for it, or it opted out: `reason` says why. */
   | "skipped"
   /** Findings of severity error stop it. */

@@ -11,7 +11,7 @@ import type { PodState } from "./pod-state.ts";
 /** What becomes of a workload. */
 export interface WorkloadResult {
   readonly state: PodState;
-  readonly status: "injected" | "updated" | "unchanged" | "ejected";
+  readonly status: "injected" | "updated" | "unchanged" | "ejected" | "kept";
   /** The templates that it is about. */
   readonly templates: readonly string[];
   readonly change: Change | undefined;

@@ -24,6 +24,7 @@ const COUNTED: readonly {
   { status: "injected", done: "injected", planned: "to inject" },
   { status: "updated", done: "updated", planned: "to update" },
   { status: "ejected", done: "ejected", planned: "to eject" },
+  { status: "kept", done: "kept", planned: "kept" },
   { status: "unchanged", done: "unchanged", planned: "unchanged" },
   { status: "skipped", done: "skipped", planned: "skipped" },
   { status: "failed", done: "failed", planned: "failed" },

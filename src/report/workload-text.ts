@@ -19,6 +19,7 @@ const DONE: Readonly<Record<WorkloadStatus, StatusText>> = {
   injected: { mark: "✓", look: "success", say: (w) => `injected ${names(w)}` },
   updated: { mark: "✓", look: "success", say: (w) => `updated ${names(w)}` },
   ejected: { mark: "✓", look: "success", say: (w) => `ejected ${names(w)}` },
+  kept: { mark: "=", look: "warning", say: (w) => `still has ${names(w)}` },
   unchanged: { mark: "=", look: "faint", say: (w) => `has ${names(w)} already` },
   skipped: { mark: "-", look: "faint", say: (w) => `skipped: ${w.reason ?? "nothing to do"}` },
   failed: { mark: "✗", look: "error", say: (w) => `failed: ${w.reason ?? "see above"}` },
@@ -80,7 +81,7 @@ function workloadLine(
 
 /** Said where a run only looks, of what is there and not as it should be. */
 function driftOf({ drift, status }: WorkloadReport, stage: Report["stage"]): readonly string[] {
-  const isThere = status === "updated" || status === "unchanged";
+  const isThere = ["updated", "unchanged", "kept"].includes(status);
   return stage === "planned" && isThere ? drift.flatMap(driftLines) : [];
 }
 
