@@ -211,9 +211,7 @@ spec:
     [
       "an unknown choice about Helm hooks",
       "spec: {helmHooks: injects}",
-      [
-        '3:19 spec.helmHooks must be "skip" or "inject", not "injects"; did you mean "inject"?',
-      ],
+      ['3:19 spec.helmHooks must be "skip" or "inject", not "injects"; did you mean "inject"?'],
     ],
     [
       "an unknown setting",
