@@ -32,12 +32,17 @@ nothing keeps kustomize from it
     expect(output).toContain("    help: kube-sidecar kustomize install\n");
   });
 
-  it("finds a relative KUSTOMIZE_PLUGIN_HOME", async () => {
-    const { code, output } = await kustomizeMachine().run("doctor", {
-      KUSTOMIZE_PLUGIN_HOME: "own",
-    });
+  it("finds that no variable leads to a plugin home", async () => {
+    const { code, output } = await kustomizeMachine().run("doctor", { HOME: "" });
     expect(code).toBe(1);
-    expect(output).toContain("✗ plugin home  KUSTOMIZE_PLUGIN_HOME is own, a relative path");
+    expect(output).toContain("✗ plugin home  neither KUSTOMIZE_PLUGIN_HOME nor HOME is set\n");
+    expect(output).toContain("    help: name a folder: export KUSTOMIZE_PLUGIN_HOME=FOLDER, then");
+  });
+
+  it.each(["KUSTOMIZE_PLUGIN_HOME", "XDG_CONFIG_HOME"])("finds a relative %s", async (variable) => {
+    const { code, output } = await kustomizeMachine().run("doctor", { [variable]: "own" });
+    expect(code).toBe(1);
+    expect(output).toContain(`✗ plugin home  ${variable} is own, a relative path`);
   });
 
   it("says that the home that is named does not exist, and which one is taken", async () => {
