@@ -75,6 +75,10 @@ function examineLink(io: Io, kind: ConfigKind, home: PluginHome): Diagnosis {
   if (!isExecutable(io, path)) {
     return ill(`${link.target} has no run bit`, `chmod +x ${link.target}`);
   }
+  if (link.state === "foreign") {
+    const message = `runs ${link.target}, which is not of kube-sidecar`;
+    return { subject: kind, status: "note", message, help: "" };
+  }
   const remark = link.state === "current" ? "" : ", which is not the program that runs now";
   return { subject: kind, status: "well", message: `runs ${link.target}${remark}`, help: "" };
 }
