@@ -4,7 +4,7 @@
 "use strict";
 
 const { spawnSync } = require("node:child_process");
-const { existsSync, realpathSync } = require("node:fs");
+const { existsSync, readdirSync, realpathSync } = require("node:fs");
 const { join, normalize, relative, sep } = require("node:path");
 
 const KUBE_SIDECAR = join(__dirname, "../../bin/kube-sidecar.cjs");
@@ -27,8 +27,8 @@ const KUSTOMIZATIONS = ["kustomization.yaml", "kustomization.yml", "Kustomizatio
 const BUILDS = {
   helm: helmCommand,
   kustomize: () => ["kustomize", "build", "."],
-  plain: () => undefined,
-  recursive: () => undefined,
+  plain: ({ fileOf }) => checkLinks(fileOf, false),
+  recursive: ({ fileOf }) => checkLinks(fileOf, true),
 };
 
 class Failure extends Error {}
@@ -96,6 +96,14 @@ function helmCommand({ given, env, fileOf }) {
     ...versions.map((version) => `--api-versions=${version}`),
     ...(given["helm-values"] ?? []).map((path) => `--values=${fileOf(path)}`),
   ];
+}
+
+/** Throws for manifests that are links out of the repository; kustomize itself refuses such links. */
+function checkLinks(fileOf, recursive) {
+  for (const entry of readdirSync(".", { recursive, withFileTypes: true })) {
+    if (!entry.isSymbolicLink() || !/\.(ya?ml|json)$/.test(entry.name)) continue;
+    fileOf(join(entry.parentPath, entry.name));
+  }
 }
 
 /** Prints the manifests with the sidecars in them, and returns the exit code. */

@@ -32,12 +32,17 @@ nothing keeps kustomize from it
     expect(output).toContain("    help: kube-sidecar kustomize install\n");
   });
 
-  it("finds a relative KUSTOMIZE_PLUGIN_HOME", async () => {
-    const { code, output } = await kustomizeMachine().run("doctor", {
-      KUSTOMIZE_PLUGIN_HOME: "own",
-    });
+  it("finds that no variable leads to a plugin home", async () => {
+    const { code, output } = await kustomizeMachine().run("doctor", { HOME: "" });
     expect(code).toBe(1);
-    expect(output).toContain("✗ plugin home  KUSTOMIZE_PLUGIN_HOME is own, a relative path");
+    expect(output).toContain("✗ plugin home  neither KUSTOMIZE_PLUGIN_HOME nor HOME is set\n");
+    expect(output).toContain("    help: name a folder: export KUSTOMIZE_PLUGIN_HOME=FOLDER, then");
+  });
+
+  it.each(["KUSTOMIZE_PLUGIN_HOME", "XDG_CONFIG_HOME"])("finds a relative %s", async (variable) => {
+    const { code, output } = await kustomizeMachine().run("doctor", { [variable]: "own" });
+    expect(code).toBe(1);
+    expect(output).toContain(`✗ plugin home  ${variable} is own, a relative path`);
   });
 
   it("says that the home that is named does not exist, and which one is taken", async () => {
@@ -91,7 +96,7 @@ nothing keeps kustomize from it
     const { run } = await install({
       "prod/kustomization.yaml": `resources: [../base, https://example.com/more, lost.yaml]
 components: [../part]
-transformers: [good.yaml, krm.yaml, slip.yaml, wrong.yaml, dirs.yaml, configs]
+transformers: [good.yaml, krm.yaml, slip.yaml, old.yaml, nameless.yaml, wrong.yaml, dirs.yaml, configs]
 validators: [lint.yaml, lost.yaml]
 generators: [lint.yaml]
 `,
@@ -101,6 +106,8 @@ generators: [lint.yaml]
       "prod/good.yaml": object("SidecarInjector"),
       "prod/krm.yaml": object("SidecarInjector", annotated),
       "prod/slip.yaml": object("SidecarInjectr"),
+      "prod/old.yaml": object("SidecarInjector").replace("v1alpha1", "v1"),
+      "prod/nameless.yaml": "apiVersion: kube-sidecar.dev/v1alpha1\nkind: SidecarInjector\n",
       "prod/wrong.yaml": `${object("SidecarInjector")}spec: {rule: []}\n`,
       "prod/dirs.yaml": `${object("SidecarInjector")}spec: {templateDirs: [gone]}\n`,
       "prod/configs/kustomization.yaml": "resources: [inner.yaml]\n",
@@ -124,6 +131,10 @@ generators: [lint.yaml]
           help: for kubectl, take the annotation out; else: kustomize build --enable-alpha-plugins --enable-exec prod
       ✗ prod/slip.yaml                         there is no kind SidecarInjectr of kube-sidecar.dev/v1alpha1; did you mean "SidecarInjector"?
           help: there are SidecarInjector and SidecarLint of kube-sidecar.dev/v1alpha1
+      ✗ prod/old.yaml                          there is no kind SidecarInjector of kube-sidecar.dev/v1
+          help: there are SidecarInjector and SidecarLint of kube-sidecar.dev/v1alpha1
+      ✗ prod/nameless.yaml                     it has no metadata.name, without which kustomize takes it for the name of a folder
+          help: name it
       ✗ prod/wrong.yaml                        line 5: unknown field "spec.rule"; did you mean "rules"?
       ✗ prod/dirs.yaml                         there is no prod/gone, which spec.templateDirs names
           help: paths are relative to the folder of prod/kustomization.yaml
@@ -132,9 +143,29 @@ generators: [lint.yaml]
       ✗ prod/lost.yaml                         SidecarInjector stands under "validators" of prod/kustomization.yaml, which must not change anything
           help: move it to "transformers"
       - prod/kustomization.yaml                "https://example.com/more" under "resources" is no file or folder here, and is not examined
-      8 problems
+      10 problems
       "
     `);
+  });
+
+  it("says that a config is no YAML", async () => {
+    const { run } = await install({
+      "kustomization.yaml": "transformers: [broken.yaml]\n",
+      "broken.yaml": "kind: SidecarInjector\nspec: {rules: [}\n",
+    });
+    const { code, output } = await run("doctor .");
+    expect(code).toBe(1);
+    expect(output).toContain("✗ broken.yaml      line 2: this is not valid: ");
+    expect(output).not.toContain("nothing in it asks for kube-sidecar");
+  });
+
+  it("notes that kustomize runs a program of others", async () => {
+    const { run, link } = await install();
+    unlinkSync(link);
+    writeFileSync(link, "#!/bin/sh\n", { mode: 0o755 });
+    const { code, output } = await run("doctor");
+    expect(code).toBe(0);
+    expect(output).toMatch(/^- SidecarInjector {2}runs FOLDER\/.*, which is not of kube-sidecar$/m);
   });
 
   it("says that nothing asks for it, and that there is no kustomization", async () => {

@@ -117,6 +117,7 @@ describe("a KRM function", () => {
 
   it.each([
     ["has no functionConfig", "", "the ResourceList has no functionConfig"],
+    ["has an empty one", "functionConfig:\n", "the ResourceList has no functionConfig"],
     [
       "has the wrong one",
       "functionConfig: {apiVersion: v1, kind: ConfigMap, metadata: {name: function-input}}\n",

@@ -48,12 +48,22 @@ Build with: kubectl kustomize --enable-alpha-plugins FOLDER
     );
   });
 
-  it("refuses a relative home, with which kustomize finds nothing", async () => {
-    const { code, output } = await kustomizeMachine().run("install", {
-      KUSTOMIZE_PLUGIN_HOME: "own",
-    });
+  it.each(["KUSTOMIZE_PLUGIN_HOME", "XDG_CONFIG_HOME"])(
+    "refuses a relative %s, with which kustomize finds nothing",
+    async (variable) => {
+      const { folder, run } = kustomizeMachine();
+      const { code, output } = await run("install", { [variable]: "own" });
+      expect(code).toBe(2);
+      expect(output).toContain(`export ${variable}="$PWD/own"`);
+      expect(existsSync(join(folder, "own"))).toBe(false);
+    },
+  );
+
+  it("says that a file is in the way", async () => {
+    const { folder, run } = kustomizeMachine({ own: "" });
+    const { code, output } = await run("install", { KUSTOMIZE_PLUGIN_HOME: join(folder, "own") });
     expect(code).toBe(2);
-    expect(output).toContain('export KUSTOMIZE_PLUGIN_HOME="$PWD/own"');
+    expect(output).toMatch(/^kube-sidecar: cannot make the link FOLDER\/own\/.*\n$/);
   });
 
   it("leaves alone what it has not made, and links nothing then", async () => {
@@ -86,6 +96,14 @@ describe.skipIf(process.platform === "win32")("kustomize uninstall", () => {
     ]);
     expect(readdirSync(join(folder, DEFAULT_HOME, GROUP))).toEqual(["other"]);
     expect((await run("uninstall")).output).toMatch(/^there is no link to kube-sidecar in FOLDER/);
+  });
+
+  it("says that no variable leads to a plugin home", async () => {
+    expect(await kustomizeMachine().run("uninstall", { HOME: "" })).toEqual({
+      code: 0,
+      output:
+        "there is no link to kube-sidecar: neither KUSTOMIZE_PLUGIN_HOME nor HOME is set; --dir names a plugin home\n",
+    });
   });
 
   it("leaves programs of others", async () => {

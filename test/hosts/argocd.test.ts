@@ -135,7 +135,7 @@ describe("the plugin of Argo CD", () => {
     ],
     [
       "a config that is a link out of it",
-      [{ name: "config", string: "link.yaml" }],
+      [{ name: "config", string: "../../link.yaml" }],
       "not in the repository",
     ],
     [
@@ -146,13 +146,28 @@ describe("the plugin of Argo CD", () => {
   ])("prints no manifests after %s, but the reason", (_, parameters, reason) => {
     const outside = temporaryFolder({ "secret.yaml": "token: abc\n" });
     const repository = temporaryFolder(PLAIN);
-    symlinkSync(join(outside, "secret.yaml"), join(repository, "apps/web/link.yaml"));
+    symlinkSync(join(outside, "secret.yaml"), join(repository, "link.yaml"));
     const { status, stdout, stderr } = generateAt(repository, parameters);
     expect(status).not.toBe(0);
     expect(stdout).toBe("");
     expect(stderr).toContain(reason);
     expect(stderr).not.toContain("abc");
   });
+});
+
+it.each([
+  ["plain", "apps/web"],
+  ["recursive", "apps/web/more"],
+])("the plugin of Argo CD follows no link out of the repository (%s)", (build, place) => {
+  const outside = temporaryFolder({ "secret.yaml": "token: abc\n" });
+  const repository = temporaryFolder({ ...PLAIN, [`${place}/own.txt`]: "", "shared.yaml": "" });
+  const parameters = [{ name: "build", string: build }];
+  symlinkSync(join(repository, "shared.yaml"), join(repository, place, "shared.yaml"));
+  expect(generateAt(repository, parameters).status).toBe(0);
+  symlinkSync(join(outside, "secret.yaml"), join(repository, place, "link.yaml"));
+  const { status, stdout, stderr } = generateAt(repository, parameters);
+  expect([status, stdout]).toEqual([2, ""]);
+  expect(stderr).toMatch(/link\.yaml is not in the repository\n$/);
 });
 
 describe.skipIf(!hasKustomize)("the plugin of Argo CD, with kustomize", () => {

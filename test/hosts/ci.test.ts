@@ -84,6 +84,13 @@ describe("the GitHub Action", () => {
     expect(run(GOOD, { "inject-check": "true", lint: "false" }).failed).toBe(false);
   });
 
+  it("says in the summary that it could not begin", () => {
+    const inputs = { "inject-check": "true", lint: "false", paths: "gone" };
+    const { failed, summary } = run(GOOD, inputs);
+    expect(failed).toBe(true);
+    expect(summary).toContain("It could not begin: the log of the job says why.\n");
+  });
+
   it.each([
     ["paths", "k8s\n$(touch pwned)"],
     ["paths", 'k8s"; touch pwned; "'],

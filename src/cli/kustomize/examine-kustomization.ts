@@ -1,13 +1,16 @@
 import { posix, resolve, sep } from "node:path";
 import { type ConfigKind, configOfDocument } from "../../config/read-injector.ts";
 import type { Io } from "../../io/io.ts";
+import { isFault, readOutline, splitDocuments } from "../../manifest/documents.ts";
 import type { ManifestObject } from "../../manifest/objects.ts";
 import { groupOf } from "../../manifest/workloads.ts";
 import { settableRuleIds } from "../../pipeline/rule-texts.ts";
 import { nearestHint } from "../../text/nearest.ts";
+import { placeOf } from "../../text/place.ts";
 import { UserError } from "../../text/user-error.ts";
 import type { Diagnosis } from "./diagnosis.ts";
 import {
+  type Entry,
   entryOf,
   type Kustomization,
   LIST_FIELDS,
@@ -36,6 +39,7 @@ export function examineKustomization(io: Io, folder: string): readonly Diagnosis
   }
   const { listed, notes } = walk(io, start, new Set());
   if (listed.length > 0) return [...listed.map((one) => examineListed(io, one)), ...notes];
+  if (notes.some(({ status }) => status === "ill")) return notes;
   const none: Diagnosis = {
     subject: folder,
     status: "ill",
@@ -80,6 +84,7 @@ function walkList(
   const folders = entries.flatMap(({ entry }) => (entry.type === "folder" ? [entry.folder] : []));
   const inner = holdsConfigs ? [] : folders.map((folder) => walk(io, folder, seen));
   const elsewhere = entries.filter(({ entry }) => entry.type === "elsewhere");
+  const unreadable = holdsConfigs ? entries.flatMap(({ entry }) => faultsOf(entry)) : [];
   return {
     listed: [
       ...inner.flatMap(({ listed }) => listed),
@@ -87,6 +92,7 @@ function walkList(
     ],
     notes: [
       ...inner.flatMap(({ notes }) => notes),
+      ...unreadable,
       ...elsewhere.map(({ name }) => ({
         subject: kustomization.path,
         status: "note" as const,
@@ -95,6 +101,19 @@ function walkList(
       })),
     ],
   };
+}
+
+/** A config that is no YAML asks for nothing that could be seen in it. */
+function faultsOf(entry: Entry): readonly Diagnosis[] {
+  if (entry.type !== "source") return [];
+  const { source } = entry;
+  return splitDocuments(source).documents.flatMap((document) => {
+    const outline = readOutline(document);
+    if (!isFault(outline)) return [];
+    const { line } = placeOf(source, outline.offset, outline.offset);
+    const message = `line ${line}: this is not valid: ${outline.message}`;
+    return [{ subject: source.path, status: "ill" as const, message, help: "" }];
+  });
 }
 
 function examineListed(io: Io, listed: Listed): Diagnosis {
@@ -116,9 +135,10 @@ function faultOfKind({ object: { kind, apiVersion } }: Listed): Fault | undefine
       help: "leave it out, and name its folder in spec.templateDirs of a SidecarInjector",
     };
   }
-  if (kindOf(kind) !== undefined && apiVersion === "kube-sidecar.dev/v1alpha1") return undefined;
+  const known = kindOf(kind) !== undefined;
+  if (known && apiVersion === "kube-sidecar.dev/v1alpha1") return undefined;
   return {
-    message: `there is no kind ${kind} of ${apiVersion}${nearestHint(kind, CONFIG_KINDS)}`,
+    message: `there is no kind ${kind} of ${apiVersion}${known ? "" : nearestHint(kind, CONFIG_KINDS)}`,
     help: `there are ${CONFIG_KINDS.join(" and ")} of kube-sidecar.dev/v1alpha1`,
   };
 }
@@ -160,6 +180,12 @@ const FUNCTION_ANNOTATIONS = ["config.kubernetes.io/function", "config.k8s.io/fu
 function faultOfContent(io: Io, { object, kustomization }: Listed): Fault | undefined {
   const kind = kindOf(object.kind);
   if (kind === undefined) return undefined;
+  if (object.name === "") {
+    return {
+      message: "it has no metadata.name, without which kustomize takes it for the name of a folder",
+      help: "name it",
+    };
+  }
   const document = { source: object.document.source, root: object.node };
   const { injector, problems } = configOfDocument(kind, document, settableRuleIds());
   const [error] = problems.filter(({ severity }) => severity === "error");

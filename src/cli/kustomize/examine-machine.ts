@@ -1,5 +1,5 @@
 import { constants } from "node:fs";
-import { delimiter, dirname, isAbsolute, join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import type { ConfigKind } from "../../config/read-injector.ts";
 import type { Io } from "../../io/io.ts";
 import type { Diagnosis } from "./diagnosis.ts";
@@ -9,6 +9,7 @@ import {
   type PluginHome,
   pluginHomes,
   pluginPath,
+  relativeHome,
   usedHome,
 } from "./plugin-home.ts";
 import { pluginLinkAt } from "./plugin-link.ts";
@@ -27,22 +28,36 @@ export function examineMachine(io: Io): readonly Diagnosis[] {
 
 function examineHome(io: Io, home: PluginHome | undefined): Diagnosis {
   const subject = "plugin home";
+  const relative = relativeHome(io);
+  if (relative !== undefined) {
+    const message = `${relative.fault}; kustomize changes the folder before it looks there`;
+    return { subject, status: "ill", message, help: relative.help };
+  }
+  if (home === undefined) return noHome(io);
   const named = io.env[HOME_VARIABLE];
-  if (named && !isAbsolute(named)) {
-    const message = `${HOME_VARIABLE} is ${named}, a relative path; kustomize changes the folder before it looks there`;
-    return { subject, status: "ill", message, help: `export ${HOME_VARIABLE}="$PWD/${named}"` };
-  }
-  if (home === undefined) {
-    const names = pluginHomes(io).map(({ name }) => name);
-    const message = `there is none; kustomize looks in ${names.join(", then in ") || `$${HOME_VARIABLE}`}`;
-    return { subject, status: "ill", message, help: INSTALL };
-  }
   const passedOver =
-    named && home.name !== `$${HOME_VARIABLE}`
+    named && home.variable !== HOME_VARIABLE
       ? `; ${HOME_VARIABLE}, which is ${named}, does not exist`
       : "";
   const message = `${home.path} (${home.name})${passedOver}`;
   return { subject, status: "well", message, help: "" };
+}
+
+function noHome(io: Io): Diagnosis {
+  const names = pluginHomes(io).map(({ name }) => name);
+  return {
+    subject: "plugin home",
+    status: "ill",
+    ...(names.length === 0
+      ? {
+          message: `neither ${HOME_VARIABLE} nor HOME is set`,
+          help: `name a folder: export ${HOME_VARIABLE}=FOLDER, then ${INSTALL}`,
+        }
+      : {
+          message: `there is none; kustomize looks in ${names.join(", then in ")}`,
+          help: INSTALL,
+        }),
+  };
 }
 
 function examineLink(io: Io, kind: ConfigKind, home: PluginHome): Diagnosis {
@@ -59,6 +74,10 @@ function examineLink(io: Io, kind: ConfigKind, home: PluginHome): Diagnosis {
     return ill(`${path} leads to ${link.target}, which is gone`, INSTALL);
   if (!isExecutable(io, path)) {
     return ill(`${link.target} has no run bit`, `chmod +x ${link.target}`);
+  }
+  if (link.state === "foreign") {
+    const message = `runs ${link.target}, which is not of kube-sidecar`;
+    return { subject: kind, status: "note", message, help: "" };
   }
   const remark = link.state === "current" ? "" : ", which is not the program that runs now";
   return { subject: kind, status: "well", message: `runs ${link.target}${remark}`, help: "" };

@@ -5,6 +5,8 @@ import type { Io } from "../../io/io.ts";
 /** A folder in which kustomize may look for plugins. */
 export interface PluginHome {
   readonly path: string;
+  /** The environment variable that leads to it. */
+  readonly variable: string;
   /** As documentation writes it, e.g. `$HOME/.config/kustomize/plugin`. */
   readonly name: string;
 }
@@ -25,13 +27,27 @@ export function pluginHomes({ env }: Io): readonly PluginHome[] {
   return HOMES.flatMap(({ variable, below }) => {
     const base = env[variable];
     if (!base) return [];
-    return [{ path: join(base, below), name: `$${join(variable, below)}` }];
+    return [{ path: join(base, below), variable, name: `$${join(variable, below)}` }];
   });
 }
 
 /** Returns the home that kustomize takes, if there is one. */
 export function usedHome(io: Io): PluginHome | undefined {
   return pluginHomes(io).find(({ path }) => isAbsolute(path) && isFolder(io, path));
+}
+
+/** Returns what to do about a first home that is relative: kustomize finds it, and nothing in it; undefined where all is well. */
+export function relativeHome(
+  io: Io,
+): { readonly fault: string; readonly help: string } | undefined {
+  const [first] = pluginHomes(io);
+  if (first === undefined || isAbsolute(first.path)) return undefined;
+  const { variable } = first;
+  const value = io.env[variable];
+  return {
+    fault: `${variable} is ${value}, a relative path`,
+    help: `export ${variable}="$PWD/${value}"`,
+  };
 }
 
 /** Returns the file that kustomize runs for a kind of ours. */

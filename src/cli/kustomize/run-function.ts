@@ -1,5 +1,6 @@
 import type { Io } from "../../io/io.ts";
 import { print } from "../../io/print.ts";
+import { valueOfNode } from "../../manifest/node-value.ts";
 import { mapOf, type ValueMap } from "../../manifest/value.ts";
 import { krmResults } from "../../report/krm-results.ts";
 import { type ByteText, encodeText } from "../../text/source.ts";
@@ -29,7 +30,7 @@ export async function runFunction(io: Io, list: ResourceList): Promise<ExitCode>
 }
 
 function configOf({ source, functionConfig }: ResourceList): PluginConfig {
-  if (functionConfig === undefined) {
+  if (functionConfig === undefined || valueOfNode(functionConfig) === null) {
     throw new UserError(
       "the ResourceList has no functionConfig: it has to be a SidecarInjector or a SidecarLint",
     );

@@ -1,4 +1,4 @@
-import { dirname, isAbsolute, resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import type { Io } from "../../io/io.ts";
 import { print } from "../../io/print.ts";
 import { realPath } from "../../io/real-path.ts";
@@ -9,13 +9,7 @@ import { UserError } from "../../text/user-error.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import type { PluginOptions } from "../kustomize.ts";
 import { CONFIG_KINDS } from "./plugin-config.ts";
-import {
-  HOME_VARIABLE,
-  type PluginHome,
-  pluginHomes,
-  pluginPath,
-  usedHome,
-} from "./plugin-home.ts";
+import { HOME_VARIABLE, pluginHomes, pluginPath, relativeHome, usedHome } from "./plugin-home.ts";
 import { pluginLinkAt } from "./plugin-link.ts";
 
 /** A plugin home, and why it is the one. */
@@ -57,7 +51,15 @@ function chooseHome(io: Io): ChosenHome {
       `neither ${HOME_VARIABLE} nor HOME is set; name the plugin home with --dir`,
     );
   }
-  if (first.name === `$${HOME_VARIABLE}`) return homeOfVariable(first);
+  const relative = relativeHome(io);
+  if (relative !== undefined) {
+    throw new UserError(
+      `${relative.fault}, with which kustomize finds no plugin: ${relative.help}`,
+    );
+  }
+  if (first.variable === HOME_VARIABLE) {
+    return { path: first.path, reason: `${HOME_VARIABLE} names it` };
+  }
   const used = usedHome(io);
   if (used !== undefined) {
     const reason = `of the folders in which kustomize looks, ${used.name} is the first that exists`;
@@ -66,14 +68,6 @@ function chooseHome(io: Io): ChosenHome {
   const names = pluginHomes(io).map(({ name }) => name);
   const reason = `kustomize looks in ${names.join(", then in ")}; none was there, and it takes the first that is`;
   return { path: first.path, reason };
-}
-
-function homeOfVariable({ path }: PluginHome): ChosenHome {
-  if (isAbsolute(path)) return { path, reason: `${HOME_VARIABLE} names it` };
-  throw new UserError(
-    `${HOME_VARIABLE} is ${path}, a relative path, with which kustomize finds no plugin: ` +
-      `export ${HOME_VARIABLE}="$PWD/${path}"`,
-  );
 }
 
 function refuseForeign(io: Io, path: string): void {

@@ -7,7 +7,7 @@ import { UserError } from "../../text/user-error.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import type { PluginOptions } from "../kustomize.ts";
 import { CONFIG_KINDS } from "./plugin-config.ts";
-import { pluginHomes, pluginPath } from "./plugin-home.ts";
+import { HOME_VARIABLE, pluginHomes, pluginPath } from "./plugin-home.ts";
 import { pluginLinkAt } from "./plugin-link.ts";
 
 /** Takes the links of `install` away, and says which; throws a `UserError` where that fails. */
@@ -19,11 +19,14 @@ export function uninstallPlugin(io: Io, { dir }: PluginOptions): ExitCode {
   const links = paths.filter((path) => isOurs(io, path));
   for (const path of links) takeAway(io, path);
   const lines = links.map((path) => `removed ${path}\n`);
-  print(
-    io,
-    encodeText(lines.join("") || `there is no link to kube-sidecar in ${homes.join(", ")}\n`),
-  );
+  print(io, encodeText(lines.join("") || `there is no link to kube-sidecar${whereAmong(homes)}\n`));
   return EXIT.ok;
+}
+
+function whereAmong(homes: readonly string[]): string {
+  return homes.length === 0
+    ? `: neither ${HOME_VARIABLE} nor HOME is set; --dir names a plugin home`
+    : ` in ${homes.join(", ")}`;
 }
 
 function isOurs(io: Io, path: string): boolean {
