@@ -1,4 +1,4 @@
-import type { Entry, Node, SequenceNode } from "../manifest/outline.ts";
+import type { Entry, MapNode, Node, SequenceNode } from "../manifest/outline.ts";
 import { type ByteText, lineStartAt, nextLineAt } from "../text/source.ts";
 
 /** Returns the offset behind the `:` of an entry. */
@@ -23,6 +23,41 @@ export function lastPartOf(entry: Entry): Node {
 /** Returns the offset behind the last line of a node; a block scalar ends with its own line break. */
 export function endOfNode(text: ByteText, end: number): number {
   return text.charAt(end - 1) === "\n" ? end : nextLineAt(text, end);
+}
+
+/** A stretch of text. */
+export interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Returns the text of each entry of a mapping in block style: its lines. A dash before the first one stays: there the
+ * text starts behind the dash, and if the entry goes, what follows it takes its place.
+ */
+export function entryRanges(
+  text: ByteText,
+  { entries }: MapNode,
+  isRemoved: (entry: Entry) => boolean,
+): readonly Range[] {
+  let behindDash = entries.slice(0, 1).find(({ key }) => isBehindDash(text, key))?.key.start;
+  return entries.map((entry, index) => {
+    const { start } = entry.key;
+    const end = endOfNode(text, lastPartOf(entry).end);
+    if (start !== behindDash) return { start: lineStartAt(text, start), end };
+    if (!isRemoved(entry) || index === entries.length - 1) return { start, end };
+    behindDash = textFrom(text, end);
+    return { start, end: behindDash };
+  });
+}
+
+function isBehindDash(text: ByteText, { start }: Node): boolean {
+  return /^ *-[ -]*$/.test(text.slice(lineStartAt(text, start), start));
+}
+
+/** Returns the offset of the next character, from `start` on, that is no white space. */
+function textFrom(text: ByteText, start: number): number {
+  return start + (/^[ \t\r\n]*/.exec(text.slice(start))?.[0].length ?? 0);
 }
 
 /**

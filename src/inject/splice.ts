@@ -7,15 +7,17 @@ import type { Value } from "../manifest/value.ts";
 import { encodeText, lineStartAt, sliceText } from "../text/source.ts";
 import {
   colonEnd,
+  endOfNode,
   endOfNodeAndComments,
+  entryRanges,
   lastPartOf,
+  type Range,
   startOfCommentsAbove,
   startOfItems,
   startOfValueText,
 } from "./block-range.ts";
 import type { Change, ListChange, MapChange } from "./change.ts";
 import { emitCollection, emitEntry, emitFlow, emitItem, emitScalar, INLINE } from "./emit.ts";
-import { type LineRange, linesOfEntry, linesOfItem, replaceLines } from "./line-range.ts";
 import {
   insertInBrackets,
   isEmptyNode,
@@ -25,7 +27,6 @@ import {
 } from "./loose-edit.ts";
 import { restoredText } from "./restored-text.ts";
 import { spliceFlow } from "./splice-flow.ts";
-import { removals } from "./splice-removals.ts";
 
 /** Returns the edits that change a node; `keyEnd` is the offset behind the `:` that it follows. */
 export function spliceNode(
@@ -45,10 +46,16 @@ export function spliceNode(
 }
 
 function spliceMap(node: MapNode, change: MapChange, context: SpliceContext): readonly LooseEdit[] {
-  const gone = node.entries.filter(({ key }) => change.remove.has(keyText(key)));
-  const changed = node.entries.flatMap((entry) => {
+  const isRemoved = ({ key }: Entry) => change.remove.has(keyText(key));
+  const ranges = entryRanges(context.text, node, isRemoved);
+  const changed = node.entries.flatMap((entry, index) => {
+    const range = ranges[index];
     const inner = change.change.get(keyText(entry.key));
-    return inner === undefined ? [] : spliceEntry(entry, inner, node.column, context);
+    if (range === undefined) throw new RangeError(`no entry ${index}`);
+    if (isRemoved(entry)) return [lines(range, [], context)];
+    return inner === undefined
+      ? []
+      : spliceEntry(entry, inner, { range, column: node.column }, context);
   });
   const added = [...change.set].map(([key, value]) =>
     insertLines(
@@ -58,7 +65,7 @@ function spliceMap(node: MapNode, change: MapChange, context: SpliceContext): re
       context,
     ),
   );
-  return [...removals(node, gone, context), ...changed, ...added];
+  return [...changed, ...added];
 }
 
 interface Beside {
@@ -101,10 +108,16 @@ function insertionOf(
   return endOfNodeAndComments(text, lastPartOf(sibling).end, node.column);
 }
 
+/** Where an entry stands. */
+interface EntryPlace {
+  readonly range: Range;
+  readonly column: number;
+}
+
 function spliceEntry(
   entry: Entry,
   change: Change,
-  column: number,
+  { range, column }: EntryPlace,
   context: SpliceContext,
 ): readonly LooseEdit[] {
   const { text, layout } = context;
@@ -115,8 +128,9 @@ function spliceEntry(
   if (!isEmptyNode(value)) {
     const scalar = replacedScalar(value, change.value, context);
     if (scalar !== undefined) return [scalar];
-    const emitted = emitEntry(keyText(entry.key), change.value, column, layout);
-    return [replaceLines(linesOfEntry(entry, context), emitted, context)];
+    const [first = "", ...more] = emitEntry(keyText(entry.key), change.value, column, layout);
+    const indent = range.start === entry.key.start ? column : 0;
+    return [lines(range, [first.slice(indent), ...more], context)];
   }
   const inBrackets = insertInBrackets(value, change.value, context);
   if (inBrackets !== undefined) return [inBrackets];
@@ -154,17 +168,17 @@ function restoreText(entry: Entry, former: string, context: SpliceContext): read
   const { value } = entry;
   if ((value.type === "map" || value.type === "sequence") && value.style === "block") {
     const keyEnd = colonEnd(text, entry);
-    const gone = partRanges(value, context).map((range) => replaceLines(range, [], context));
+    const gone = partRanges(value, context).map((range) => lines(range, [], context));
     return [replacement(keyEnd, keyEnd, former), ...gone];
   }
   return [restoredText(text, entry, former)];
 }
 
 /** Comments between the parts are not among them. */
-function partRanges(node: MapNode | SequenceNode, context: SpliceContext): readonly LineRange[] {
+function partRanges(node: MapNode | SequenceNode, context: SpliceContext): readonly Range[] {
   return node.type === "map"
-    ? node.entries.map((entry) => linesOfEntry(entry, context))
-    : node.items.map(({ dash, value }) => linesOfItem(dash, value, context));
+    ? entryRanges(context.text, node, () => true)
+    : node.items.map(({ dash, value }) => itemRange(dash, value, context));
 }
 
 function spliceSequence(
@@ -177,8 +191,7 @@ function spliceSequence(
   const edits: LooseEdit[] = [];
   const kept = new Set(change.items.map((entry) => ("keep" in entry ? entry.keep : -1)));
   node.items.forEach((item, index) => {
-    if (!kept.has(index))
-      edits.push(replaceLines(linesOfItem(item.dash, item.value, context), [], context));
+    if (!kept.has(index)) edits.push(lines(itemRange(item.dash, item.value, context), [], context));
   });
   let at = startOfItems(text, keyEnd, node);
   for (const entry of change.items) {
@@ -192,13 +205,21 @@ function spliceSequence(
     const inner = entry.change;
     if (inner?.type === "replace") {
       const emitted = emitItem(inner.value, node.column, layout);
-      edits.push(replaceLines(linesOfItem(item.dash, item.value, context), emitted, context));
+      edits.push(lines(itemRange(item.dash, item.value, context), emitted, context));
     } else if (inner !== undefined) {
       edits.push(...spliceNode(item.value, inner, item.dash + 1, context));
     }
     at = endOfNodeAndComments(text, Math.max(item.value.end, item.dash + 1), node.column);
   }
   return edits;
+}
+
+function itemRange(dash: number, value: Node, { text }: SpliceContext): Range {
+  return { start: lineStartAt(text, dash), end: endOfNode(text, Math.max(value.end, dash + 1)) };
+}
+
+function lines(range: Range, emitted: readonly string[], { layout }: SpliceContext): LooseEdit {
+  return replacement(range.start, range.end, emitted.map((line) => line + layout.eol).join(""));
 }
 
 function insertLines(

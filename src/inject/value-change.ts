@@ -39,20 +39,10 @@ function listChange(from: readonly Value[], to: readonly Value[]): ListChange | 
   const items = to.map((item, index): ListEntry => {
     const keep = kept.get(index);
     if (keep === undefined) return { add: item };
-    const change = itemChange(from[keep] ?? null, item);
+    const change = valueChange(from[keep] ?? null, item);
     return change === undefined ? { keep } : { keep, change };
   });
   return { type: "list", items };
-}
-
-/** The first key of an item shares its line with the dash, so it can neither go nor get lines of its own. */
-function itemChange(from: Value, to: Value): Change | undefined {
-  const change = valueChange(from, to);
-  if (change?.type !== "map") return change;
-  const [first = ""] = Object.keys(isMap(from) ? from : {});
-  const inner = change.change.get(first);
-  const isStuck = change.remove.has(first) || (inner !== undefined && inner.type === "replace");
-  return isStuck ? { type: "replace", value: to } : change;
 }
 
 // What tells the items of a list apart, the surest first: the merge keys of core/v1, and those of its other lists.
