@@ -1,11 +1,40 @@
-import type { Entry } from "../manifest/outline.ts";
-import type { ByteText } from "../text/source.ts";
+import type { Entry, MapNode } from "../manifest/outline.ts";
+import { type ByteText, sliceText } from "../text/source.ts";
 import { colonEnd, startOfValueText } from "./block-range.ts";
 import { type LooseEdit, replacement } from "./loose-edit.ts";
 
-/** Returns the edit that gives an entry the text back that `textBehindColon` has read of it when it was empty. */
-export function restoredText(text: ByteText, entry: Entry, former: string): LooseEdit {
+/**
+ * Returns the edit that gives an entry of a flow mapping the text back that `textBehindColon` has read of it when it
+ * was empty. In JSON, which another program may have made of the manifest since, only JSON can stand there.
+ */
+export function restoredText(
+  text: ByteText,
+  map: MapNode,
+  entry: Entry,
+  former: string,
+): LooseEdit {
   const start = startOfValueText(text, entry);
+  if (isJson(sliceText(text, map.start, map.end)) && !isJson(former)) {
+    return replacement(start, entry.value.end, ` ${emptyJson(former)}`);
+  }
   const isBehindColon = start === colonEnd(text, entry);
   return replacement(start, entry.value.end, isBehindColon ? former : former.replace(/^ /, ""));
+}
+
+/** Returns that text as it can stand behind the colon of an entry of a block mapping; JSON needs no space there. */
+export function behindColon(former: string): string {
+  return /^\S/.test(former) ? ` ${former}` : former;
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function emptyJson(former: string): string {
+  return { "[": "[]", "{": "{}" }[former.trimStart().charAt(0)] ?? "null";
 }

@@ -27,6 +27,9 @@ export function spliceFlow(
   if (node.type === "map" && change.type === "map") {
     const inner = node.entries.flatMap((entry) => {
       const made = change.change.get(keyText(entry.key));
+      if (made?.type === "replace" && made.text !== undefined) {
+        return [restoredText(context.text, node, entry, made.text)];
+      }
       return made === undefined ? [] : spliceEntry(entry, made, form, context);
     });
     return [...inner, ...splicePieces(context.text, node, piecesOf(node, change, form), form)];
@@ -81,7 +84,6 @@ function spliceEntry(
 ): readonly LooseEdit[] {
   if (change.type !== "replace") return spliceValue(entry.value, change, form, context);
   const start = startOfValueText(context.text, entry);
-  if (change.text !== undefined) return [restoredText(context.text, entry, change.text)];
   if (!isEmptyNode(entry.value)) return spliceValue(entry.value, change, form, context);
   const inBrackets = insertInBrackets(entry.value, change.value, context);
   const fill = gapOf(entry, start, form, context) + emitFlow(change.value, form);

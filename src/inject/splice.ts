@@ -25,7 +25,7 @@ import {
   replacement,
   type SpliceContext,
 } from "./loose-edit.ts";
-import { restoredText } from "./restored-text.ts";
+import { behindColon } from "./restored-text.ts";
 import { spliceFlow } from "./splice-flow.ts";
 
 /** Returns the edits that change a node; `keyEnd` is the offset behind the `:` that it follows. */
@@ -169,9 +169,11 @@ function restoreText(entry: Entry, former: string, context: SpliceContext): read
   if ((value.type === "map" || value.type === "sequence") && value.style === "block") {
     const keyEnd = colonEnd(text, entry);
     const gone = partRanges(value, context).map((range) => lines(range, [], context));
-    return [replacement(keyEnd, keyEnd, former), ...gone];
+    return [replacement(keyEnd, keyEnd, behindColon(former)), ...gone];
   }
-  return [restoredText(text, entry, former)];
+  const start = startOfValueText(text, entry);
+  const written = start === colonEnd(text, entry) ? behindColon(former) : former.replace(/^ /, "");
+  return [replacement(start, value.end, written)];
 }
 
 /** Comments between the parts are not among them. */
