@@ -1,20 +1,27 @@
-import { asList, asMap, asString, isList, isMap, type Value } from "../manifest/value.ts";
+import {
+  asList,
+  asMap,
+  asString,
+  isList,
+  isMap,
+  type Value,
+  type ValueMap,
+} from "../manifest/value.ts";
 import type { InjectedField } from "./injected-field.ts";
 import { formatKeyedPath } from "./keyed-path.ts";
 
-/** Returns, of the fields, those that the kept ones cannot do without: what they mount, and what is read from there. */
+/** Returns, of the fields, those that a pod template cannot do without: what is mounted in it, and what is read from there. */
 export function neededFields(
-  kept: readonly InjectedField[],
+  template: ValueMap,
   fields: readonly InjectedField[],
 ): readonly InjectedField[] {
   const needed = new Set<InjectedField>();
-  let latest = kept;
+  let latest: readonly Value[] = [template];
   while (latest.length > 0) {
-    const paths = new Set(latest.flatMap(({ there = null }) => pathsIn(there)));
-    latest = fields.filter(
-      (field) => paths.has(field.text) && !needed.has(field) && !kept.includes(field),
-    );
-    for (const field of latest) needed.add(field);
+    const paths = new Set(latest.flatMap(pathsIn));
+    const more = fields.filter((field) => paths.has(field.text) && !needed.has(field));
+    for (const field of more) needed.add(field);
+    latest = more.map(({ there = null }) => there);
   }
   return [...needed];
 }

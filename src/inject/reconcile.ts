@@ -1,5 +1,5 @@
 import { type InjectedTemplate, MARKER_KEY, type Marker, writeMarker } from "../manifest/marker.ts";
-import { deepEqual, isEmpty, type Value, type ValueMap } from "../manifest/value.ts";
+import { asMap, deepEqual, isEmpty, type Value, type ValueMap } from "../manifest/value.ts";
 import { buildChange, type Want, type Wish } from "./build-change.ts";
 import { fitsHash, hashField } from "./canonical-field.ts";
 import { applyChange, type Change } from "./change.ts";
@@ -37,7 +37,7 @@ export interface Reconciled {
   readonly drift: readonly SidecarDrift[];
   /** The templates of which something comes in that is not there. */
   readonly arriving: ReadonlySet<string>;
-  /** What was put in and stays, though nothing of it is wanted: edited fields, and what they need. */
+  /** What was put in and stays, though nothing of it is wanted: edited fields, and what others need. */
   readonly left: readonly InjectedField[];
 }
 
@@ -55,27 +55,38 @@ export function reconcile(input: Reconciliation): Reconciled {
     ({ text, wanted }) => wanted !== undefined || !foreign.has(text),
   );
   const kept = onEdit === "overwrite" ? [] : fields.filter(isEdited);
-  const left = leftFields(kept, fields);
-  const stays = new Set(left.map(({ text }) => text));
-  const wanted = new Set(wants.map(({ path }) => formatKeyedPath(path)));
-  const wish: Wish = {
-    wants: wants.map((want) => asItStands(want, fields, kept)),
-    removes: removablePaths(current, marker, asked).filter((path) => {
-      const text = formatKeyedPath(path);
-      return !wanted.has(text) && !stays.has(text);
-    }),
-    created: new Set(marker.created),
-    replaced: new Map(Object.entries(marker.replaced)),
-  };
+  const wishThatLeaves = wishOf(input, fields, kept);
+  const left = leftFields(kept, fields, (some) => fulfilled(current, wishThatLeaves(some)));
   return {
-    change: changeWithMarker(input, wish, left),
+    change: changeWithMarker(input, wishThatLeaves(left), left),
     problems: editedFields(current, kept, left),
     drift: asked.map((template) => {
-      const own = fields.filter((field) => field.template === template);
+      const own = fields.filter(
+        (field) =>
+          field.template === template && !(field.state === "superfluous" && left.includes(field)),
+      );
       return driftOf(template, marker.templates[template] !== undefined, own);
     }),
     arriving: new Set(fields.filter(isAbsent).map(({ template }) => template)),
     left,
+  };
+}
+
+/** Returns what is to become of the pod template if the given fields stay, though nothing wants them. */
+function wishOf(
+  { current, marker, asked, wants }: Reconciliation,
+  fields: readonly InjectedField[],
+  kept: readonly InjectedField[],
+): (left: readonly InjectedField[]) => Wish {
+  const removable = removablePaths(current, marker, asked);
+  return (left) => {
+    const stays = new Set([...left, ...wants].map(({ path }) => formatKeyedPath(path)));
+    return {
+      wants: wants.map((want) => asItStands(want, fields, kept)),
+      removes: removable.filter((path) => !stays.has(formatKeyedPath(path))),
+      created: new Set(marker.created),
+      replaced: new Map(Object.entries(marker.replaced)),
+    };
   };
 }
 
@@ -87,12 +98,22 @@ function isEdited({ state }: InjectedField): boolean {
   return state === "edited" || state === "contested";
 }
 
+/** What people have written themselves may need what was put in just as an edited field does. */
 function leftFields(
   kept: readonly InjectedField[],
   fields: readonly InjectedField[],
+  templateWith: (left: readonly InjectedField[]) => ValueMap,
 ): readonly InjectedField[] {
-  const unwanted = (field: InjectedField) => field.wanted === undefined;
-  return [...kept.filter(unwanted), ...neededFields(kept, fields).filter(unwanted)];
+  const unwanted = fields.filter(({ wanted }) => wanted === undefined);
+  const edited = unwanted.filter((field) => kept.includes(field));
+  if (unwanted.length === 0) return [];
+  const needed = neededFields(templateWith(edited), unwanted);
+  return [...edited, ...needed.filter((field) => !edited.includes(field))];
+}
+
+function fulfilled(current: ValueMap, wish: Wish): ValueMap {
+  const { change } = buildChange(current, wish);
+  return change === undefined ? current : asMap(applyChange(current, change));
 }
 
 /** What stays as it is, because it is kept or says the same in other words, still has its place among what comes in. */
