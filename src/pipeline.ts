@@ -24,6 +24,7 @@ import { type Finding, sortFindings } from "./lint/finding.ts";
 import { inputContext } from "./lint/input-context.ts";
 import type { RuleContext } from "./lint/rule.ts";
 import { siftFindings } from "./lint/suppress.ts";
+import { syntaxOf } from "./manifest/documents.ts";
 import { readMarker } from "./manifest/marker.ts";
 import type { Workload } from "./manifest/objects.ts";
 import { podsOfWorkloads } from "./manifest/pods-of-workloads.ts";
@@ -237,5 +238,6 @@ function reportOf(work: Worked, line: number): WorkloadReport {
 function templateChangesOf(result: WorkloadResult | undefined): readonly TemplateChange[] {
   const change = result?.change;
   const node = result?.state.node;
-  return change === undefined || node?.type !== "map" ? [] : [{ node, change }];
+  if (result === undefined || change === undefined || node?.type !== "map") return [];
+  return [{ node, change, syntax: syntaxOf(result.state.workload.document) }];
 }

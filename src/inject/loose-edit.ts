@@ -1,3 +1,4 @@
+import type { Syntax } from "../manifest/documents.ts";
 import type { Node } from "../manifest/outline.ts";
 import type { Value } from "../manifest/value.ts";
 import type { TextEdit } from "../text/edit.ts";
@@ -16,6 +17,7 @@ export interface SpliceContext {
   /** The text; it ends in a line break (`splice-source.ts` sees to that). */
   readonly text: ByteText;
   readonly layout: Layout;
+  readonly syntax: Syntax;
 }
 
 /** Tells whether nothing is in the node, so that it gives way to what comes in. */

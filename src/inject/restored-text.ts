@@ -1,20 +1,18 @@
-import type { Entry, MapNode } from "../manifest/outline.ts";
-import { type ByteText, sliceText } from "../text/source.ts";
+import type { Entry } from "../manifest/outline.ts";
 import { colonEnd, startOfValueText } from "./block-range.ts";
-import { type LooseEdit, replacement } from "./loose-edit.ts";
+import { type LooseEdit, replacement, type SpliceContext } from "./loose-edit.ts";
 
 /**
  * Returns the edit that gives an entry of a flow mapping the text back that `textBehindColon` has read of it when it
  * was empty. In JSON, which another program may have made of the manifest since, only JSON can stand there.
  */
 export function restoredText(
-  text: ByteText,
-  map: MapNode,
   entry: Entry,
   former: string,
+  { text, syntax }: SpliceContext,
 ): LooseEdit {
   const start = startOfValueText(text, entry);
-  if (isJson(sliceText(text, map.start, map.end)) && !isJson(former)) {
+  if (syntax === "json" && !isJson(former)) {
     return replacement(start, entry.value.end, ` ${emptyJson(former)}`);
   }
   const isBehindColon = start === colonEnd(text, entry);

@@ -28,7 +28,7 @@ export function spliceFlow(
     const inner = node.entries.flatMap((entry) => {
       const made = change.change.get(keyText(entry.key));
       if (made?.type === "replace" && made.text !== undefined) {
-        return [restoredText(context.text, node, entry, made.text)];
+        return [restoredText(entry, made.text, context)];
       }
       return made === undefined ? [] : spliceEntry(entry, made, form, context);
     });

@@ -1,3 +1,4 @@
+import type { Syntax } from "../manifest/documents.ts";
 import type { MapNode } from "../manifest/outline.ts";
 import type { TextEdit } from "../text/edit.ts";
 import { type ByteText, joinTexts, sliceText } from "../text/source.ts";
@@ -10,6 +11,8 @@ import { spliceNode } from "./splice.ts";
 export interface TemplateChange {
   readonly node: MapNode;
   readonly change: Change;
+  /** That of the document. */
+  readonly syntax: Syntax;
 }
 
 /** Returns the edits of a source that change its pod templates, in order. */
@@ -22,8 +25,8 @@ export function spliceSource(
   const eol = endOfLineAt(text, last.node.start) as ByteText;
   // Lines can only be put behind lines: a last line without its end of line gets one for the time being.
   const whole = text.endsWith("\n") ? text : joinTexts([text, eol]);
-  const loose = changes.flatMap(({ node, change }) =>
-    spliceNode(node, change, node.start, { text: whole, layout: layoutOf(whole, node) }),
+  const loose = changes.flatMap(({ node, change, syntax }) =>
+    spliceNode(node, change, node.start, { text: whole, layout: layoutOf(whole, node), syntax }),
   );
   const edits = merge(loose.toSorted(inOrder));
   return whole.length === text.length ? edits : withoutLastEol(edits, text, eol);

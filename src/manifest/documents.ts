@@ -14,6 +14,14 @@ export interface Document {
   readonly outline?: Outline;
 }
 
+/** What a document is written in. */
+export type Syntax = "json" | "yaml";
+
+/** Returns what a document is written in. */
+export function syntaxOf({ outline }: Document): Syntax {
+  return outline === undefined ? "yaml" : "json";
+}
+
 /** The documents of a source, and what keeps it from being cut into documents. */
 export interface Documents {
   readonly documents: readonly Document[];

@@ -1,6 +1,12 @@
 import type { Change, MapChange } from "../../inject/change.ts";
 import { spliceSource } from "../../inject/splice-source.ts";
-import { isFault, readOutline, splitDocuments } from "../../manifest/documents.ts";
+import {
+  isFault,
+  readOutline,
+  type Syntax,
+  splitDocuments,
+  syntaxOf,
+} from "../../manifest/documents.ts";
 import { nodeAt, valueOfNode } from "../../manifest/node-value.ts";
 import { type ManifestObject, objectsOf } from "../../manifest/objects.ts";
 import type { MapNode, Node } from "../../manifest/outline.ts";
@@ -14,6 +20,7 @@ import { UserError } from "../../text/user-error.ts";
 export interface ResourceList {
   readonly source: Source;
   readonly root: MapNode;
+  readonly syntax: Syntax;
   readonly functionConfig?: Node;
   readonly items: readonly ManifestObject[];
 }
@@ -39,6 +46,7 @@ export function readResourceList(source: Source): ResourceList | undefined {
   return {
     source,
     root,
+    syntax: syntaxOf(document),
     ...(functionConfig === undefined ? {} : { functionConfig }),
     items: "message" in items ? [] : items,
   };
@@ -49,7 +57,7 @@ export function addResults(text: ByteText, results: readonly ValueMap[]): ByteTe
   const list = results.length === 0 ? undefined : readResourceList({ path: "-", text });
   if (list === undefined) return text;
   const change = changeOf(nodeAt(list.root, ["results"]), results);
-  return applyEdits(text, spliceSource(text, [{ node: list.root, change }]));
+  return applyEdits(text, spliceSource(text, [{ node: list.root, change, syntax: list.syntax }]));
 }
 
 function changeOf(present: Node | undefined, results: readonly ValueMap[]): Change {
