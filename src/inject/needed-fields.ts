@@ -1,12 +1,4 @@
-import {
-  asList,
-  asMap,
-  asString,
-  isList,
-  isMap,
-  type Value,
-  type ValueMap,
-} from "../manifest/value.ts";
+import { asMap, asString, isList, isMap, type Value, type ValueMap } from "../manifest/value.ts";
 import type { InjectedField } from "./injected-field.ts";
 import { formatKeyedPath } from "./keyed-path.ts";
 
@@ -18,7 +10,7 @@ export function neededFields(
   const needed = new Set<InjectedField>();
   let latest: readonly Value[] = [template];
   while (latest.length > 0) {
-    const paths = new Set(latest.flatMap(pathsIn));
+    const paths = new Set(mapsIn(latest).flatMap(pathsOf));
     const more = fields.filter((field) => paths.has(field.text) && !needed.has(field));
     for (const field of more) needed.add(field);
     latest = more.map(({ there = null }) => there);
@@ -26,17 +18,24 @@ export function neededFields(
   return [...needed];
 }
 
-/** Returns the formatted paths of the pod template that a container, mount or volume refers to. */
-function pathsIn(value: Value): readonly string[] {
-  if (isList(value)) return value.flatMap(pathsIn);
-  if (!isMap(value)) return [];
-  const isMount = value["mountPath"] !== undefined || value["devicePath"] !== undefined;
-  const volume = isMount ? asString(value["name"]) : undefined;
-  const annotation = annotationIn(asMap(value["fieldRef"])["fieldPath"] ?? null);
+/** Each map once: aliases of aliases name it any number of times. */
+function mapsIn(values: readonly Value[]): readonly ValueMap[] {
+  const reached = new Set<Value>(values);
+  for (const value of reached) {
+    const children = isList(value) ? value : isMap(value) ? Object.values(value) : [];
+    for (const child of children) reached.add(child);
+  }
+  return [...reached].filter(isMap);
+}
+
+/** Returns the formatted paths of the pod template that a mount or a variable refers to. */
+function pathsOf(map: ValueMap): readonly string[] {
+  const isMount = map["mountPath"] !== undefined || map["devicePath"] !== undefined;
+  const volume = isMount ? asString(map["name"]) : undefined;
+  const annotation = annotationIn(asMap(map["fieldRef"])["fieldPath"] ?? null);
   return [
     ...(volume === undefined ? [] : [formatKeyedPath(["spec", "volumes", { item: volume }])]),
     ...(annotation === undefined ? [] : [formatKeyedPath(["metadata", ...annotation])]),
-    ...asList(Object.values(value)).flatMap(pathsIn),
   ];
 }
 
