@@ -17,6 +17,7 @@ import {
 } from "yaml";
 import { readPlainScalar } from "../text/read-scalar.ts";
 import { type ByteText, decodeText, lineStartAt, sliceText } from "../text/source.ts";
+import { expandedSize } from "./expanded-size.ts";
 import type { Entry, Node, NullNode, Outline, ScalarNode, SyntaxFault } from "./outline.ts";
 
 class Fault extends Error {
@@ -33,7 +34,14 @@ interface Context {
   readonly base: number;
   readonly anchors: Map<string, Node>;
   readonly aliased: Set<Node>;
+  /** What `expandedSize` knows, and the sum of it over the aliases so far. */
+  readonly sizes: Map<Node, number>;
+  expanded: number;
 }
+
+/** How many values aliases may stand for: go-yaml, and so kubectl, refuses more as "excessive aliasing". */
+const MOST_EXPANDED = 400_000;
+const EXPANDS_TOO_MUCH = `the aliases up to this one stand for more than ${MOST_EXPANDED} values, which kubectl refuses`;
 
 /**
  * Returns the outline of the YAML document between two offsets, or why it cannot be read.
@@ -49,7 +57,14 @@ export function outlineYaml(text: ByteText, start: number, end: number): Outline
   });
   const [error] = document.errors;
   if (error !== undefined) return faultOf(error, document.contents, start);
-  const context: Context = { text, base: start, anchors: new Map(), aliased: new Set() };
+  const context: Context = {
+    text,
+    base: start,
+    anchors: new Map(),
+    aliased: new Set(),
+    sizes: new Map(),
+    expanded: 0,
+  };
   try {
     const root = convert(document.contents, start, context);
     return { root, aliased: context.aliased };
@@ -112,6 +127,8 @@ function convertAlias(node: Alias.Parsed, context: Context): Node {
   if (target === undefined)
     throw new Fault(span.start, `alias *${node.source} has no anchor before it`);
   context.aliased.add(target);
+  context.expanded += expandedSize(target, context.sizes);
+  if (context.expanded > MOST_EXPANDED) throw new Fault(span.start, EXPANDS_TOO_MUCH);
   return { ...span, type: "alias", name: node.source, target };
 }
 
