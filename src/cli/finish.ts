@@ -87,8 +87,13 @@ async function writeResult(
   else if (!options.check) print(io, joinSources(outcomes.map(({ output }) => output)));
   const stage = options.diff || options.check ? "planned" : "done";
   if (!options.check) return { code: EXIT.ok, conclusion: "", stage };
-  const code = changed.length > 0 || outcomes.some(isEdited) ? EXIT.findings : EXIT.ok;
-  return { code, conclusion: conclude(changed, "would change", "nothing would change"), stage };
+  const edited = outcomes.filter(isEdited);
+  const code = changed.length + edited.length > 0 ? EXIT.findings : EXIT.ok;
+  const conclusions = [
+    conclude(changed, "would change", "nothing would change"),
+    conclude(edited, "edited by hand", ""),
+  ];
+  return { code, conclusion: conclusions.filter(Boolean).join("; "), stage };
 }
 
 /** What was edited by hand is kept, and is a difference all the same. */

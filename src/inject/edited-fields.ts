@@ -1,6 +1,6 @@
 import type { FieldPath } from "../manifest/field-path.ts";
 import { showValue } from "../manifest/show-value.ts";
-import type { Value, ValueMap } from "../manifest/value.ts";
+import { deepEqual, type Value, type ValueMap } from "../manifest/value.ts";
 import { fieldDifferences } from "./field-differences.ts";
 import type { InjectedField } from "./injected-field.ts";
 import { formatKeyedPath, indexedPath, type KeyedPath } from "./keyed-path.ts";
@@ -51,7 +51,11 @@ function editsOf(field: InjectedField): readonly LeafDifference[] {
 
 function editText({ path, there, wanted }: LeafDifference): string {
   const text = (value: Value | undefined) => (value === undefined ? "nothing" : showValue(value));
-  return `${formatKeyedPath(path.slice(-1))} is ${text(there)} in place of ${text(wanted)}`;
+  const name = formatKeyedPath(path.slice(-1));
+  if (there !== undefined && wanted !== undefined && deepEqual(there, wanted)) {
+    return `${name} is in another place`;
+  }
+  return `${name} is ${text(there)} in place of ${text(wanted)}`;
 }
 
 function countMore(more: readonly LeafDifference[]): string {

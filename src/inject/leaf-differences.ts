@@ -1,9 +1,9 @@
 import { isList, isMap, type Value } from "../manifest/value.ts";
 import type { Change, ListChange } from "./change.ts";
-import { itemKey, type KeyedPath } from "./keyed-path.ts";
+import { formatKeyedPath, itemKey, type KeyedPath } from "./keyed-path.ts";
 import { valueChange } from "./value-change.ts";
 
-/** A value that two values differ in, as deep within them as can be told. */
+/** A value that two values differ in, as deep within them as can be told; an item that has moved is the same in both. */
 export interface LeafDifference {
   readonly path: KeyedPath;
   readonly there?: Value;
@@ -56,9 +56,39 @@ function listLeaves(
     const name = itemName(path, item, entry.keep);
     return leavesOf(item, entry.change, [...path, { item: name }]);
   });
-  // One argument in place of another is one difference.
-  const pairs = gone.map((difference, index) => ({ ...added[index], ...difference }));
-  return [...changed, ...pairs, ...added.slice(gone.length)];
+  return [...changed, ...paired(gone, added)];
+}
+
+/** Returns what goes and comes: an item that moves is one difference, as is one argument in place of another. */
+function paired(
+  gone: readonly LeafDifference[],
+  added: readonly LeafDifference[],
+): readonly LeafDifference[] {
+  const places = new Map(added.map((leaf) => [formatKeyedPath(leaf.path), leaf]));
+  const partners = new Map(gone.map((leaf) => [leaf, places.get(formatKeyedPath(leaf.path))]));
+  const moved = new Set(partners.values());
+  const goes = gone.filter((leaf) => partners.get(leaf) === undefined);
+  const comes = added.filter((leaf) => !moved.has(leaf));
+  const newWords = comes.filter(isWord);
+  return [
+    ...gone.flatMap((leaf) => movedLeaves(leaf, partners.get(leaf))),
+    ...[...goes, ...comes].filter((leaf) => !isWord(leaf)),
+    ...goes.filter(isWord).map((leaf, index) => ({ ...newWords[index], ...leaf })),
+    ...newWords.slice(goes.filter(isWord).length),
+  ];
+}
+
+function isWord({ there, wanted = null }: LeafDifference): boolean {
+  return !isMap(there ?? wanted);
+}
+
+function movedLeaves(
+  from: LeafDifference,
+  to: LeafDifference | undefined,
+): readonly LeafDifference[] {
+  if (to === undefined) return [];
+  const leaves = leafDifferences(from.there ?? null, to.wanted ?? null, from.path);
+  return leaves.length === 0 ? [{ ...to, ...from }] : leaves;
 }
 
 function itemPath(path: KeyedPath, item: Value, index: number): KeyedPath {

@@ -1,5 +1,5 @@
 import { showValue } from "../manifest/show-value.ts";
-import { isList, isMap, type Value } from "../manifest/value.ts";
+import { deepEqual, isList, isMap, type Value } from "../manifest/value.ts";
 import type { Difference, SidecarDrift } from "../outcome.ts";
 import { printableLine } from "./printable.ts";
 import { renderTable } from "./table.ts";
@@ -32,12 +32,17 @@ function differenceLines(differences: readonly Difference[]): readonly string[] 
   return [...renderTable(rows), ...(more === 0 ? [] : [`and ${more} more`])];
 }
 
-function textOf({ there, wanted }: Difference): string {
+function textOf({ there, wanted, cause }: Difference): string {
+  if (there !== undefined && wanted !== undefined && deepEqual(there, wanted)) {
+    return "is in another place";
+  }
   if (isLong(there) || isLong(wanted)) {
     if (there === undefined) return "is missing";
     return wanted === undefined ? "is to go" : "differs";
   }
-  return `${showSide(there)} → ${showSide(wanted)}`;
+  // An arrow from what somebody has put there would be read the wrong way round.
+  const between = cause === "template" ? "→" : "in place of";
+  return `${showSide(there)} ${between} ${showSide(wanted)}`;
 }
 
 /** A configuration file says nothing when it is cut off. */
