@@ -6,6 +6,7 @@ import { isReserialised } from "./is-reserialised.ts";
 import { podStateOf, textBehindColon } from "./pod-state.ts";
 import { type OnEdit, reconcile } from "./reconcile.ts";
 import { refusalsOf } from "./refusals.ts";
+import { renameNotes } from "./rename-notes.ts";
 import { refusedWorkload, UNREADABLE_MARKER, type WorkloadResult } from "./workload-result.ts";
 
 /** Returns what becomes of a workload that templates are taken out of: those of the names, or all without names. */
@@ -44,6 +45,7 @@ export function ejectWorkload(
     findings,
     valueProblems: [],
     notes: [
+      ...renameNotes(state),
       ...(left.length === 0 ? [] : [`still there: ${left.map(({ text }) => text).join(", ")}`]),
       ...(isReserialised(state) ? [LAYOUT_LOST] : []),
     ],

@@ -16,6 +16,7 @@ import { type PodState, podStateOf } from "./pod-state.ts";
 import { movePorts, withMoves } from "./reassign.ts";
 import { ownedHashes, removablePaths } from "./reconcile.ts";
 import { refusalsOf } from "./refusals.ts";
+import { renameNotes } from "./rename-notes.ts";
 import type { AssignedPorts } from "./sidecars.ts";
 import type { WorkloadRequest } from "./workload-request.ts";
 import { refusedWorkload, UNREADABLE_MARKER, type WorkloadResult } from "./workload-result.ts";
@@ -45,7 +46,7 @@ export function injectWorkload(request: WorkloadRequest): WorkloadResult {
     findings: findingsOf(attempted, attempt),
     pod: attempt.pod,
     valueProblems: attempt.valueProblems.filter((problem) => !isAboutManifest(problem)),
-    notes: [...attempt.notes, ...notes],
+    notes: [...renameNotes(state), ...attempt.notes, ...notes],
     drift: attempt.drift,
   };
 }

@@ -8,7 +8,9 @@ import type { ValueMap } from "../manifest/value.ts";
 import { readWorkloadTemplate } from "../manifest/workload-template.ts";
 import { decodeText, sliceText } from "../text/source.ts";
 import { colonEnd, startOfValueText } from "./block-range.ts";
+import { followRenames } from "./follow-renames.ts";
 import { indexedPath, type KeyedPath } from "./keyed-path.ts";
+import { type Rename, renamedContainers } from "./renamed-containers.ts";
 
 /** The pod template of a workload as it stands in the manifest. */
 export interface PodState extends LocatedPod {
@@ -17,6 +19,8 @@ export interface PodState extends LocatedPod {
   readonly node: Node;
   /** What earlier runs have put in; undefined if their marker cannot be understood. */
   readonly marker: Marker | undefined;
+  /** The containers that have another name since; the marker says the names that they have now. */
+  readonly renames: readonly Rename[];
   /** What the checks know of the workload around the pod template. */
   readonly owner: Omit<PodOwner, "injected">;
 }
@@ -24,13 +28,16 @@ export interface PodState extends LocatedPod {
 /** Returns the pod template of a workload as it stands in the manifest. */
 export function podStateOf(workload: Workload): PodState {
   const { value, node, origins, owner } = readWorkloadTemplate(workload);
+  const marker = readMarker(value);
+  const renames = marker === undefined ? [] : renamedContainers(marker, value);
   return {
     workload,
     value,
     node,
     source: workload.document.source,
     origins: { nodes: origins, templates: new WeakMap() },
-    marker: readMarker(value),
+    marker: marker === undefined ? undefined : followRenames(marker, renames),
+    renames,
     owner,
   };
 }
