@@ -26,7 +26,7 @@ States:
   outdated   the template or its parameters have changed since
   edited     somebody has changed by hand what was injected
   missing    asked for (by -t, the config or an annotation) and not injected
-  unknown    its template is not known here: name its folder with --template-dir
+  unknown    its template is not known here (see --template-dir), or the marker is damaged
   not ours   a sidecar that people or other programs have put in
 
 Examples:

@@ -73,7 +73,7 @@ function statusOf(
   return {
     isReadable: marker !== undefined,
     optsOut: choice.selection.optsOut,
-    sidecars: [...own, ...othersIn(pod)],
+    sidecars: marker === undefined ? unknownIn(pod, own) : [...own, ...othersIn(pod)],
   };
 }
 
@@ -118,4 +118,15 @@ function othersIn(pod: Pod): readonly SidecarStatus[] {
       images: [container.image],
       askedFor: undefined,
     }));
+}
+
+/** Without a marker that can be read, whose the sidecars of a pod are cannot be told. */
+function unknownIn(pod: Pod, asked: readonly SidecarStatus[]): readonly SidecarStatus[] {
+  const others = othersIn(pod).map((other) => ({ ...other, state: UNKNOWN.state }));
+  const there = new Map(others.map((other) => [other.name, other]));
+  const names = new Set(asked.map(({ name }) => name));
+  return [
+    ...asked.map((one) => ({ ...one, images: there.get(one.name)?.images ?? [] })),
+    ...others.filter(({ name }) => !names.has(name)),
+  ];
 }

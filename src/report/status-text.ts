@@ -74,7 +74,7 @@ function linesOf(workload: WorkloadStatusReport, isOneFile: boolean): readonly L
     return {
       cells: row(printableCell(sidecar.name), words, images),
       state,
-      differences: differencesOf(sidecar),
+      differences: differencesOf(sidecar, workload),
     };
   });
   if (!isReadable) {
@@ -93,10 +93,16 @@ function remarksOn(
   return [optsOut ? "opted out" : "not asked for"];
 }
 
-function differencesOf({ name, state, differences }: SidecarStatus): readonly string[] {
+function differencesOf(
+  { name, state, differences }: SidecarStatus,
+  { isReadable }: WorkloadStatusReport,
+): readonly string[] {
   if (state === "foreign" || state === "missing") return [];
   if (state === "unknown") {
-    return [`${name}: its template is not known here, or a parameter of it has no value`];
+    const reason = isReadable
+      ? "its template is not known here, or a parameter of it has no value"
+      : "what was injected is not known, as the marker cannot be read";
+    return [`${name}: ${reason}`];
   }
   const drift: SidecarDrift = { template: name, state, differences };
   return driftLines(drift);
@@ -110,15 +116,18 @@ function painted(row: string, { cells, state }: Line, style: Style): string {
   return `${row.slice(0, at + 2)}${style[state.look](word)}${row.slice(at + 2 + word.length)}`;
 }
 
-/** Returns e.g. `3 workloads, 2 without a sidecar; 4 sidecars: 3 current, 1 outdated`. */
+/** Returns e.g. `3 workloads, 1 without a sidecar, 1 with an unreadable marker; sidecars: 3 current, 1 outdated`. */
 function summaryOf(workloads: readonly WorkloadStatusReport[]): string {
   const sidecars = workloads.flatMap((workload) => workload.sidecars);
-  const none = workloads.filter((workload) => workload.sidecars.length === 0).length;
+  const number = (is: (workload: WorkloadStatusReport) => boolean) => workloads.filter(is).length;
+  const none = number(({ sidecars: own, isReadable }) => own.length === 0 && isReadable);
+  const unreadable = number(({ isReadable }) => !isReadable);
   const states = Object.entries(STATES).flatMap(([state, { word }]) => {
-    const number = sidecars.filter((sidecar) => sidecar.state === state).length;
-    return number === 0 ? [] : [`${number} ${word}`];
+    const found = sidecars.filter((sidecar) => sidecar.state === state).length;
+    return found === 0 ? [] : [`${found} ${word}`];
   });
   const without = none === 0 ? "" : `, ${none} without a sidecar`;
-  const found = states.length === 0 ? "" : `; sidecars: ${states.join(", ")}`;
-  return `${count(workloads.length, "workload")}${without}${found}`;
+  const damaged = unreadable === 0 ? "" : `, ${unreadable} with an unreadable marker`;
+  const all = states.length === 0 ? "" : `; sidecars: ${states.join(", ")}`;
+  return `${count(workloads.length, "workload")}${without}${damaged}${all}`;
 }
