@@ -57,10 +57,8 @@ function main(env) {
 
 /** Returns the values by the names of the parameters. */
 function readParameters(json) {
-  // Argo CD says `null` where an application sets none.
-  const list = JSON.parse(json || "null") ?? [];
   const given = {};
-  for (const parameter of list) {
+  for (const parameter of parseParameters(json)) {
     const { name } = parameter;
     if (!Object.hasOwn(PARAMETERS, name)) {
       throw new Failure(
@@ -73,6 +71,19 @@ function readParameters(json) {
     given[name] = value;
   }
   return given;
+}
+
+function parseParameters(json) {
+  let list;
+  try {
+    list = JSON.parse(json || "null");
+  } catch (error) {
+    throw new Failure(`ARGOCD_APP_PARAMETERS cannot be read: ${error.message}`);
+  }
+  // Argo CD says `null` where an application sets none.
+  if (list === null) return [];
+  if (Array.isArray(list) && list.every((item) => typeof item?.name === "string")) return list;
+  throw new Failure("ARGOCD_APP_PARAMETERS is not a list of parameters with names");
 }
 
 function detectBuild() {

@@ -43,7 +43,8 @@ function generateIn(
   return generateAt(temporaryFolder(files), parameters);
 }
 
-function generateAt(repository: string, parameters: readonly Parameter[] | null) {
+/** Parameters that are text are given as they are. */
+function generateAt(repository: string, parameters: readonly Parameter[] | string | null) {
   const path = "apps/web";
   const { status, stdout, stderr } = spawnSync(process.execPath, [generate], {
     cwd: join(repository, path),
@@ -57,7 +58,8 @@ function generateAt(repository: string, parameters: readonly Parameter[] | null)
       ARGOCD_APP_SOURCE_PATH: path,
       KUBE_VERSION: "1.34.2",
       KUBE_API_VERSIONS: "v1,apps/v1,example.com/v1",
-      ARGOCD_APP_PARAMETERS: JSON.stringify(parameters),
+      ARGOCD_APP_PARAMETERS:
+        typeof parameters === "string" ? parameters : JSON.stringify(parameters),
     },
   });
   return { status, stdout, stderr };
@@ -112,7 +114,14 @@ describe("the plugin of Argo CD", () => {
     expect(generateIn(files, [TEMPLATES, values, set]).stdout).toContain("containerPort: 9201\n");
   });
 
-  it.each<[string, readonly Parameter[], string]>([
+  it.each<[string, readonly Parameter[] | string, string]>([
+    [
+      "parameters that are no JSON",
+      "[{name: templates}]",
+      "ARGOCD_APP_PARAMETERS cannot be read: ",
+    ],
+    ["parameters that are no list", '{"name":"build"}', "is not a list of parameters with names"],
+    ["parameters without names", "[null]", "is not a list of parameters with names"],
     ["an unknown template", [{ name: "templates", array: ["x"] }], 'unknown template "x"'],
     ["a template that is a flag", [{ name: "templates", array: ["--write"] }], "--write"],
     ["an unknown parameter", [{ name: "template", string: "x" }], 'unknown parameter "template"'],
