@@ -1,13 +1,22 @@
 import { asMap, asString, isList, isMap, type Value, type ValueMap } from "../manifest/value.ts";
 import type { InjectedField } from "./injected-field.ts";
-import { formatKeyedPath } from "./keyed-path.ts";
+import { formatKeyedPath, type KeyedPath } from "./keyed-path.ts";
 
-/** Returns, of the fields, those that a pod template cannot do without: what is mounted in it, and what is read from there. */
+const CONTAINER_LISTS: ReadonlySet<KeyedPath[number] | undefined> = new Set([
+  "containers",
+  "initContainers",
+]);
+
+/**
+ * Returns, of the fields, those that a pod template cannot do without: what is mounted in it, what is read from there,
+ * and what the whole pod was given for a container that stays.
+ */
 export function neededFields(
   template: ValueMap,
+  stays: readonly InjectedField[],
   fields: readonly InjectedField[],
 ): readonly InjectedField[] {
-  const needed = new Set<InjectedField>();
+  const needed = new Set(podFields(stays, fields));
   let latest: readonly Value[] = [template];
   while (latest.length > 0) {
     const paths = new Set(mapsIn(latest).flatMap(pathsOf));
@@ -16,6 +25,23 @@ export function neededFields(
     latest = more.map(({ there = null }) => there);
   }
   return [...needed];
+}
+
+function podFields(
+  stays: readonly InjectedField[],
+  fields: readonly InjectedField[],
+): readonly InjectedField[] {
+  const templates = new Set(stays.filter(isContainer).map(({ template }) => template));
+  return fields.filter((field) => templates.has(field.template) && isOfPod(field));
+}
+
+function isContainer({ path: [spec, list, ...rest] }: InjectedField): boolean {
+  return spec === "spec" && CONTAINER_LISTS.has(list) && rest.length === 1;
+}
+
+/** Pull secrets, host aliases, groups and the like; volumes are needed where they are mounted. */
+function isOfPod({ path: [spec, field] }: InjectedField): boolean {
+  return spec === "spec" && field !== "volumes" && !CONTAINER_LISTS.has(field);
 }
 
 /** Each map once: aliases of aliases name it any number of times. */

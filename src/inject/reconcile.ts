@@ -107,7 +107,7 @@ function leftFields(
   const unwanted = fields.filter(({ wanted }) => wanted === undefined);
   const edited = unwanted.filter((field) => kept.includes(field));
   if (unwanted.length === 0) return [];
-  const needed = neededFields(templateWith(edited), unwanted);
+  const needed = neededFields(templateWith(edited), edited, unwanted);
   return [...edited, ...needed.filter((field) => !edited.includes(field))];
 }
 
