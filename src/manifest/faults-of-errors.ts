@@ -57,9 +57,15 @@ function locate(error: SchemaError, value: Value): LocatedFault {
   }
   if (keyword === "additionalProperties") {
     const field = String(params["additionalProperty"]);
-    const known = Object.keys(parentSchema.properties ?? {});
+    const properties = Object.entries(parentSchema.properties ?? {});
+    const known = properties.map(([name]) => name);
+    const deeper = properties.flatMap(([name, inner]) =>
+      inner.properties !== undefined && Object.hasOwn(inner.properties, field)
+        ? [`${name}.${field}`]
+        : [],
+    );
     const severity = parentSchema.unknownFields ?? "error";
-    const fault = { kind: "unknown", path, field, known, severity } as const;
+    const fault = { kind: "unknown", path, field, known, deeper, severity } as const;
     return { fault, order: orderOf(field), rank: LAST };
   }
   const { must, rank } = schemaDemand(keyword, parentSchema);

@@ -10,6 +10,8 @@ export type SchemaFault =
       readonly path: FieldPath;
       readonly field: string;
       readonly known: readonly string[];
+      /** Where a field of that name is known, one level deeper: `pod.labels`. */
+      readonly deeper: readonly string[];
       readonly severity: "error" | "warning";
     }
   | { readonly kind: "missing"; readonly path: FieldPath; readonly field: string }
@@ -39,7 +41,9 @@ export function describeFault(
   }
   const name = nameOf([...fault.path, fault.field]);
   if (fault.kind === "missing") return { message: `${name} is missing`, help: "" };
-  const hint = nearestHint(fault.field, fault.known);
+  const [deeper] = fault.deeper;
+  const hint =
+    deeper === undefined ? nearestHint(fault.field, fault.known) : `; did you mean "${deeper}"?`;
   const isListed = hint === "" && fault.known.length > 0;
   return {
     message: `unknown field "${name}"${hint}`,

@@ -162,6 +162,12 @@ describe("compileSchema", () => {
       ['the document must be an integer, not "x"'],
     ],
     [
+      "a field that belongs one level deeper",
+      { labels: {} },
+      { properties: { pod: { properties: { labels: {} } } }, additionalProperties: false },
+      ['unknown field "labels"; did you mean "pod.labels"?'],
+    ],
+    [
       "long values, cut off",
       "x".repeat(100),
       { type: "integer" },
