@@ -22,9 +22,16 @@ export function schemaAjv(options: Options): Ajv2020 {
 
 let ajv: Ajv2020 | undefined;
 
-/** Returns the validator of a schema, such as a parameter of a user's template. */
+/** By the text of the schema: Ajv itself keeps every schema object that it was ever given. */
+const compiled = new Map<string, SchemaValidator>();
+
+/** Returns the validator of a schema, such as a parameter of a user's template; equal schemas are compiled once. */
 export function compileSchema(schema: JsonSchema): SchemaValidator {
+  const plain = plainJson(schema) as JsonSchema;
+  const text = JSON.stringify(plain);
   // What such a schema may hold was checked when its template was read.
   ajv ??= schemaAjv({ meta: false, validateSchema: false, ownProperties: true });
-  return schemaValidator(ajv.compile(plainJson(schema) as JsonSchema));
+  const validator = compiled.get(text) ?? schemaValidator(ajv.compile(plain));
+  compiled.set(text, validator);
+  return validator;
 }
