@@ -9,7 +9,7 @@ import { readerFor } from "./oracle/read-manifest.ts";
 const MARKER = "kube-sidecar.dev/injected";
 const AS_IT_STANDS = { name: "as it stands", of: (manifest: Buffer) => manifest };
 
-describe.each(await successfulCases("eject"))("$name", (golden) => {
+describe.each(successfulCases("eject"))("$name", (golden) => {
   for (const { name, of } of [AS_IT_STANDS, ...VARIANTS]) {
     const input = of(inputOf(golden));
     it.runIf(input !== undefined)(`only takes away ${name}`, async () => {

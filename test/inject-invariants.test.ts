@@ -12,7 +12,7 @@ import { readerFor } from "./oracle/read-manifest.ts";
 const MARKER = "kube-sidecar.dev/injected";
 const AS_IT_STANDS = { name: "as it stands", of: (manifest: Buffer) => manifest };
 
-const successful = await successfulCases("inject");
+const successful = successfulCases("inject");
 
 it("has cases to look at", () => {
   expect(successful.length).toBeGreaterThan(40);

@@ -10,7 +10,7 @@ const MARKER = "kube-sidecar.dev/injected";
 // What this reader itself takes for something else when it reads what it has written.
 const MISREAD = ["scalars-of-every-kind-kept", "stream-document-ends"];
 
-const cases = (await successfulCases("inject")).filter(
+const cases = successfulCases("inject").filter(
   ({ input, name }) => input === "input.yaml" && !MISREAD.includes(name),
 );
 

@@ -1,6 +1,8 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync } from "node:fs";
+import { cpSync, existsSync } from "node:fs";
 import { join } from "node:path";
+import { threadId } from "node:worker_threads";
+import { inject } from "vitest";
 
 const root = join(import.meta.dirname, "../..");
 
@@ -11,13 +13,21 @@ export interface BuiltCommand {
   readonly bundle: string;
 }
 
-/** Builds the command into a folder. */
+/** Puts the command as it is now into a folder; each thread that runs tests builds it once. */
 export function buildCommand(folder: string): BuiltCommand {
-  const command = join(folder, "bin/kube-sidecar.cjs");
-  const bundle = join(folder, "dist/cli.cjs");
-  mkdirSync(join(folder, "bin"));
-  cpSync(join(root, "bin/kube-sidecar.cjs"), command);
+  cpSync(builtFiles(), join(folder, "dist"), { recursive: true });
+  cpSync(join(root, "bin"), join(folder, "bin"), { recursive: true });
   cpSync(join(root, "package.json"), join(folder, "package.json"));
-  execFileSync(process.execPath, [join(root, "scripts/build.mjs"), bundle]);
-  return { command, bundle };
+  return {
+    command: join(folder, "bin/kube-sidecar.cjs"),
+    bundle: join(folder, "dist/cli.cjs"),
+  };
+}
+
+function builtFiles(): string {
+  const folder = join(inject("buildsFolder"), String(threadId));
+  if (!existsSync(folder)) {
+    execFileSync(process.execPath, [join(root, "scripts/build.mjs"), join(folder, "cli.cjs")]);
+  }
+  return folder;
 }

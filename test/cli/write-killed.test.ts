@@ -17,7 +17,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { PATIENCE, repetitions } from "../properties/tries.ts";
+import { repetitions } from "../try-property.ts";
 import { buildCommand } from "./build-command.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "kube-sidecar-killed-"));
@@ -62,16 +62,16 @@ beforeAll(async () => {
 });
 
 describe("a run that is killed", () => {
-  const kills = repetitions(8);
+  const kills = repetitions(3);
   const moments = (span: number) => Array.from({ length: kills }, (_, i) => (span * i) / kills);
 
-  it("leaves whole files and no obstacle, whenever it is", { timeout: PATIENCE }, async () => {
+  it("leaves whole files and no obstacle, whenever it is", async () => {
     for (const moment of moments(whole)) {
       await expectWholeFiles(async () => sleep(moment));
     }
   });
 
-  it("does so in the midst of its writing", { timeout: PATIENCE }, async () => {
+  it("does so in the midst of its writing", async () => {
     const leftovers: number[] = [];
     for (const moment of moments(writing)) {
       leftovers.push(

@@ -60,11 +60,17 @@ function ownArgs(command: GoldenCommand, folder: string): readonly string[] {
   return words.map((word) => word.replaceAll("'", ""));
 }
 
-/** Returns the cases of a command that write manifests. */
-export async function successfulCases(command: GoldenCommand): Promise<readonly GoldenCase[]> {
-  const cases = readCases(command).filter(({ args }) => !args.includes("-o"));
-  const runs = await Promise.all(cases.map(runCase));
-  return cases.filter((_, index) => runs[index]?.code === 0);
+/** Returns the cases of a command that write manifests, as their reports say (which the golden test compares). */
+export function successfulCases(command: GoldenCommand): readonly GoldenCase[] {
+  return readCases(command).filter(
+    ({ args, folder }) => !args.includes("-o") && reportOf(folder).endsWith("exit 0\n"),
+  );
+}
+
+/** A case that was never run has no report. */
+function reportOf(folder: string): string {
+  const path = join(folder, "report.txt");
+  return existsSync(path) ? readFileSync(path, "utf8") : "";
 }
 
 /** Returns the bytes of a case's input. */
@@ -95,8 +101,22 @@ export function ejectFrom(
   return run(golden, ["eject", ...args], input);
 }
 
-async function run(
+/** Runs that were there before: several tests ask for the same ones, and each gives the same every time. */
+const runs = new Map<string, Promise<GoldenRun>>();
+
+function run(
   { folder }: GoldenCase,
+  args: readonly string[],
+  stdin: Uint8Array | string,
+): Promise<GoldenRun> {
+  const key = JSON.stringify([folder, args, Buffer.from(stdin).toString("latin1")]);
+  const known = runs.get(key) ?? runOnce(folder, args, stdin);
+  runs.set(key, known);
+  return known;
+}
+
+async function runOnce(
+  folder: string,
   args: readonly string[],
   stdin: Uint8Array | string,
 ): Promise<GoldenRun> {

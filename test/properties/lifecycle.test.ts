@@ -5,13 +5,13 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { applyEdits, type TextEdit } from "../../src/text/edit.ts";
 import { type ByteText, encodeText } from "../../src/text/source.ts";
+import { tryProperty } from "../try-property.ts";
 import { type Choices, choiceBytes, choicesFrom } from "./choices.ts";
 import { objects } from "./manifests.ts";
 import { patched, valuesOf } from "./oracle.ts";
 import { printStream } from "./print-stream.ts";
 import { eject, inject } from "./run.ts";
 import { templatesNamed } from "./templates.ts";
-import { PATIENCE, tries } from "./tries.ts";
 
 const manifests = fc
   .tuple(fc.array(objects, { minLength: 1, maxLength: 2 }), choiceBytes)
@@ -20,56 +20,48 @@ const manifests = fc
 const agent = templatesNamed("agent");
 
 describe("what is written between an injection and an ejection", () => {
-  it(
-    "stays, and what was injected goes",
-    () => {
-      let written = 0;
-      fc.assert(
-        fc.property(manifests, agent, choiceBytes, (text, template, bytes) => {
-          const injected = inject(text, template);
-          if (!injected.done || injected.edits.length === 0) return;
-          const lines = writeLines(text, injected.edits, choicesFrom(bytes));
-          if (lines === undefined) return;
-          written++;
-          const { expected, edited } = lines;
-          const ejected = eject(edited);
-          expect(ejected.findings).toEqual([]);
-          expect(ejected.output).toBe(expected);
-        }),
-        tries(1400),
-      );
-      expect(written).toBeGreaterThan(300);
-    },
-    PATIENCE,
-  );
+  it("stays, and what was injected goes", () => {
+    let written = 0;
+    const runs = tryProperty(
+      fc.property(manifests, agent, choiceBytes, (text, template, bytes) => {
+        const injected = inject(text, template);
+        if (!injected.done || injected.edits.length === 0) return;
+        const lines = writeLines(text, injected.edits, choicesFrom(bytes));
+        if (lines === undefined) return;
+        written++;
+        const { expected, edited } = lines;
+        const ejected = eject(edited);
+        expect(ejected.findings).toEqual([]);
+        expect(ejected.output).toBe(expected);
+      }),
+      250,
+    );
+    expect(written / runs).toBeGreaterThan(0.2);
+  });
 
-  it(
-    "stays through an update, which says what a new injection would",
-    () => {
-      let done = 0;
-      fc.assert(
-        fc.property(manifests, agent, agent, choiceBytes, (text, one, two, bytes) => {
-          const first = inject(text, one);
-          if (!first.done || first.edits.length === 0) return;
-          const lines = writeLines(text, first.edits, choicesFrom(bytes));
-          if (lines === undefined) return;
-          const { expected, edited } = lines;
-          const updated = inject(edited, two);
-          const anew = inject(expected, two);
-          expect(updated.done).toBe(anew.done);
-          if (!updated.done) return;
-          done++;
-          expect(sorted(valuesOf(updated.output))).toEqual(sorted(valuesOf(anew.output)));
-          expect(valuesOf(updated.output)).toEqual(patched(valuesOf(edited), updated.workloads));
-          expect(inject(updated.output, two).output).toBe(updated.output);
-          expect(eject(updated.output).output).toBe(expected);
-        }),
-        tries(400),
-      );
-      expect(done).toBeGreaterThan(90);
-    },
-    PATIENCE,
-  );
+  it("stays through an update, which says what a new injection would", () => {
+    let done = 0;
+    const runs = tryProperty(
+      fc.property(manifests, agent, agent, choiceBytes, (text, one, two, bytes) => {
+        const first = inject(text, one);
+        if (!first.done || first.edits.length === 0) return;
+        const lines = writeLines(text, first.edits, choicesFrom(bytes));
+        if (lines === undefined) return;
+        const { expected, edited } = lines;
+        const updated = inject(edited, two);
+        const anew = inject(expected, two);
+        expect(updated.done).toBe(anew.done);
+        if (!updated.done) return;
+        done++;
+        expect(sorted(valuesOf(updated.output))).toEqual(sorted(valuesOf(anew.output)));
+        expect(valuesOf(updated.output)).toEqual(patched(valuesOf(edited), updated.workloads));
+        expect(inject(updated.output, two).output).toBe(updated.output);
+        expect(eject(updated.output).output).toBe(expected);
+      }),
+      125,
+    );
+    expect(done / runs).toBeGreaterThan(0.2);
+  });
 });
 
 const WRITTEN: readonly [string, ...string[]] = ["# since\n", "\n", "      # deep\n", "   \n"];

@@ -12,8 +12,8 @@ import { renderTemplateDetails } from "../../src/report/template-details.ts";
 import { compileSchema } from "../../src/template/ajv-compiler.ts";
 import { readUserTemplates } from "../../src/template/read-user-templates.ts";
 import { encodeText } from "../../src/text/source.ts";
+import { tryProperty } from "../try-property.ts";
 import { type Json, mutate, mutations } from "./mutations.ts";
-import { PATIENCE, tries } from "./tries.ts";
 
 const root = join(import.meta.dirname, "../..");
 const files = ["templates", "templates/starts", "fixtures/manifests/roles"].flatMap((folder) =>
@@ -32,27 +32,23 @@ const CONDITIONS = { kubeMinor: 36, podSecurity: "restricted", settings: {} } as
 const WRONG = /undefined|\[object|NaN/;
 
 describe("templates", () => {
-  it(
-    "are refused with a place, or can be tried and shown",
-    () => {
-      fc.assert(
-        fc.property(mutated, (text) => {
-          const source = { path: "t.json", text: encodeText(text) };
-          const { templates, problems } = readUserTemplates([source], compileSchema);
-          const checks = templates.map((template) => checkTemplateInPod(template, CONDITIONS));
-          const found = [...problems, ...checks.flatMap((check) => check.problems)];
-          for (const { message, help, place } of found) {
-            expect(`${message} ${help}`).not.toMatch(WRONG);
-            expect(place.line).toBeGreaterThan(0);
-          }
-          for (const template of templates) {
-            const { pod } = tryTemplates([template], [], CONDITIONS);
-            expect(renderTemplateDetails(template, pod, 80, PLAIN_STYLE)).not.toMatch(WRONG);
-          }
-        }),
-        tries(1000),
-      );
-    },
-    PATIENCE,
-  );
+  it("are refused with a place, or can be tried and shown", () => {
+    tryProperty(
+      fc.property(mutated, (text) => {
+        const source = { path: "t.json", text: encodeText(text) };
+        const { templates, problems } = readUserTemplates([source], compileSchema);
+        const checks = templates.map((template) => checkTemplateInPod(template, CONDITIONS));
+        const found = [...problems, ...checks.flatMap((check) => check.problems)];
+        for (const { message, help, place } of found) {
+          expect(`${message} ${help}`).not.toMatch(WRONG);
+          expect(place.line).toBeGreaterThan(0);
+        }
+        for (const template of templates) {
+          const { pod } = tryTemplates([template], [], CONDITIONS);
+          expect(renderTemplateDetails(template, pod, 80, PLAIN_STYLE)).not.toMatch(WRONG);
+        }
+      }),
+      200,
+    );
+  });
 });

@@ -16,6 +16,7 @@ import { PLAIN_STYLE } from "../../src/report/style.ts";
 import { textWidth } from "../../src/report/text-width.ts";
 import { encodeText } from "../../src/text/source.ts";
 import { expectGolden } from "../docs/expect-golden.ts";
+import { tryProperty } from "../try-property.ts";
 
 const folder = join(import.meta.dirname, "../../fixtures/pictures");
 const names = readdirSync(folder).flatMap((file) =>
@@ -93,7 +94,7 @@ const pods = fc
 
 describe("the picture of any pod", () => {
   it("has lines as wide as asked for, and at least 40 columns", () => {
-    fc.assert(
+    tryProperty(
       fc.property(pods, fc.integer({ min: 1, max: 140 }), (pod, width) => {
         const widths = drawPod(pod, width, PLAIN_STYLE).map(textWidth);
         expect(new Set(widths)).toEqual(new Set([Math.max(40, width)]));
@@ -102,7 +103,7 @@ describe("the picture of any pod", () => {
   });
 
   it("has a box for each container, and a line for each mount of a shared volume", () => {
-    fc.assert(
+    tryProperty(
       fc.property(pods, (pod) => {
         const picture = drawn(pod, 100);
         const ephemeral = (pod.value["spec"] as ValueMap)["ephemeralContainers"] as ValueMap[];

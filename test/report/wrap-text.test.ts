@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { cutMiddle } from "../../src/report/cut-text.ts";
 import { textWidth } from "../../src/report/text-width.ts";
 import { wrapItems, wrapText } from "../../src/report/wrap-text.ts";
+import { tryProperty } from "../try-property.ts";
 
 const text = fc.string({ unit: fc.constantFrom("a", "b", " ", "/", "-", "字", "🚀") });
 const width = fc.integer({ min: 2, max: 20 });
@@ -18,7 +19,7 @@ describe("wrapText", () => {
   });
 
   it("gives lines that fit, and loses nothing but spaces", () => {
-    fc.assert(
+    tryProperty(
       fc.property(text, width, (input, columns) => {
         const lines = wrapText(input, columns);
         expect(Math.max(...lines.map(textWidth))).toBeLessThanOrEqual(columns);
@@ -49,7 +50,7 @@ describe("cutMiddle", () => {
   });
 
   it("fits", () => {
-    fc.assert(
+    tryProperty(
       fc.property(text, fc.nat(20), (input, columns) => {
         expect(textWidth(cutMiddle(input, columns))).toBeLessThanOrEqual(columns);
       }),

@@ -11,6 +11,7 @@ import { readUserTemplates } from "../../src/template/read-user-templates.ts";
 import type { Template } from "../../src/template/template.ts";
 import { templatePlace } from "../../src/template/template-place.ts";
 import { textOfBytes } from "../../src/text/source.ts";
+import { tryProperty } from "../try-property.ts";
 
 function merged(base: ValueMap, own: ValueMap): Value {
   return extendSpec(base, own).spec;
@@ -155,7 +156,7 @@ describe("extendSpec", () => {
       },
       { requiredKeys: [] },
     );
-    fc.assert(
+    tryProperty(
       fc.property(spec, spec, spec, (first, second, third) => {
         const base = templateOf("base", { spec: first as ValueMap });
         const middle = extended("middle", base, second as ValueMap);

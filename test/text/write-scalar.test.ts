@@ -3,6 +3,7 @@ import { load } from "js-yaml";
 import { describe, expect, it } from "vitest";
 import { parseDocument } from "yaml";
 import { writeString } from "../../src/text/write-scalar.ts";
+import { tryProperty } from "../try-property.ts";
 
 /** Strings of all kinds, and many of the kinds that readers of YAML take for something else. */
 const strings = fc.oneof(
@@ -60,21 +61,21 @@ function plain(document: ReturnType<typeof parseDocument>): unknown {
 
 describe.each(Object.keys(FORMS))("a string as %s", (form) => {
   it.each(Object.keys(READERS))("is read as it is by %s", (reader) => {
-    fc.assert(
+    tryProperty(
       fc.property(strings, (text) => {
         // A key longer than this is not found by readers, and no manifest has one; `__proto__` is one to js-yaml alone.
         fc.pre(form !== "a key" || (text.length < 1000 && text !== "__proto__"));
         const { yaml, read } = FORMS[form]?.(text) ?? { yaml: "", read: () => undefined };
         expect(read(READERS[reader]?.(yaml))).toBe(text);
       }),
-      { numRuns: 1500 },
+      1500,
     );
   });
 });
 
 describe("writeString", () => {
   it("writes JSON in flow style", () => {
-    fc.assert(
+    tryProperty(
       fc.property(strings, (text) => {
         expect(JSON.parse(writeString(text, "flow", "", "\n"))).toBe(text);
       }),
