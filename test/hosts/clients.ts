@@ -31,7 +31,7 @@ export function findClient(client: ClientName): string | undefined {
     return status === 0 && version.test(stdout);
   });
   if (found === undefined && process.env["CI"] !== undefined) {
-    throw new Error(`the tests need ${client}: put it on PATH (.ci/get-clients.mjs gets it)`);
+    throw new Error(`the tests need ${client}: put it on PATH (.ci/get-programs.mjs gets it)`);
   }
   return found;
 }

