@@ -4,7 +4,8 @@
 import { spawnSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
 import { temporaryFolder } from "./cli/temporary-folder.ts";
-import { ejectFrom, type GoldenCase, injectInto, inputOf, successfulCases } from "./golden/case.ts";
+import { ejectFrom, type GoldenCase, inputOf, successfulCases } from "./golden/case.ts";
+import { injectedCase } from "./golden/runs.ts";
 import { findClient } from "./hosts/clients.ts";
 import { isObject, type Json, type ObjectPatch, patched } from "./oracle/json-patch.ts";
 import { jsonValues, readerFor } from "./oracle/read-manifest.ts";
@@ -60,8 +61,7 @@ describe.skipIf(!hasKubectl)("what kubectl has written anew", () => {
 });
 
 async function injectedInto(golden: GoldenCase): Promise<Buffer> {
-  const { stdout } = await injectInto(golden, inputOf(golden));
-  return stdout;
+  return (await injectedCase(golden)).manifest;
 }
 
 /** Returns a manifest for each of the cases, by their names. */
@@ -130,7 +130,7 @@ function readWithKubectl(manifest: Buffer): readonly Json[] | undefined {
 
 /** Returns what the objects of a case are to become. */
 async function plannedFor(golden: GoldenCase, before: readonly Json[]): Promise<readonly Json[]> {
-  const patches = await patchesOf(golden, inputOf(golden));
+  const patches = await patchesOf(golden);
   return before.map((object, index) =>
     patches[index] === undefined ? object : patched(object, patches[index]),
   );
@@ -139,12 +139,11 @@ async function plannedFor(golden: GoldenCase, before: readonly Json[]): Promise<
 /** Returns the patch of each object in the order in which kubectl gives them, undefined for those without one. */
 async function patchesOf(
   golden: GoldenCase,
-  input: Buffer,
 ): Promise<readonly (ObjectPatch["patch"] | undefined)[]> {
-  const { stdout } = await injectInto(golden, input, ["-o", "json-patch"]);
-  const patches: readonly ObjectPatch[] = JSON.parse(stdout.toString());
+  const { patches } = await injectedCase(golden);
   const patchAt = (document: number, item?: number) =>
     patches.find((entry) => entry.document === document && entry.item === item)?.patch;
+  const input = inputOf(golden);
   return readerFor(input)(input).flatMap((value, document) => {
     const items = itemsOf(value);
     return items === undefined

@@ -3,7 +3,8 @@
 
 import { describe, expect, it } from "vitest";
 import { parseAllDocuments, stringify } from "yaml";
-import { ejectFrom, injectInto, inputOf, successfulCases } from "./golden/case.ts";
+import { inputOf, successfulCases } from "./golden/case.ts";
+import { injectedCase, preparedRuns } from "./golden/runs.ts";
 
 const MARKER = "kube-sidecar.dev/injected";
 
@@ -18,17 +19,13 @@ describe.each(cases)("$name", (golden) => {
   it("comes back after its keys were sorted", async () => {
     const input = inputOf(golden);
     const before = valuesOf(input);
-    const { stdout } = await injectInto(golden, input);
-    const injected = valuesOf(stdout);
+    const { inject, eject } = await preparedRuns(golden);
+    const injected = valuesOf((await injectedCase(golden)).manifest);
     // What is no YAML to begin with (JSON values behind each other), or has no value to compare, is for other tests.
     if (before === undefined || injected === undefined || input.includes(MARKER)) return;
     const sorted = Buffer.from(injected.map(sortedText).join("---\n"));
-    const again = await injectInto(golden, sorted);
-    expect(again.code, again.stderr).toBe(0);
-    expect(again.stdout.toString()).toBe(sorted.toString());
-    const bare = await ejectFrom(golden, sorted);
-    expect(bare.code, bare.stderr).toBe(0);
-    expect(withoutNulls(valuesOf(bare.stdout))).toEqual(withoutNulls(before));
+    expect((await inject(sorted)).manifest.toString()).toBe(sorted.toString());
+    expect(withoutNulls(valuesOf(await eject(sorted)))).toEqual(withoutNulls(before));
   });
 });
 

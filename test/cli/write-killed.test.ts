@@ -26,7 +26,7 @@ const { command } = buildCommand(folder);
 const args = [command, "inject", "-t", "statsd-exporter", "-w", "-q", "k8s"];
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const NAMES = Array.from({ length: 200 }, (_, index) => `app-${index + 100}.yaml`);
+const NAMES = Array.from({ length: 80 }, (_, index) => `app-${index + 100}.yaml`);
 
 /** Large, so that the writing takes its time, but for a document that nobody has to parse. */
 const OLD = `apiVersion: v1
@@ -62,7 +62,7 @@ beforeAll(async () => {
 });
 
 describe("a run that is killed", () => {
-  const kills = repetitions(3);
+  const kills = repetitions(2);
   const moments = (span: number) => Array.from({ length: kills }, (_, i) => (span * i) / kills);
 
   it("leaves whole files and no obstacle, whenever it is", async () => {

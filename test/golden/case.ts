@@ -101,22 +101,8 @@ export function ejectFrom(
   return run(golden, ["eject", ...args], input);
 }
 
-/** Runs that were there before: several tests ask for the same ones, and each gives the same every time. */
-const runs = new Map<string, Promise<GoldenRun>>();
-
-function run(
+async function run(
   { folder }: GoldenCase,
-  args: readonly string[],
-  stdin: Uint8Array | string,
-): Promise<GoldenRun> {
-  const key = JSON.stringify([folder, args, Buffer.from(stdin).toString("latin1")]);
-  const known = runs.get(key) ?? runOnce(folder, args, stdin);
-  runs.set(key, known);
-  return known;
-}
-
-async function runOnce(
-  folder: string,
   args: readonly string[],
   stdin: Uint8Array | string,
 ): Promise<GoldenRun> {

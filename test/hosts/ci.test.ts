@@ -1,6 +1,14 @@
 // docs/hosts.md, the section on CI: what it writes for GitHub, GitLab and pre-commit is run as these run it.
 
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -116,19 +124,26 @@ describe("the GitHub Action", () => {
 });
 
 describe("docs/hosts.md", () => {
-  const documented = async () => {
-    const cwd = temporaryFolder();
-    await expectSection("CI", cwd, realShell({ path: [installed] }));
+  const written = join(folder, "documented");
+  beforeAll(async () => {
+    mkdirSync(written);
+    await expectSection("CI", written, realShell({ path: [installed] }));
     const page = readFileSync(join(root, "docs/hosts.md"), "utf8");
-    // As it was before the last commands of the section have mended it.
+    // As it was before the last commands of the section have fixed it.
     const [, manifest = ""] = /^```yaml write=k8s\/web\.yaml\n(.*?)^```$/ms.exec(page) ?? [];
-    writeFileSync(join(cwd, "k8s/web.yaml"), manifest);
+    writeFileSync(join(written, "k8s/web.yaml"), manifest);
+  });
+
+  /** Returns a folder with the files that the section writes. */
+  const documented = () => {
+    const cwd = temporaryFolder();
+    cpSync(written, cwd, { recursive: true });
     return cwd;
   };
   const yamlOf = (cwd: string, name: string) => parse(readFileSync(join(cwd, name), "utf8"));
 
-  it("shows a workflow of GitHub that fails for the manifest", async () => {
-    const cwd = await documented();
+  it("shows a workflow of GitHub that fails for the manifest", () => {
+    const cwd = documented();
     const { steps } = yamlOf(cwd, ".github/workflows/sidecars.yaml").jobs.sidecars;
     const { uses, with: inputs } = steps[1];
     expect(uses).toBe(`OWNER/kube-sidecar@v${version}`);
@@ -139,8 +154,8 @@ describe("docs/hosts.md", () => {
     expect(ran["Check that the sidecars are in"]).toContain("would get statsd-exporter");
   });
 
-  it("shows a job of GitLab that writes a report, and fails", async () => {
-    const cwd = await documented();
+  it("shows a job of GitLab that writes a report, and fails", () => {
+    const cwd = documented();
     const { script } = yamlOf(cwd, ".gitlab-ci.yml").sidecars;
     const shims = temporaryFolder();
     const npx = `#!/bin/sh\n[ "$1 $2" = "--yes kube-sidecar@${version}" ] || exit 9\nshift 2\nexec kube-sidecar "$@"\n`;
@@ -151,7 +166,7 @@ describe("docs/hosts.md", () => {
   });
 
   it("shows hooks that pre-commit finds, and that fail for the manifest", async () => {
-    const cwd = await documented();
+    const cwd = documented();
     const [{ rev, hooks }] = yamlOf(cwd, ".pre-commit-config.yaml").repos;
     expect(rev).toBe(`v${version}`);
     const ours: readonly { readonly id: string; readonly entry: string }[] = parse(

@@ -4,7 +4,7 @@ import type { Json } from "./json-patch.ts";
 
 const schema = CORE_SCHEMA.withTags(mergeTag);
 
-/** A reader of manifests, independent of the program. */
+/** A reader of manifests, independent of the program. What it returns must not be changed: it reads the same bytes once. */
 export type ManifestReader = (bytes: Uint8Array) => readonly Json[];
 
 /**
@@ -20,14 +20,25 @@ export function readerFor(bytes: Uint8Array): ManifestReader {
   }
 }
 
-const readWithJsYaml: ManifestReader = (bytes) =>
-  documentsOf(bytes, (text) => loadAll(text, { schema, json: true }) as Json[]);
+const readWithJsYaml: ManifestReader = once((bytes) =>
+  documentsOf(bytes, (text) => loadAll(text, { schema, json: true }) as Json[]),
+);
 
-const readWithYaml: ManifestReader = (bytes) =>
+const readWithYaml: ManifestReader = once((bytes) =>
   documentsOf(bytes, (text) => {
     const documents = parseAllDocuments(text, { merge: true, uniqueKeys: false, strict: true });
     return "empty" in documents ? [] : documents.map((document) => document.toJS() as Json);
-  });
+  }),
+);
+
+function once(read: ManifestReader): ManifestReader {
+  const known = new WeakMap<Uint8Array, readonly Json[]>();
+  return (bytes) => {
+    const values = known.get(bytes) ?? read(bytes);
+    known.set(bytes, values);
+    return values;
+  };
+}
 
 /** The stream is cut as kubectl cuts it: at lines of `---`; of a document what stands before `...`. */
 function documentsOf(bytes: Uint8Array, read: (text: string) => readonly Json[]): readonly Json[] {

@@ -30,7 +30,7 @@ describe("random layouts of manifests", () => {
       fc.property(manifests, ({ values, text }) => {
         expect(valuesOf(text)).toEqual(values);
       }),
-      125,
+      30,
     );
   });
 
@@ -48,7 +48,7 @@ describe("random layouts of manifests", () => {
         expect(inject(injected.output, template).output).toBe(injected.output);
         expect(eject(injected.output).output).toBe(text);
       }),
-      125,
+      30,
     );
     expect(done / runs).toBeGreaterThan(0.2);
   });
@@ -72,7 +72,7 @@ describe("random layouts of manifests", () => {
           expect(eject(eject(output, "relay").output, "agent").output).toBe(text);
         }
       }),
-      125,
+      30,
     );
     expect(done / runs).toBeGreaterThan(0.15);
   });

@@ -34,7 +34,7 @@ describe("what is written between an injection and an ejection", () => {
         expect(ejected.findings).toEqual([]);
         expect(ejected.output).toBe(expected);
       }),
-      250,
+      50,
     );
     expect(written / runs).toBeGreaterThan(0.2);
   });
@@ -58,7 +58,7 @@ describe("what is written between an injection and an ejection", () => {
         expect(inject(updated.output, two).output).toBe(updated.output);
         expect(eject(updated.output).output).toBe(expected);
       }),
-      125,
+      50,
     );
     expect(done / runs).toBeGreaterThan(0.2);
   });

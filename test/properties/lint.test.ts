@@ -43,7 +43,7 @@ describe("the checks", () => {
           expect(help).not.toMatch(/undefined|\[object|NaN/);
         }
       }),
-      250,
+      150,
     );
   });
 });

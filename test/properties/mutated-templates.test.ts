@@ -48,7 +48,7 @@ describe("templates", () => {
           expect(renderTemplateDetails(template, pod, 80, PLAIN_STYLE)).not.toMatch(WRONG);
         }
       }),
-      200,
+      100,
     );
   });
 });

@@ -329,7 +329,7 @@ describe("compileSchema", () => {
           ).toEqual([]);
         }
       }),
-      1000,
+      200,
     );
   });
 });

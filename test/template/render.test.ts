@@ -246,7 +246,7 @@ describe("dollars", () => {
         expect(expand(env[0]?.value ?? "")).toBe(s);
         expect(pod["annotations"]).toEqual({ a: `<${s}>` });
       }),
-      2000,
+      200,
     );
   });
 

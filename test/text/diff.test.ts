@@ -107,7 +107,7 @@ describe("unifiedDiff", () => {
         fc.pre(text !== output && text !== "" && output !== "");
         expect(patched(tool, text, edits)).toBe(output);
       }),
-      60,
+      15,
     );
   });
 });

@@ -68,7 +68,7 @@ describe.each(Object.keys(FORMS))("a string as %s", (form) => {
         const { yaml, read } = FORMS[form]?.(text) ?? { yaml: "", read: () => undefined };
         expect(read(READERS[reader]?.(yaml))).toBe(text);
       }),
-      1500,
+      300,
     );
   });
 });
