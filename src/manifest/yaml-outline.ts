@@ -18,7 +18,15 @@ import {
 import { readPlainScalar } from "../text/read-scalar.ts";
 import { type ByteText, decodeText, lineStartAt, sliceText } from "../text/source.ts";
 import { expandedSize } from "./expanded-size.ts";
-import type { Entry, Node, NullNode, Outline, ScalarNode, SyntaxFault } from "./outline.ts";
+import type {
+  CollectionStyle,
+  Entry,
+  Node,
+  NullNode,
+  Outline,
+  ScalarNode,
+  SyntaxFault,
+} from "./outline.ts";
 
 class Fault extends Error {
   readonly offset: number;
@@ -143,7 +151,7 @@ function convertMap(node: YAMLMap.Parsed, context: Context): Node {
   const keyStart = first?.start.find((part) => "anchor tag".includes(part.type))?.offset;
   const start =
     keyStart === undefined ? (entries[0]?.key.start ?? span.start) : keyStart + context.base;
-  const column = start - lineStartAt(context.text, start);
+  const column = columnOf(start, style, context);
   const last = entries.at(-1);
   const end =
     style === "flow" || last === undefined ? span.end : Math.max(last.key.end, last.value.end);
@@ -156,6 +164,11 @@ function convertMap(node: YAMLMap.Parsed, context: Context): Node {
     column,
     entries,
   };
+}
+
+/** In flow style the column is of no use, and the line may be as long as the document. */
+function columnOf(start: number, style: CollectionStyle, { text }: Context): number {
+  return style === "flow" ? 0 : start - lineStartAt(text, start);
 }
 
 function convertPair(pair: Pair<ParsedNode, ParsedNode | null>, context: Context): Entry {
@@ -202,7 +215,7 @@ function convertSequence(node: YAMLSeq.Parsed, context: Context): Node {
   const style = node.flow ? "flow" : "block";
   const [first] = items;
   const start = style === "flow" || first === undefined ? span.start : first.dash;
-  const column = start - lineStartAt(context.text, start);
+  const column = columnOf(start, style, context);
   const last = items.at(-1);
   const end =
     style === "flow" || last === undefined ? span.end : Math.max(last.dash + 1, last.value.end);

@@ -2,6 +2,7 @@ import type { FieldPath } from "../../manifest/field-path.ts";
 import type { Container, Pod } from "../../manifest/pod.ts";
 import { injectedAs } from "../containers/injected-container.ts";
 import { knownPorts } from "../programs/known-port.ts";
+import { remembered } from "../remembered.ts";
 
 /** A port that a container takes, as its declared ports and its probes say. */
 export interface PortClaim {
@@ -48,10 +49,21 @@ export function mayProbe(pod: Pod, prober: Container, other: Container): boolean
 }
 
 function isPortOfAnother(pod: Pod, prober: Container, port: number): boolean {
-  return pod.containers.some(
-    (other) =>
-      other !== prober &&
-      mayProbe(pod, prober, other) &&
-      (declaresTcp(other, port) || knownPorts(other).includes(port)),
-  );
+  const owners = ownersIn(pod).get(port) ?? [];
+  return owners.some((other) => other !== prober && mayProbe(pod, prober, other));
 }
+
+/** Returns the containers that declare a TCP port or are known to use it, by port. */
+const ownersIn = remembered((pod: Pod): ReadonlyMap<number, readonly Container[]> => {
+  const owners = new Map<number, Container[]>();
+  for (const container of pod.containers) {
+    const declared = container.ports.filter(({ protocol }) => protocol === "TCP");
+    const ports = [...declared.map(({ number }) => number), ...knownPorts(container)];
+    for (const port of new Set(ports)) {
+      const others = owners.get(port) ?? [];
+      owners.set(port, others);
+      others.push(container);
+    }
+  }
+  return owners;
+});
