@@ -62,9 +62,11 @@ spec:
     // One finding for a port of a container, whatever the number of those that it conflicts with.
     const rivals = rivalsIn(pod, opened, {
       keyOf: (open) => (undeclared.has(portText(open)) ? portText(open) : undefined),
-      clash: (port, other) => clash(port, other) && !isReported(pod, port, other),
+      clash,
     });
-    const clashes = rivals.map(([port, rival]) => ({ port, rival }));
+    const clashes = rivals
+      .map(([port, rival]) => ({ port, rival }))
+      .filter(({ port, rival }) => !isReported(pod, port, rival));
     for (const ofPair of groupBy(clashes, pairText).values()) {
       const [first, ...rest] = ofPair.filter(isOfOneProgram);
       // A mesh that is there twice is reported as such: `sidecar-duplicate`.
