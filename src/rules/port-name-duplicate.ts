@@ -59,9 +59,15 @@ spec:
       container.ports.map((port) => ({ container, port })),
     );
     // One finding for a port, whatever the number of containers that have its name as well.
+    const byName = groupBy(held, ({ port }) => nameOf(port));
+    const clashing = new Set(
+      held.flatMap(({ port }) =>
+        byName.get(nameOf(port))?.[0]?.port.number === port.number ? [] : [nameOf(port)],
+      ),
+    );
     const conflicts = rivalsIn(pod, held, {
-      keyOf: ({ port: { name, protocol } }) =>
-        name === undefined ? undefined : `${name}/${protocol}`,
+      keyOf: ({ port }) =>
+        port.name !== undefined && clashing.has(nameOf(port)) ? nameOf(port) : undefined,
       // Of one number, the name means one thing, and port-conflict has its say.
       clash: (one, other) => one.port.number !== other.port.number,
     });
@@ -74,6 +80,10 @@ spec:
     }
   },
 });
+
+function nameOf({ name = "", protocol }: ContainerPort): string {
+  return `${name}/${protocol}`;
+}
 
 type Side = readonly [Container, ContainerPort];
 
