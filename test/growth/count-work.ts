@@ -6,7 +6,7 @@
 
 import { type Profiler, Session } from "node:inspector";
 
-/** How much each place of the program did, by a name that a person finds it under. */
+/** How much each place of the program did; `describePlace` says which one a key stands for. */
 export type Work = ReadonlyMap<string, number>;
 
 /** A bundle of the program that work can be counted in. */
@@ -27,7 +27,7 @@ export function startCounting(): Session {
 /** Returns what the places of the bundle do while `run` runs. */
 export async function countWork(
   session: Session,
-  { file, text }: Counted,
+  { file }: Counted,
   run: () => Promise<unknown>,
 ): Promise<Work> {
   takeCoverage(session);
@@ -41,24 +41,26 @@ export async function countWork(
     restore();
   }
   const functions = takeCoverage(session).find(({ url }) => url.endsWith(file))?.functions ?? [];
-  const nameAt = moduleNames(text);
-  const blocks = functions.map(({ functionName, ranges }): readonly [string, number] => {
-    const start = ranges[0]?.startOffset ?? 0;
-    const line = text.slice(text.lastIndexOf("\n", start) + 1, text.indexOf("\n", start)).trim();
-    const name = functionName === "" ? line.slice(0, 90) : functionName;
-    return [
-      `${nameAt(start)} ${name} (${start})`,
-      ranges.reduce((sum, { count }) => sum + count, 0),
-    ];
-  });
-  const lineStarts = startsOfLines(text);
-  const builtIns = [...scans].map(([site, size]): readonly [string, number] => {
-    const [method, line = "1"] = site.split("@");
-    const start = lineStarts[Number(line) - 1] ?? 0;
-    const code = text.slice(start, text.indexOf("\n", start)).trim();
-    return [`${nameAt(start)} ${method} in ${line}: ${code.slice(0, 90)}`, size];
-  });
-  return new Map([...blocks, ...builtIns]);
+  const blocks = functions.map(({ ranges }): readonly [string, number] => [
+    `${ranges[0]?.startOffset}`,
+    ranges.reduce((sum, { count }) => sum + count, 0),
+  ]);
+  return new Map([...blocks, ...scans]);
+}
+
+/** Returns what people find a place of the bundle by: the file of the source, and the first line there. */
+export function describePlace({ text }: Counted, place: string): string {
+  const [, method, at] = /^(?:(.*)@)?(\d+)$/.exec(place) ?? [];
+  const start = method === undefined ? Number(at) : offsetOfLine(text, Number(at));
+  const end = text.indexOf("\n", start);
+  const code = text.slice(text.lastIndexOf("\n", start - 1) + 1, end).trim();
+  const modules = [...text.matchAll(/^\/\/ ((?:src|node_modules)\/.*)$/gm)];
+  const file = modules.findLast(({ index }) => index <= start)?.[1] ?? "";
+  return `${file}${method === undefined ? "" : `, ${method}`}: ${code.slice(0, 90)}`;
+}
+
+function offsetOfLine(text: string, line: number): number {
+  return text.split("\n", line - 1).join("\n").length + 1;
 }
 
 function takeCoverage(session: Session): readonly Profiler.ScriptCoverage[] {
@@ -68,16 +70,6 @@ function takeCoverage(session: Session): readonly Profiler.ScriptCoverage[] {
     result = taken.result;
   });
   return result;
-}
-
-/** esbuild puts a comment with the path of each module in front of it. */
-function moduleNames(text: string): (offset: number) => string {
-  const modules = [...text.matchAll(/^\/\/ ((?:src|node_modules)\/.*)$/gm)];
-  return (offset) => modules.findLast(({ index }) => index <= offset)?.[1] ?? "";
-}
-
-function startsOfLines(text: string): readonly number[] {
-  return [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)];
 }
 
 // What is shorter costs no more than the call, which is counted by V8.
