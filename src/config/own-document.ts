@@ -34,7 +34,9 @@ export function readOwnDocument(source: Source): {
     return { problems: [error(second.start, "a second document begins here", help)] };
   }
   const outline = readOutline(first);
-  if (isFault(outline)) return { problems: [error(outline.offset, outline.message)] };
+  if (isFault(outline)) {
+    return { problems: [error(outline.offset, outline.message, outline.remedy)] };
+  }
   const problems = duplicateKeys(outline.root).map((key) => ({
     ...error(0, `the key "${keyText(key)}" stands here twice`, "join the two into one"),
     place: placeOf(source, key.start, key.end),

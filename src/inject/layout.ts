@@ -13,15 +13,27 @@ export interface Layout {
   readonly item: number;
 }
 
-/** Returns the end of line that is used at an offset: that of its line, or of the line before the last one. */
-export function endOfLineAt(text: ByteText, offset: number): string {
-  const next = text.indexOf("\n", offset);
-  const end = next === -1 ? text.lastIndexOf("\n") : next;
-  return end > 0 && text[end - 1] === "\r" ? "\r\n" : "\n";
+/**
+ * Returns a function to the end of line that is used at an offset: that of its line, or of the line before the last one.
+ * The end of a line is looked for once, as a whole list may stand in one line.
+ */
+export function endOfLines(text: ByteText): (offset: number) => string {
+  let known: { readonly from: number; readonly end: number } | undefined;
+  const endBehind = (offset: number) => {
+    if (known !== undefined && known.from <= offset && offset <= known.end) return known.end;
+    const next = text.indexOf("\n", offset);
+    const end = next === -1 ? text.lastIndexOf("\n") : next;
+    known = { from: offset, end };
+    return end;
+  };
+  return (offset) => {
+    const end = endBehind(offset);
+    return end > 0 && text[end - 1] === "\r" ? "\r\n" : "\n";
+  };
 }
 
-/** Returns the layout of a pod template, as its containers show it. */
-export function layoutOf(text: ByteText, template: MapNode): Layout {
+/** Returns the layout of a pod template, as its containers show it; `eol` is the end of line that it uses. */
+export function layoutOf(text: ByteText, template: MapNode, eol: string): Layout {
   const spec = nodeAt(template, ["spec"]);
   const containers = nodeAt(template, ["spec", "containers"]);
   const step =
@@ -32,7 +44,7 @@ export function layoutOf(text: ByteText, template: MapNode): Layout {
   const list = containers !== undefined && isBlock(containers) ? containers : lists[0];
   const dash =
     list?.type === "sequence" && isBlock(spec) ? Math.max(0, list.column - spec.column) : 0;
-  return { eol: endOfLineAt(text, template.start), step, dash, item: itemWidth(text, list) };
+  return { eol, step, dash, item: itemWidth(text, list) };
 }
 
 function itemWidth(text: ByteText, list: Node | undefined): number {

@@ -1,3 +1,4 @@
+import { remembered } from "../lint/remembered.ts";
 import type { Document } from "../manifest/documents.ts";
 import type { FieldPath } from "../manifest/field-path.ts";
 import { keyText } from "../manifest/node-value.ts";
@@ -36,19 +37,25 @@ export function refusalsOf(
   return refusals;
 }
 
-/** A lone CR, NEL, LS and PS end a line for go-yaml, and don't for YAML 1.2: what stands behind them is uncertain. */
-function oddLineBreaks(
-  { source, start, end, outline: json }: Document,
-  { root }: Outline,
-): Refusal[] {
-  const found = /\r(?!\n)|\xc2\x85|\xe2\x80[\xa8\xa9]/.exec(source.text.slice(start, end));
-  if (json !== undefined || found === null) return [];
-  const at = start + found.index;
+function oddLineBreaks(document: Document, { root }: Outline): Refusal[] {
+  const at = oddLineBreakIn(document);
+  if (at === undefined) return [];
   const message =
     "a line break that YAML readers disagree about (a lone CR, NEL, LS or PS) stands here";
   const help = 'Write a line feed in its place, or an escape in double quotes ("\\u2028").';
   return [{ node: { ...root, start: at, end: at + 1 }, message, help }];
 }
+
+/**
+ * Returns the offset of the first lone CR, NEL, LS or PS: they end a line for go-yaml, and don't for YAML 1.2, so what
+ * stands behind them is uncertain. A document is gone through once, however many workloads it holds.
+ */
+const oddLineBreakIn = remembered((document: Document): number | undefined => {
+  const { source, start, end, outline: json } = document;
+  if (json !== undefined) return undefined;
+  const found = /\r(?!\n)|\xc2\x85|\xe2\x80[\xa8\xa9]/.exec(source.text.slice(start, end));
+  return found === null ? undefined : start + found.index;
+});
 
 function collect(node: Node, change: Change, outline: Outline, refusals: Refusal[]): void {
   refusals.push(...sharing(node, outline));

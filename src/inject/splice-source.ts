@@ -3,7 +3,7 @@ import type { MapNode } from "../manifest/outline.ts";
 import type { TextEdit } from "../text/edit.ts";
 import { type ByteText, joinTexts, sliceText } from "../text/source.ts";
 import type { Change } from "./change.ts";
-import { endOfLineAt, layoutOf } from "./layout.ts";
+import { endOfLines, layoutOf } from "./layout.ts";
 import type { LooseEdit } from "./loose-edit.ts";
 import { spliceNode } from "./splice.ts";
 
@@ -22,11 +22,16 @@ export function spliceSource(
 ): readonly TextEdit[] {
   const last = changes.at(-1);
   if (last === undefined) return [];
-  const eol = endOfLineAt(text, last.node.start) as ByteText;
+  const eol = endOfLines(text)(last.node.start) as ByteText;
   // Lines can only be put behind lines: a last line without its end of line gets one for the time being.
   const whole = text.endsWith("\n") ? text : joinTexts([text, eol]);
+  const eolAt = endOfLines(whole);
   const loose = changes.flatMap(({ node, change, syntax }) =>
-    spliceNode(node, change, node.start, { text: whole, layout: layoutOf(whole, node), syntax }),
+    spliceNode(node, change, node.start, {
+      text: whole,
+      layout: layoutOf(whole, node, eolAt(node.start)),
+      syntax,
+    }),
   );
   const edits = merge(loose.toSorted(inOrder));
   return whole.length === text.length ? edits : withoutLastEol(edits, text, eol);

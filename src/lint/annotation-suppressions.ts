@@ -19,14 +19,12 @@ export function annotationSuppressions(workload: Workload): readonly Suppression
     const place = placeOf(workload.document.source, node.start, node.end);
     return [{ rule: "", reason: "", place, object }];
   }
-  return text
-    .split("\n")
-    .filter((line) => line.trim() !== "")
-    .map((line) => ({
-      ...parseSuppression(line),
-      place: placeOfLine(workload, node, line),
-      object,
-    }));
+  const lines = text.split("\n").filter((line) => line.trim() !== "");
+  const places = placesOfLines(workload, node, lines);
+  return lines.flatMap((line, index) => {
+    const place = places[index];
+    return place === undefined ? [] : [{ ...parseSuppression(line), place, object }];
+  });
 }
 
 /** Returns the place of an annotation that stands on the workload itself, where it has no effect. */
@@ -41,10 +39,19 @@ function annotationAt({ node }: Workload, path: FieldPath): Node | undefined {
 }
 
 /** A line of a block scalar stands in the source as it is; in quotes it may not, and then the whole value is shown. */
-function placeOfLine({ document: { source } }: Workload, node: Node, line: string): Place {
-  const written = encodeText(line.trim());
-  const start = source.text.indexOf(written, node.start);
-  return start === -1 || start >= node.end
-    ? placeOf(source, node.start, node.end)
-    : placeOf(source, start, start + written.length);
+function placesOfLines(
+  { document: { source } }: Workload,
+  node: Node,
+  lines: readonly string[],
+): readonly Place[] {
+  const value = source.text.slice(node.start, node.end);
+  // The lines stand in their order, so each is looked for behind the one before it.
+  let behind = 0;
+  return lines.map((line) => {
+    const written = encodeText(line.trim());
+    const at = value.indexOf(written, behind);
+    if (at === -1) return placeOf(source, node.start, node.end);
+    behind = at + written.length;
+    return placeOf(source, node.start + at, node.start + behind);
+  });
 }

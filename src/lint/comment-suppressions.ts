@@ -1,6 +1,6 @@
 import { nameOfObject } from "../manifest/object-name.ts";
 import type { Workload } from "../manifest/objects.ts";
-import type { Node } from "../manifest/outline.ts";
+import type { MapNode, Node, SequenceNode } from "../manifest/outline.ts";
 import { placeOf } from "../text/place.ts";
 import { type ByteText, decodeText, type Source } from "../text/source.ts";
 import { IGNORE_COMMENT, parseSuppression, type Suppression } from "./suppression.ts";
@@ -20,37 +20,73 @@ export function commentSuppressions(
 ): readonly Suppression[] {
   const { text } = source;
   if (!text.includes(IGNORE_COMMENT)) return [];
-  return [...text.matchAll(COMMENT)].flatMap((match): readonly Suppression[] => {
-    const [whole, before = "", rest = ""] = match;
-    const offset = match.index + before.length;
-    const inDocument = workloads.filter(
-      ({ document }) => document.start <= offset && offset < document.end,
-    );
-    const [first] = inDocument;
-    if (first !== undefined && isInScalar(first.outline.root, offset)) return [];
-    const owner = inDocument.findLast(({ node }) => node.start <= offset) ?? first;
-    const place = placeOf(source, offset, match.index + whole.length);
-    return [
-      {
-        ...parseSuppression(decodeText(rest)),
-        place,
-        line: before.trim() === "" ? nextLine(text, match.index, place.line) : place.line,
-        object: owner === undefined ? "" : nameOfObject(owner),
-      },
-    ];
-  });
+  const inOrder = workloads.toSorted((one, other) => one.node.start - other.node.start);
+  const lineBelow = nextLines(text);
+  // From the last to the first, so that a comment above another one needs no second look at what is below both.
+  return [...text.matchAll(COMMENT)]
+    .reverse()
+    .flatMap((match): readonly Suppression[] => {
+      const [whole, before = "", rest = ""] = match;
+      const offset = match.index + before.length;
+      const owner = workloadAt(inOrder, offset);
+      if (owner !== undefined && isInScalar(owner.outline.root, offset)) return [];
+      const place = placeOf(source, offset, match.index + whole.length);
+      const isAlone = before.trim() === "";
+      return [
+        {
+          ...parseSuppression(decodeText(rest)),
+          place,
+          line: isAlone ? lineBelow(match.index, place.line) : place.line,
+          object: owner === undefined ? "" : nameOfObject(owner),
+        },
+      ];
+    })
+    .reverse();
 }
 
-/** Returns the 1-based number of the next line that holds more than a comment. */
-function nextLine(text: ByteText, offset: number, line: number): number {
-  let number = line;
-  for (let at = offset; at !== -1; number++) {
-    const end = text.indexOf("\n", at);
-    if (end === -1) return number + 1;
-    at = end + 1;
-    if (!/^[ \t]*(?:#|\r?$)/.test(text.slice(at, lineEnd(text, at)))) return number + 1;
+/** Returns the last workload that starts before an offset in a document, else the first of that document. */
+function workloadAt(inOrder: readonly Workload[], offset: number): Workload | undefined {
+  const index = lastBefore(inOrder, ({ node }) => node.start, offset);
+  return inOrder
+    .slice(Math.max(index, 0), index + 2)
+    .find(({ document }) => document.start <= offset && offset < document.end);
+}
+
+/** Returns the index of the last item that starts at or before the offset, -1 if there is none; items are in order. */
+function lastBefore<T>(items: readonly T[], startOf: (item: T) => number, offset: number): number {
+  let [low, high] = [-1, items.length - 1];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    const item = items[middle];
+    if (item !== undefined && startOf(item) <= offset) low = middle;
+    else high = middle - 1;
   }
-  return number;
+  return low;
+}
+
+/**
+ * Returns a function from a comment (the offset and the 1-based number of its line) to the number of the next line that
+ * holds more than a comment. Asked from the last comment to the first, it takes linear time.
+ */
+function nextLines(text: ByteText): (offset: number, line: number) => number {
+  const known = new Map<number, number>();
+  const find = (offset: number, line: number): number => {
+    let number = line;
+    for (let at = offset; at !== -1; number++) {
+      const end = text.indexOf("\n", at);
+      if (end === -1) return number + 1;
+      at = end + 1;
+      const before = known.get(at);
+      if (before !== undefined) return before;
+      if (!/^[ \t]*(?:#|\r?$)/.test(text.slice(at, lineEnd(text, at)))) return number + 1;
+    }
+    return number;
+  };
+  return (offset, line) => {
+    const found = find(offset, line);
+    known.set(offset, found);
+    return found;
+  };
 }
 
 function lineEnd(text: ByteText, start: number): number {
@@ -58,13 +94,20 @@ function lineEnd(text: ByteText, start: number): number {
   return end === -1 ? text.length : end;
 }
 
-function isInScalar(node: Node, offset: number): boolean {
-  if (node.type === "sequence") return node.items.some(({ value }) => isInScalar(value, offset));
-  if (node.type === "map") {
-    return node.entries.some(
-      ({ key, value }) => isInScalar(key, offset) || isInScalar(value, offset),
-    );
+function isInScalar(root: Node, offset: number): boolean {
+  let node: Node | undefined = root;
+  while (node?.type === "map" || node?.type === "sequence") {
+    node = node.type === "map" ? childOfMap(node, offset) : childOfSequence(node, offset);
   }
   // The offset of a comment behind a plain scalar is not in it.
-  return node.type === "scalar" && node.start < offset && offset < node.end;
+  return node?.type === "scalar" && node.start < offset && offset < node.end;
+}
+
+function childOfMap({ entries }: MapNode, offset: number): Node | undefined {
+  const entry = entries[lastBefore(entries, ({ key }) => key.start, offset)];
+  return entry !== undefined && offset < entry.key.end ? entry.key : entry?.value;
+}
+
+function childOfSequence({ items }: SequenceNode, offset: number): Node | undefined {
+  return items[lastBefore(items, ({ dash }) => dash, offset)]?.value;
 }

@@ -1,11 +1,10 @@
 import { type ByteText, decodeText, sliceText } from "../text/source.ts";
+import { MOST_LEVELS, TOO_DEEP } from "./nesting-limit.ts";
 import type { Entry, Item, Node, Outline, ScalarNode, SyntaxFault } from "./outline.ts";
 
 /** The outline of a JSON value and the offset behind it, or why there is none. */
 export type JsonResult = { readonly outline: Outline; readonly end: number } | SyntaxFault;
 
-// A deeper nesting is no manifest; the limit keeps a hostile input from exhausting the stack.
-const MAX_DEPTH = 512;
 const NO_ALIASES: ReadonlySet<Node> = new Set();
 
 /** Returns the outline of the JSON value that starts at `start`, and where it ends. */
@@ -36,7 +35,6 @@ interface Reader {
 }
 
 function readValue(reader: Reader, depth: number): Node {
-  if (depth > MAX_DEPTH) throw new JsonFault(`more than ${MAX_DEPTH} levels of nesting`);
   switch (peek(reader)) {
     case "{":
       return readMap(reader, depth);
@@ -49,7 +47,13 @@ function readValue(reader: Reader, depth: number): Node {
   }
 }
 
+/** `depth` is that of the mappings and lists around a new one. */
+function refuseDepth(depth: number): void {
+  if (depth >= MOST_LEVELS) throw new JsonFault(TOO_DEEP.message);
+}
+
 function readMap(reader: Reader, depth: number): Node {
+  refuseDepth(depth);
   const start = reader.at;
   const entries: Entry[] = [];
   readItems(reader, "}", () => {
@@ -63,6 +67,7 @@ function readMap(reader: Reader, depth: number): Node {
 }
 
 function readSequence(reader: Reader, depth: number): Node {
+  refuseDepth(depth);
   const start = reader.at;
   const items: Item[] = [];
   readItems(reader, "]", () => {

@@ -80,4 +80,6 @@ export interface Outline {
 export interface SyntaxFault {
   readonly offset: number;
   readonly message: string;
+  /** What to do about a document that is valid, and more than this program reads. */
+  readonly remedy?: string;
 }

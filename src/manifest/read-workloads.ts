@@ -68,13 +68,14 @@ function isWorthReading(document: Document, custom: readonly WorkloadKind[]): bo
 }
 
 // An action of a template where YAML has a value or a line of its own; in quotes and block scalars `{{` is plain text.
-const TEMPLATE_ACTION = /^[ \t]*(?:[^#'"\n]*[:-][ \t]+)?(?=\{\{)/m;
+const TEMPLATE_ACTION = /^(?:[^#'"\n]*[:-][ \t]+|[ \t]*)(?=\{\{)/m;
 
 const TEMPLATE_SOURCE = "this is the source of a template, with {{ }}, and no manifest yet";
 
 /** Returns why a document cannot be read; where it is the source of a Helm chart, that is why. */
 function unreadable({ source, start, end }: Document, fault: SyntaxFault): DocumentProblem {
-  const action = TEMPLATE_ACTION.exec(source.text.slice(start, end));
+  const action =
+    fault.remedy !== undefined ? null : TEMPLATE_ACTION.exec(source.text.slice(start, end));
   if (action === null) return syntaxProblem(source, fault);
   const at = start + action.index + action[0].length;
   return {
@@ -86,10 +87,15 @@ function unreadable({ source, start, end }: Document, fault: SyntaxFault): Docum
 }
 
 function syntaxProblem(source: Source, fault: SyntaxFault): DocumentProblem {
+  const { offset, message, remedy } = fault;
   return {
     severity: "error",
-    message: `this is not valid: ${fault.message}`,
-    place: placeOf(source, fault.offset, fault.offset),
-    help: "mend it here: Kubernetes cannot read it either",
+    place: placeOf(source, offset, offset),
+    ...(remedy === undefined
+      ? {
+          message: `this is not valid: ${message}`,
+          help: "mend it here: Kubernetes cannot read it either",
+        }
+      : { message, help: remedy }),
   };
 }

@@ -2,13 +2,18 @@
 
 import {
   type Alias,
+  Composer,
+  type CST,
+  type Document,
   isAlias,
   isMap,
   isPair,
   isScalar,
   isSeq,
+  Lexer,
   type Pair,
   type ParsedNode,
+  Parser,
   parseDocument,
   type Scalar,
   type YAMLMap,
@@ -18,13 +23,22 @@ import {
 import { readPlainScalar } from "../text/read-scalar.ts";
 import { type ByteText, decodeText, lineStartAt, sliceText } from "../text/source.ts";
 import { expandedSize } from "./expanded-size.ts";
-import type { Entry, Node, NullNode, Outline, ScalarNode, SyntaxFault } from "./outline.ts";
+import { levelsOf, MOST_LEVELS, TOO_DEEP } from "./nesting-limit.ts";
+import type {
+  CollectionStyle,
+  Entry,
+  Node,
+  NullNode,
+  Outline,
+  ScalarNode,
+  SyntaxFault,
+} from "./outline.ts";
 
 class Fault extends Error {
-  readonly offset: number;
-  constructor(offset: number, message: string) {
-    super(message);
-    this.offset = offset;
+  readonly fault: SyntaxFault;
+  constructor(fault: SyntaxFault) {
+    super(fault.message);
+    this.fault = fault;
   }
 }
 
@@ -37,6 +51,9 @@ interface Context {
   /** What `expandedSize` knows, and the sum of it over the aliases so far. */
   readonly sizes: Map<Node, number>;
   expanded: number;
+  /** What `levelsOf` knows, and in how many mappings and lists the node stands that is being converted. */
+  readonly levels: Map<Node, number>;
+  depth: number;
 }
 
 /** How many values aliases may stand for: go-yaml, and so kubectl, refuses more as "excessive aliasing". */
@@ -48,15 +65,54 @@ const EXPANDS_TOO_MUCH = `the aliases up to this one stand for more than ${MOST_
  * Duplicate keys are not looked for: where they matter, the reader of the outline does.
  */
 export function outlineYaml(text: ByteText, start: number, end: number): Outline | SyntaxFault {
-  const document = parseDocument(sliceText(text, start, end), {
+  try {
+    const document = parse(sliceText(text, start, end), start);
+    const [error] = document.errors;
+    if (error !== undefined) return faultOf(error, document.contents, start);
+    return outlineOf(document, text, start);
+  } catch (fault) {
+    if (fault instanceof Fault) return fault.fault;
+    throw fault;
+  }
+}
+
+/** As `parseDocument` does it, but for the levels of nesting, which are counted before they fill the stack. */
+function parse(text: ByteText, base: number): Document.Parsed {
+  const composer = new Composer({
     keepSourceTokens: true,
     logLevel: "silent",
     merge: true,
     prettyErrors: false,
     uniqueKeys: false,
   });
-  const [error] = document.errors;
-  if (error !== undefined) return faultOf(error, document.contents, start);
+  const [document] = composer.compose(tokensOf(text, base), true, text.length);
+  if (document === undefined) throw new Error("the composer has made no document");
+  return document as Document.Parsed;
+}
+
+function* tokensOf(text: ByteText, base: number): Generator<CST.Token> {
+  const parser = new Parser();
+  for (const lexeme of new Lexer().lex(text)) {
+    yield* parser.next(lexeme);
+    if (parser.stack.length > MOST_LEVELS) refuseDepth(parser.stack, base);
+  }
+  yield* parser.end();
+}
+
+/** The stack holds what is open: the document, mappings and lists, and maybe a scalar. */
+function refuseDepth(stack: readonly CST.Token[], base: number): void {
+  const levels = stack.filter(({ type }) => LEVELS.has(type));
+  const first = levels[MOST_LEVELS];
+  if (first !== undefined) throw new Fault({ offset: base + first.offset, ...TOO_DEEP });
+}
+
+const LEVELS: ReadonlySet<CST.Token["type"]> = new Set([
+  "block-map",
+  "block-seq",
+  "flow-collection",
+]);
+
+function outlineOf(document: Document.Parsed, text: ByteText, start: number): Outline {
   const context: Context = {
     text,
     base: start,
@@ -64,18 +120,20 @@ export function outlineYaml(text: ByteText, start: number, end: number): Outline
     aliased: new Set(),
     sizes: new Map(),
     expanded: 0,
+    levels: new Map(),
+    depth: 0,
   };
-  try {
-    const root = convert(document.contents, start, context);
-    return { root, aliased: context.aliased };
-  } catch (fault) {
-    if (fault instanceof Fault) return { offset: fault.offset, message: fault.message };
-    throw fault;
-  }
+  const root = convert(document.contents, start, context);
+  return { root, aliased: context.aliased };
 }
 
 /** A quote that is not closed is noticed only at the end of the document: it is shown where it opens. */
 function faultOf(error: YAMLParseError, contents: ParsedNode | null, base: number): SyntaxFault {
+  // Where somebody runs us with a shorter stack than usual, the limit comes too late.
+  if (error.code === "RESOURCE_EXHAUSTION") {
+    const message = "the nesting here is too deep for the stack of this process";
+    return { offset: base + error.pos[0], message, remedy: TOO_DEEP.remedy };
+  }
   const open = error.code === "MISSING_CHAR" ? openQuoteOf(contents) : undefined;
   if (open !== undefined) return { offset: base + open, message: "this quote is not closed" };
   const message = error.message.split("\n", 1)[0] ?? error.message;
@@ -94,10 +152,9 @@ function openQuoteOf(node: ParsedNode | null): number | undefined {
 function convert(node: ParsedNode | null, at: number, context: Context): Node {
   if (node === null) return { type: "null", start: at, end: at };
   if (isAlias(node)) return convertAlias(node, context);
-  const converted = isMap(node)
-    ? convertMap(node, context)
-    : isSeq(node)
-      ? convertSequence(node, context)
+  const converted =
+    isMap(node) || isSeq(node)
+      ? convertCollection(node, context)
       : convertScalar(node as Scalar.Parsed, context);
   if (converted.anchor !== undefined) context.anchors.set(converted.anchor, converted);
   return converted;
@@ -125,11 +182,29 @@ function convertAlias(node: Alias.Parsed, context: Context): Node {
   const span = spanOf(node, context);
   const target = context.anchors.get(node.source);
   if (target === undefined)
-    throw new Fault(span.start, `alias *${node.source} has no anchor before it`);
+    throw new Fault({
+      offset: span.start,
+      message: `alias *${node.source} has no anchor before it`,
+    });
+  refuseLevels(context.depth + levelsOf(target, context.levels), span.start);
   context.aliased.add(target);
   context.expanded += expandedSize(target, context.sizes);
-  if (context.expanded > MOST_EXPANDED) throw new Fault(span.start, EXPANDS_TOO_MUCH);
+  if (context.expanded > MOST_EXPANDED) {
+    throw new Fault({ offset: span.start, message: EXPANDS_TOO_MUCH });
+  }
   return { ...span, type: "alias", name: node.source, target };
+}
+
+function convertCollection(node: YAMLMap.Parsed | YAMLSeq.Parsed, context: Context): Node {
+  refuseLevels(context.depth + 1, context.base + node.range[0]);
+  context.depth++;
+  const converted = isMap(node) ? convertMap(node, context) : convertSequence(node, context);
+  context.depth--;
+  return converted;
+}
+
+function refuseLevels(levels: number, offset: number): void {
+  if (levels > MOST_LEVELS) throw new Fault({ offset, ...TOO_DEEP });
 }
 
 function convertMap(node: YAMLMap.Parsed, context: Context): Node {
@@ -143,7 +218,7 @@ function convertMap(node: YAMLMap.Parsed, context: Context): Node {
   const keyStart = first?.start.find((part) => "anchor tag".includes(part.type))?.offset;
   const start =
     keyStart === undefined ? (entries[0]?.key.start ?? span.start) : keyStart + context.base;
-  const column = start - lineStartAt(context.text, start);
+  const column = columnOf(start, style, context);
   const last = entries.at(-1);
   const end =
     style === "flow" || last === undefined ? span.end : Math.max(last.key.end, last.value.end);
@@ -158,11 +233,16 @@ function convertMap(node: YAMLMap.Parsed, context: Context): Node {
   };
 }
 
+/** In flow style the column is of no use, and the line may be as long as the document. */
+function columnOf(start: number, style: CollectionStyle, { text }: Context): number {
+  return style === "flow" ? 0 : start - lineStartAt(text, start);
+}
+
 function convertPair(pair: Pair<ParsedNode, ParsedNode | null>, context: Context): Entry {
   const key = pair.key;
   if (!isScalar(key)) {
     const at = context.base + (key?.range?.[0] ?? 0);
-    throw new Fault(at, "a mapping key is not a scalar");
+    throw new Fault({ offset: at, message: "a mapping key is not a scalar" });
   }
   const converted = convertScalar(key as Scalar.Parsed, context);
   const keyNode: ScalarNode =
@@ -202,7 +282,7 @@ function convertSequence(node: YAMLSeq.Parsed, context: Context): Node {
   const style = node.flow ? "flow" : "block";
   const [first] = items;
   const start = style === "flow" || first === undefined ? span.start : first.dash;
-  const column = start - lineStartAt(context.text, start);
+  const column = columnOf(start, style, context);
   const last = items.at(-1);
   const end =
     style === "flow" || last === undefined ? span.end : Math.max(last.dash + 1, last.value.end);

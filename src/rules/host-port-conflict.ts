@@ -1,6 +1,5 @@
-import { sidesOf } from "../lint/containers/injected-container.ts";
-import { concurrentPairs } from "../lint/containers/lifetime.ts";
 import { takeSameHostPort } from "../lint/ports/host-port.ts";
+import { rivalsIn } from "../lint/ports/rivals.ts";
 import { defineRule, type Problem, type Rule } from "../lint/rule.ts";
 import type { Container, ContainerPort } from "../manifest/pod.ts";
 
@@ -59,22 +58,43 @@ spec:
     // There `hostPort` has to be the container's own port: `host-network-port` and `port-conflict` see to it.
     if (pod.hostNetwork) return;
     for (const container of pod.containers) {
-      for (const [index, port] of container.ports.entries()) {
-        const earlier = container.ports
-          .slice(0, index)
-          .find((other) => takeSameHostPort(port, other));
-        if (earlier !== undefined) yield problem([container, port], [container, earlier]);
+      for (const [port, earlier] of takenTwice(container.ports)) {
+        yield problem([container, port], [container, earlier]);
       }
     }
-    for (const pair of concurrentPairs(pod.containers)) {
-      const [shown, other] = sidesOf(pod, pair);
-      for (const port of shown.ports) {
-        const rival = other.ports.find((candidate) => takeSameHostPort(port, candidate));
-        if (rival !== undefined) yield problem([shown, port], [other, rival]);
-      }
+    const held = pod.containers.flatMap((container) =>
+      container.ports.map((port) => ({ container, port })),
+    );
+    // One finding for a port of a container, whatever the number of those that it conflicts with.
+    const conflicts = rivalsIn(pod, held, {
+      keyOf: ({ port }) => keyOf(port),
+      clash: (one, other) => takeSameHostPort(one.port, other.port),
+    });
+    for (const [shown, rival] of conflicts) {
+      yield problem([shown.container, shown.port], [rival.container, rival.port]);
     }
   },
 });
+
+/** Returns the ports of a container that take what an earlier one of it takes, each with the first of those. */
+function takenTwice(
+  ports: readonly ContainerPort[],
+): readonly (readonly [ContainerPort, ContainerPort])[] {
+  const earlier = new Map<string, ContainerPort[]>();
+  return ports.flatMap((port) => {
+    const key = keyOf(port);
+    if (key === undefined) return [];
+    const before = earlier.get(key) ?? [];
+    const first = before.find((other) => takeSameHostPort(port, other));
+    earlier.set(key, before);
+    before.push(port);
+    return first === undefined ? [] : [[port, first] as const];
+  });
+}
+
+function keyOf({ hostPort, protocol }: ContainerPort): string | undefined {
+  return hostPort === undefined ? undefined : `${hostPort}/${protocol}`;
+}
 
 type Side = readonly [Container, ContainerPort];
 

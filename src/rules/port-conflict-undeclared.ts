@@ -1,15 +1,15 @@
-import { sidesOf } from "../lint/containers/injected-container.ts";
-import { concurrentPairs } from "../lint/containers/lifetime.ts";
 import { nextFreePort, usedPorts } from "../lint/ports/free-port.ts";
 import { type Listener, sourceOf } from "../lint/ports/listeners.ts";
 import { type OpenPort, openPortsOf } from "../lint/ports/open-ports.ts";
 import { claimsOf } from "../lint/ports/port-claims.ts";
+import { rivalsIn } from "../lint/ports/rivals.ts";
 import { programOf, requestedPrograms, requestsFor } from "../lint/programs/find-program.ts";
 import { openOnRequest } from "../lint/programs/known-port.ts";
 import type { KnownProgram } from "../lint/programs/known-program.ts";
 import { defineRule, type Problem, type Rule } from "../lint/rule.ts";
 import type { FieldPath } from "../manifest/field-path.ts";
 import type { Container, Pod } from "../manifest/pod.ts";
+import { groupBy } from "../text/group-by.ts";
 
 const rule: Rule = defineRule({
   id: "port-conflict-undeclared",
@@ -56,28 +56,38 @@ spec:
   },
   *check(pod) {
     if (pod.containers.length < 2 && requestedPrograms(pod).length === 0) return;
-    const opened = new Map(
-      pod.containers.map((container) => [container, openPortsOf(container)] as const),
-    );
-    for (const pair of concurrentPairs(pod.containers)) {
-      const [shown, other] = sidesOf(pod, pair);
-      // Two of one name are one container that is there twice: `container-name-duplicate`.
-      if (shown.name === other.name) continue;
-      const clashes = (opened.get(shown) ?? []).flatMap((port): readonly Clash[] => {
-        const rival = opened.get(other)?.find((candidate) => clash(port, candidate));
-        return rival === undefined || isReported(pod, port, rival) ? [] : [{ port, rival }];
-      });
-      const [first, ...rest] = clashes.filter(isOfOneProgram);
+    const opened = pod.containers.flatMap(openPortsOf);
+    // What is declared alone is in nobody's way here, so a port that all declare needs no looking at.
+    const undeclared = new Set(opened.filter(({ isDeclared }) => !isDeclared).map(portText));
+    // One finding for a port of a container, whatever the number of those that it conflicts with.
+    const rivals = rivalsIn(pod, opened, {
+      keyOf: (open) => (undeclared.has(portText(open)) ? portText(open) : undefined),
+      clash,
+    });
+    const clashes = rivals
+      .map(([port, rival]) => ({ port, rival }))
+      .filter(({ port, rival }) => !isReported(pod, port, rival));
+    for (const ofPair of groupBy(clashes, pairText).values()) {
+      const [first, ...rest] = ofPair.filter(isOfOneProgram);
       // A mesh that is there twice is reported as such: `sidecar-duplicate`.
-      if (first !== undefined && programOf(shown)?.role !== "mesh") {
+      if (first !== undefined && programOf(first.port.container)?.role !== "mesh") {
         yield programTwice(pod, first, rest);
       }
-      const others = clashes.filter((one) => !isOfOneProgram(one));
+      const others = ofPair.filter((one) => !isOfOneProgram(one));
       yield* others.map(({ port, rival }) => conflict(pod, port, rival));
     }
-    for (const port of [...opened.values()].flat()) yield* conflictsOnRequest(pod, port);
+    for (const port of opened) yield* conflictsOnRequest(pod, port);
   },
 });
+
+function portText({ port, protocol }: OpenPort): string {
+  return `${port}/${protocol}`;
+}
+
+/** Names the two containers of a clash. */
+function pairText({ port, rival }: Clash): string {
+  return [port, rival].map(({ container }) => container.at.join(".")).join(" ");
+}
 
 interface Clash {
   readonly port: OpenPort;
@@ -85,8 +95,8 @@ interface Clash {
 }
 
 function clash(a: OpenPort, b: OpenPort): boolean {
-  if (a.port !== b.port || a.protocol !== b.protocol || (a.isDeclared && b.isDeclared))
-    return false;
+  // Two of one name are one container that is there twice: `container-name-duplicate`.
+  if (a.container.name === b.container.name || (a.isDeclared && b.isDeclared)) return false;
   if (isSharedVariable(a, b) || isSharedVariable(b, a)) return false;
   return isCertain(a, b) && isCertain(b, a);
 }
@@ -134,9 +144,7 @@ function isOfOneProgram({ port, rival }: Clash): boolean {
 // All ports of a program that is there twice are one fault.
 function programTwice(pod: Pod, first: Clash, rest: readonly Clash[]): Problem {
   const { port, rival } = first;
-  const ports = [first, ...rest].map(
-    ({ port: { port: number, protocol } }) => `${number}/${protocol}`,
-  );
+  const ports = [first, ...rest].map(({ port }) => portText(port));
   const program = programOf(port.container)?.name ?? "one program";
   return {
     at: port.at,

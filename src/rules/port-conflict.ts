@@ -1,8 +1,8 @@
-import { injectedAs, sidesOf } from "../lint/containers/injected-container.ts";
-import { concurrentPairs } from "../lint/containers/lifetime.ts";
+import { injectedAs } from "../lint/containers/injected-container.ts";
 import { nextFreePort, usedPorts } from "../lint/ports/free-port.ts";
 import { addressesOverlap } from "../lint/ports/host-address.ts";
 import { claimsOf, type PortClaim } from "../lint/ports/port-claims.ts";
+import { rivalsIn } from "../lint/ports/rivals.ts";
 import { defineRule, type Problem, type Rule } from "../lint/rule.ts";
 import type { Pod } from "../manifest/pod.ts";
 
@@ -59,27 +59,21 @@ spec:
   },
   *check(pod) {
     if (pod.containers.length < 2) return;
-    const claims = new Map(pod.containers.map((one) => [one, claimsOf(pod, one)] as const));
+    const claims = pod.containers.flatMap((container) => claimsOf(pod, container));
     // One finding for a port of a container, whatever the number of those that it conflicts with.
-    const reported = new Set<PortClaim>();
-    for (const pair of concurrentPairs(pod.containers)) {
-      const [shown, other] = sidesOf(pod, pair);
-      // Two of one name are one container that is there twice: `container-name-duplicate`.
-      if (shown.name === other.name) continue;
-      for (const claim of claims.get(shown) ?? []) {
-        const rival = claims.get(other)?.find((candidate) => clash(pod, claim, candidate));
-        if (rival === undefined || reported.has(claim)) continue;
-        reported.add(claim);
-        yield conflict(pod, claim, rival);
-      }
-    }
+    const conflicts = rivalsIn(pod, claims, {
+      keyOf: ({ port, protocol }) => `${port}/${protocol}`,
+      clash: (claim, other) => clash(pod, claim, other),
+    });
+    for (const [claim, rival] of conflicts) yield conflict(pod, claim, rival);
   },
 });
 
 // On different addresses of the node two containers can listen on one port.
 function clash({ hostNetwork }: Pod, a: PortClaim, b: PortClaim): boolean {
-  const isSame = a.port === b.port && a.protocol === b.protocol;
-  return isSame && !(hostNetwork && !addressesOverlap(a.hostIP, b.hostIP));
+  // Two of one name are one container that is there twice: `container-name-duplicate`.
+  if (a.container.name === b.container.name) return false;
+  return !hostNetwork || addressesOverlap(a.hostIP, b.hostIP);
 }
 
 function conflict(pod: Pod, shown: PortClaim, rival: PortClaim): Problem {

@@ -1,6 +1,7 @@
 import { takeSameHostPort } from "../lint/ports/host-port.ts";
 import { defineRule, type Rule } from "../lint/rule.ts";
 import type { Container, ContainerPort, Pod } from "../manifest/pod.ts";
+import { groupBy } from "../text/group-by.ts";
 
 const rule: Rule = defineRule({
   id: "port-duplicate",
@@ -59,8 +60,7 @@ spec:
 
 // What takes a port of the node twice is left to `host-port-conflict`, which looks at pods outside the host network.
 function isRepeated({ hostNetwork }: Pod, a: ContainerPort, b: ContainerPort): boolean {
-  const isSame = a.number === b.number && a.protocol === b.protocol;
-  return isSame && (hostNetwork || !takeSameHostPort(a, b));
+  return keyOf(a) === keyOf(b) && (hostNetwork || !takeSameHostPort(a, b));
 }
 
 // The API server compares the texts of `hostIP` (`AccumulateUniqueHostPorts`), after it has set `hostPort`.
@@ -72,12 +72,19 @@ function repeatedPorts(
   pod: Pod,
   { ports }: Container,
 ): readonly (readonly [ContainerPort, ContainerPort])[] {
-  return ports.flatMap((port, index) => {
-    const isOther = (other: ContainerPort) => isRepeated(pod, port, other);
-    const second = ports.slice(index + 1).find(isOther);
-    const isFirst = !ports.slice(0, index).some(isOther);
-    return isFirst && second !== undefined ? [[port, second] as const] : [];
+  const ranked = ports.map((port, index) => ({ port, index }));
+  const groups = groupBy(ranked, ({ port }) => keyOf(port));
+  return ranked.flatMap(({ port, index }) => {
+    const second = groups
+      .get(keyOf(port))
+      ?.find((other) => other.index !== index && isRepeated(pod, port, other.port));
+    // Of those that are one port, the first speaks for all of them.
+    return second === undefined || second.index < index ? [] : [[port, second.port] as const];
   });
+}
+
+function keyOf({ number, protocol }: ContainerPort): string {
+  return `${number}/${protocol}`;
 }
 
 export default rule;

@@ -1,8 +1,9 @@
-import { injectedAs, sidesOf } from "../lint/containers/injected-container.ts";
-import { concurrentPairs } from "../lint/containers/lifetime.ts";
+import { injectedAs } from "../lint/containers/injected-container.ts";
+import { rivalsIn } from "../lint/ports/rivals.ts";
 import { defineRule, type Problem, type Rule, type RuleContext } from "../lint/rule.ts";
 import { isSearched, type Target } from "../lint/services/target-port.ts";
 import type { Container, ContainerPort, Pod } from "../manifest/pod.ts";
+import { groupBy } from "../text/group-by.ts";
 
 const rule: Rule = defineRule({
   id: "port-name-duplicate",
@@ -54,33 +55,43 @@ spec:
   },
   *check(pod, context) {
     yield* inOneContainer(pod);
+    const held = pod.containers.flatMap((container) =>
+      container.ports.map((port) => ({ container, port })),
+    );
     // One finding for a port, whatever the number of containers that have its name as well.
-    const reported = new Set<ContainerPort>();
-    for (const pair of concurrentPairs(pod.containers)) {
-      const [shown, other] = sidesOf(pod, pair);
-      for (const port of shown.ports) {
-        const rival = other.ports.find(
-          ({ name, protocol }) => name === port.name && protocol === port.protocol,
-        );
-        // Of one number, the name means one thing, and port-conflict has its say.
-        if (rival?.number === port.number) continue;
-        if (port.name === undefined || rival === undefined || reported.has(port)) continue;
-        reported.add(port);
-        // What a Service makes of the name is for service-target-port-ambiguous to say.
-        const areForService = pair.every(({ set }) => isSearched(set, context.kubeMinor));
-        if (areForService && isTarget(pod, { ...port, targetPort: port.name }, context)) continue;
-        yield inTwoContainers(pod, [shown, port], [other, rival]);
-      }
+    const byName = groupBy(held, ({ port }) => nameOf(port));
+    const clashing = new Set(
+      held.flatMap(({ port }) =>
+        byName.get(nameOf(port))?.[0]?.port.number === port.number ? [] : [nameOf(port)],
+      ),
+    );
+    const conflicts = rivalsIn(pod, held, {
+      keyOf: ({ port }) =>
+        port.name !== undefined && clashing.has(nameOf(port)) ? nameOf(port) : undefined,
+      // Of one number, the name means one thing, and port-conflict has its say.
+      clash: (one, other) => one.port.number !== other.port.number,
+    });
+    for (const [{ container: shown, port }, { container: other, port: rival }] of conflicts) {
+      // What a Service makes of the name is for service-target-port-ambiguous to say.
+      const areForService = [shown, other].every(({ set }) => isSearched(set, context.kubeMinor));
+      const target = { ...port, targetPort: port.name ?? "" };
+      if (areForService && isTarget(pod, target, context)) continue;
+      yield inTwoContainers(pod, [shown, port], [other, rival]);
     }
   },
 });
+
+function nameOf({ name = "", protocol }: ContainerPort): string {
+  return `${name}/${protocol}`;
+}
 
 type Side = readonly [Container, ContainerPort];
 
 function* inOneContainer(pod: Pod): Generator<Problem> {
   for (const container of pod.containers) {
+    const byName = groupBy(container.ports, ({ name = "" }) => name);
     for (const port of container.ports) {
-      const first = container.ports.find(({ name }) => name === port.name);
+      const [first] = byName.get(port.name ?? "") ?? [];
       if (port.name === undefined || first === undefined || first === port) continue;
       yield {
         at: [...port.at, "name"],

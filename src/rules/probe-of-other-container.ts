@@ -2,7 +2,7 @@ import { runTogether } from "../lint/containers/lifetime.ts";
 import { isPartial } from "../lint/containers/partial-container.ts";
 import { endpointsOf } from "../lint/ports/endpoints.ts";
 import { mayListen } from "../lint/ports/listeners.ts";
-import { declaresTcp, mayProbe } from "../lint/ports/port-claims.ts";
+import { declarersOf, declaresTcp, mayProbe } from "../lint/ports/port-claims.ts";
 import { sidecarOf } from "../lint/programs/sidecars.ts";
 import { defineRule, type Problem, type Rule } from "../lint/rule.ts";
 import type { Container, Pod, PortProbe } from "../manifest/pod.ts";
@@ -91,10 +91,11 @@ function isOfReadiness({ kind }: PortProbe): boolean {
 /** Returns the one other container that declares the port, if the prober itself has nothing to do with it. */
 function ownerOf(pod: Pod, prober: Container, port: number): Container | undefined {
   if (declaresTcp(prober, port)) return undefined;
-  const [owner, ...others] = pod.containers.filter(
-    (other) => other !== prober && runTogether(other, prober) && declaresTcp(other, port),
-  );
-  if (owner === undefined || others.length > 0) return undefined;
+  const declarers = declarersOf(pod, port);
+  const runsBeside = (other: Container) => runTogether(other, prober);
+  const owner = declarers.find(runsBeside);
+  // Where several declare it, nobody can tell whose it is.
+  if (owner === undefined || owner !== declarers.findLast(runsBeside)) return undefined;
   return mayListen(prober, port) ? undefined : owner;
 }
 

@@ -61,7 +61,8 @@ spec:
   *check(pod) {
     const sidecars = partsOf(pod).sidecars.map(({ container }) => container);
     const lowering = sidecars.filter((one) => qosClassOfContainer(one) !== "Guaranteed");
-    const others = pod.containers.filter((container) => !sidecars.includes(container));
+    const isSidecar = new Set(sidecars);
+    const others = pod.containers.filter((container) => !isSidecar.has(container));
     // Resources of the whole pod decide on its class, whatever its containers say.
     if (lowering.length === 0 || others.length === 0 || hasPodResources(pod)) return;
     if (qosClassOf(pod, others) !== "Guaranteed" || pod.containers.some(hasUnclearResources))

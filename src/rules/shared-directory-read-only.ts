@@ -12,6 +12,7 @@ import {
   volumeOf,
 } from "../lint/volumes/volume-source.ts";
 import type { Pod, Volume } from "../manifest/pod.ts";
+import { groupBy } from "../text/group-by.ts";
 
 const rule: Rule = defineRule({
   id: "shared-directory-read-only",
@@ -101,10 +102,12 @@ spec:
           : (unfillable(shared, volume) ?? neverWritten(pod, shared, volume));
       if (problem !== undefined) yield problem;
     }
+    const shared = new Set(directories.map(({ volume }) => volume));
+    const users = groupBy(usersIn(pod), ({ mount }) => mount.volume);
     for (const volume of pod.volumes) {
-      if (sourceKind(volume) !== "emptyDir") continue;
-      if (directories.some((shared) => shared.volume === volume.name)) continue;
-      yield* staysEmpty(pod, volume);
+      if (sourceKind(volume) !== "emptyDir" || shared.has(volume.name)) continue;
+      if (volumeOf(pod, volume.name) !== volume) continue;
+      yield* staysEmpty(volume, users.get(volume.name) ?? []);
     }
   },
 });
@@ -183,14 +186,13 @@ function neverWritten(
 // An empty volume over the token of a service account is there to hide it.
 const MASKED = /^\/(?:var\/)?run\/secrets(?:\/|$)/;
 
-function* staysEmpty(pod: Pod, volume: Volume): Generator<Problem> {
-  const users = pod.containers.flatMap((container) =>
-    container.mounts
-      .filter((mount) => mount.volume === volume.name)
-      .map((mount) => ({ container, mount })),
-  );
+function usersIn({ containers }: Pod): readonly ContainerMount[] {
+  return containers.flatMap((container) => container.mounts.map((mount) => ({ container, mount })));
+}
+
+function* staysEmpty(volume: Volume, users: readonly ContainerMount[]): Generator<Problem> {
   const [first, ...rest] = users;
-  if (first === undefined || volumeOf(pod, volume.name) !== volume) return;
+  if (first === undefined) return;
   if (users.some(({ mount }) => !mount.readOnly || MASKED.test(cleanPath(mount.path)))) return;
   yield {
     at: [...first.mount.at, "readOnly"],

@@ -91,6 +91,7 @@ interface Writer {
 /** Returns the first two writers that are in each other's way: one problem per volume is enough. */
 function mismatch(pod: Pod, volume: Volume): Problem | undefined {
   const writers = pod.containers.flatMap((container) => writersOf(pod, container, volume));
+  if (new Set(writers.map(({ user }) => user)).size < 2) return undefined;
   for (const [index, first] of writers.entries()) {
     const second = writers.slice(index + 1).find((other) => isApart(first, other));
     if (second !== undefined) return problemOf(pod, volume, [first, second]);

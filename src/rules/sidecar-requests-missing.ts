@@ -62,7 +62,10 @@ spec:
 `,
   },
   *check(pod) {
-    for (const { container } of partsOf(pod).sidecars) {
+    const { sidecars } = partsOf(pod);
+    // Where nothing in the pod has requests, the sidecar is no worse than the app.
+    const severity = sidecars.length === 0 || isPlanned(pod) ? {} : ({ severity: "info" } as const);
+    for (const { container } of sidecars) {
       const missing = missingRequests(pod, container);
       if (missing.length === 0) continue;
       const fields = missing.map((resource) => `\`resources.requests.${resource}\``);
@@ -70,8 +73,7 @@ spec:
         at: [...container.at, "name"],
         message: `sidecar "${container.name}" requests ${missing.map((resource) => `no ${resource}`).join(" and ")}`,
         help: `Set ${fields.join(" and ")} of the sidecar to what it uses under load.`,
-        // Where nothing in the pod has requests, the sidecar is no worse than the app.
-        ...(isPlanned(pod) ? {} : { severity: "info" }),
+        ...severity,
       };
     }
   },

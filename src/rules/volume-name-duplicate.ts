@@ -1,6 +1,7 @@
 import { defineRule, type Rule } from "../lint/rule.ts";
 import { sourceKind } from "../lint/volumes/volume-source.ts";
 import { deepEqual } from "../manifest/value.ts";
+import { groupBy } from "../text/group-by.ts";
 
 const rule: Rule = defineRule({
   id: "volume-name-duplicate",
@@ -54,9 +55,11 @@ spec:
 `,
   },
   *check(pod) {
+    const byName = groupBy(pod.volumes, ({ name }) => name);
+    const claims = new Set(pod.claimTemplates);
     for (const volume of pod.volumes) {
       const kind = sourceKind(volume);
-      const first = pod.volumes.find(({ name }) => name === volume.name);
+      const [first] = byName.get(volume.name) ?? [];
       if (first !== undefined && first !== volume) {
         const firstKind = sourceKind(first);
         const difference = deepEqual(first.source, volume.source)
@@ -67,7 +70,7 @@ spec:
           message: `the volume "${volume.name}" is defined ${difference}`,
           related: [{ at: [...first.at, "name"], message: "first defined here" }],
         };
-      } else if (pod.claimTemplates.includes(volume.name)) {
+      } else if (claims.has(volume.name)) {
         yield {
           at: [...volume.at, "name"],
           message: `the volume "${volume.name}" is defined as ${kind} and in volumeClaimTemplates, which counts instead`,

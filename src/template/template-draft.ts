@@ -69,6 +69,10 @@ function duplicateProblem(key: ScalarNode, source: Source): DocumentProblem {
   };
 }
 
-function syntaxProblem({ offset, message }: SyntaxFault, source: Source): DocumentProblem {
-  return { severity: "error", message, help: "", place: placeOf(source, offset, offset + 1) };
+function syntaxProblem(
+  { offset, message, remedy = "" }: SyntaxFault,
+  source: Source,
+): DocumentProblem {
+  const place = placeOf(source, offset, offset + 1);
+  return { severity: "error", message, help: remedy, place };
 }

@@ -2,20 +2,23 @@ import type { ByteText } from "./source.ts";
 
 /** Returns a function from offsets to 1-based lines, which takes linear time over offsets that come in order. */
 export function lineCounter(text: ByteText): (offset: number) => number {
+  const endFrom = (at: number) => {
+    const end = text.indexOf("\n", at);
+    return end === -1 ? text.length : end;
+  };
   let line = 1;
-  let at = 0;
+  let start = 0;
+  let end = endFrom(0);
   return (offset) => {
-    if (offset < at) {
+    if (offset < start) {
       line = 1;
-      at = 0;
+      start = 0;
+      end = endFrom(0);
     }
-    for (
-      let end = text.indexOf("\n", at);
-      end !== -1 && end < offset;
-      end = text.indexOf("\n", at)
-    ) {
+    while (end < offset && end < text.length) {
       line++;
-      at = end + 1;
+      start = end + 1;
+      end = endFrom(start);
     }
     return line;
   };

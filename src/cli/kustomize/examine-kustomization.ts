@@ -111,8 +111,10 @@ function faultsOf(entry: Entry): readonly Diagnosis[] {
     const outline = readOutline(document);
     if (!isFault(outline)) return [];
     const { line } = placeOf(source, outline.offset, outline.offset);
-    const message = `line ${line}: this is not valid: ${outline.message}`;
-    return [{ subject: source.path, status: "ill" as const, message, help: "" }];
+    const what =
+      outline.remedy === undefined ? `this is not valid: ${outline.message}` : outline.message;
+    const message = `line ${line}: ${what}`;
+    return [{ subject: source.path, status: "ill" as const, message, help: outline.remedy ?? "" }];
   });
 }
 

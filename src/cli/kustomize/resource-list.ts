@@ -34,7 +34,8 @@ export function readResourceList(source: Source): ResourceList | undefined {
   if (isFault(outline)) {
     if (!/^kind:[ \t]*["']?ResourceList\b/m.test(source.text)) return undefined;
     const { line, column } = placeOf(source, outline.offset, outline.offset);
-    throw new UserError(`the ResourceList is not valid: ${outline.message} (${line}:${column})`);
+    const subject = outline.remedy === undefined ? "the ResourceList is not valid" : "ResourceList";
+    throw new UserError(`${subject}: ${outline.message} (${line}:${column})`);
   }
   const { root } = outline;
   const kind = nodeAt(root, ["kind"]);

@@ -11,15 +11,3 @@ export function runTogether(a: Container, b: Container): boolean {
   if (a.set === "native" && b.set === "init") return a.index < b.index;
   return false;
 }
-
-/** Returns each pair of containers that run at the same time once, in the order of the list. */
-export function concurrentPairs(
-  containers: readonly Container[],
-): readonly (readonly [Container, Container])[] {
-  return containers.flatMap((first, index) =>
-    containers
-      .slice(index + 1)
-      .filter((second) => runTogether(first, second))
-      .map((second) => [first, second] as const),
-  );
-}

@@ -1,12 +1,15 @@
 import type { Pod } from "../../manifest/pod.ts";
 import { knownPorts, requestedPorts } from "../programs/known-port.ts";
+import { remembered } from "../remembered.ts";
 import { endpointsOf } from "./endpoints.ts";
 
 const FIRST_UNPRIVILEGED = 1024;
 const LAST = 65535;
 
 /** Returns the ports that somebody in the pod declares, maps to the host, probes, names in its arguments or variables, or is known to use. */
-export function usedPorts(pod: Pod): ReadonlySet<number> {
+export const usedPorts: (pod: Pod) => ReadonlySet<number> = remembered(readUsedPorts);
+
+function readUsedPorts(pod: Pod): ReadonlySet<number> {
   const ofContainers = pod.containers.flatMap((container) => [
     ...container.ports.flatMap(({ number, hostPort }) => [number, hostPort ?? number]),
     ...container.probes.map(({ port }) => port).filter((port) => typeof port === "number"),

@@ -23,12 +23,14 @@ export const localConnections: (pod: Pod) => readonly LocalConnection[] = rememb
 
 function of(pod: Pod, client: Container): readonly LocalConnection[] {
   const ports = new Set<number>();
+  const certain = servedPorts(client).filter(({ by }) => by !== "known");
+  const own = new Set(certain.map(({ port }) => port));
   return connectionsOf(client).flatMap((endpoint) => {
     const { port } = endpoint;
     if (ports.has(port)) return [];
     if (isRequestToQuit(pod, endpoint)) return [];
     ports.add(port);
-    if (servedPorts(client).some((one) => one.port === port && one.by !== "known")) return [];
+    if (own.has(port)) return [];
     const [server, ...others] = serversOf(pod, port);
     if (server === undefined || others.length > 0 || server.container === client) return [];
     return [{ client, endpoint, server }];

@@ -2,6 +2,7 @@ import type { FieldPath } from "../../manifest/field-path.ts";
 import type { Container, Pod } from "../../manifest/pod.ts";
 import { injectedAs } from "../containers/injected-container.ts";
 import { knownPorts } from "../programs/known-port.ts";
+import { remembered } from "../remembered.ts";
 
 /** A port that a container takes, as its declared ports and its probes say. */
 export interface PortClaim {
@@ -16,6 +17,15 @@ export interface PortClaim {
 
 /** Returns the ports that a container declares, and those it is probed on that are no other container's; each once. */
 export function claimsOf(pod: Pod, container: Container): readonly PortClaim[] {
+  return claimsIn(pod).get(container) ?? [];
+}
+
+const claimsIn = remembered(
+  (pod: Pod): ReadonlyMap<Container, readonly PortClaim[]> =>
+    new Map(pod.containers.map((container) => [container, readClaims(pod, container)] as const)),
+);
+
+function readClaims(pod: Pod, container: Container): readonly PortClaim[] {
   const claims = new Map<string, PortClaim>();
   const add = (claim: PortClaim) => {
     const key = `${claim.port}/${claim.protocol}`;
@@ -48,10 +58,37 @@ export function mayProbe(pod: Pod, prober: Container, other: Container): boolean
 }
 
 function isPortOfAnother(pod: Pod, prober: Container, port: number): boolean {
-  return pod.containers.some(
-    (other) =>
-      other !== prober &&
-      mayProbe(pod, prober, other) &&
-      (declaresTcp(other, port) || knownPorts(other).includes(port)),
-  );
+  const owners = ownersIn(pod).get(port) ?? [];
+  return owners.some((other) => other !== prober && mayProbe(pod, prober, other));
+}
+
+/** Returns the containers that declare a TCP port. */
+export function declarersOf(pod: Pod, port: number): readonly Container[] {
+  return declarersIn(pod).get(port) ?? [];
+}
+
+const declarersIn = remembered((pod: Pod) => byPort(pod.containers, declaredTcp));
+
+function declaredTcp({ ports }: Container): readonly number[] {
+  return ports.filter(({ protocol }) => protocol === "TCP").map(({ number }) => number);
+}
+
+/** Returns the containers that declare a TCP port or are known to use it, by port. */
+const ownersIn = remembered((pod: Pod) =>
+  byPort(pod.containers, (container) => [...declaredTcp(container), ...knownPorts(container)]),
+);
+
+function byPort(
+  containers: readonly Container[],
+  portsOf: (container: Container) => readonly number[],
+): ReadonlyMap<number, readonly Container[]> {
+  const found = new Map<number, Container[]>();
+  for (const container of containers) {
+    for (const port of new Set(portsOf(container))) {
+      const others = found.get(port) ?? [];
+      found.set(port, others);
+      others.push(container);
+    }
+  }
+  return found;
 }

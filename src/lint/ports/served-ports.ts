@@ -1,5 +1,6 @@
 import type { FieldPath } from "../../manifest/field-path.ts";
 import type { Container, Pod } from "../../manifest/pod.ts";
+import { groupBy } from "../../text/group-by.ts";
 import { longRunning } from "../containers/long-running.ts";
 import { commandLine } from "../lifecycle/command-line.ts";
 import { programOf } from "../programs/find-program.ts";
@@ -36,13 +37,15 @@ function readServedPorts(container: Container): readonly ServedPort[] {
  * only where no manifest says who does, and nothing is returned for a port that someone declares as UDP.
  */
 export function serversOf(pod: Pod, port: number): readonly ServedPort[] {
-  const servers = longRunning(pod)
-    .flatMap(servedPorts)
-    .filter((one) => one.port === port);
+  const servers = serversIn(pod).get(`${port}`) ?? [];
   if (servers.some(({ protocol }) => protocol !== "TCP")) return [];
   const certain = servers.filter(({ by }) => by !== "known");
   return certain.length > 0 ? certain : servers;
 }
+
+const serversIn = remembered((pod: Pod) =>
+  groupBy(longRunning(pod).flatMap(servedPorts), ({ port }) => `${port}`),
+);
 
 function declared(container: Container): readonly ServedPort[] {
   return container.ports.map(({ number: port, protocol, at }) => ({

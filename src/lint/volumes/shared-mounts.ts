@@ -43,7 +43,8 @@ export function sharedMounts(pod: Pod): readonly SharedMounts[] {
   const injected = pod.injected.flatMap((sidecar) => declaredMounts(pod, sidecar));
   const logging = sidecarsOfRole(pod, "logging");
   const own = logging.filter((view) => view.injected === undefined);
-  return [...injected, ...own.flatMap((view) => guessedMounts(pod, view, logging))];
+  const containers = new Set(logging.map(({ container }) => container));
+  return [...injected, ...own.flatMap((view) => guessedMounts(pod, view, containers))];
 }
 
 function declaredMounts(pod: Pod, sidecar: InjectedSidecar): readonly SharedMounts[] {
@@ -65,11 +66,10 @@ function declaredMounts(pod: Pod, sidecar: InjectedSidecar): readonly SharedMoun
 function guessedMounts(
   pod: Pod,
   { container, template, role = "" }: SidecarView,
-  logging: readonly SidecarView[],
+  logging: ReadonlySet<Container>,
 ): readonly SharedMounts[] {
   const rest = pod.containers.filter((other) => other !== container);
-  const isReader = (other: ContainerMount) =>
-    other.mount.readOnly && logging.some((view) => view.container === other.container);
+  const isReader = (other: ContainerMount) => other.mount.readOnly && logging.has(other.container);
   return container.mounts.flatMap((mount): readonly SharedMounts[] => {
     const basis = basisOf(pod, container, mount);
     if (basis === undefined) return [];

@@ -1,5 +1,6 @@
 import type { Pod, Volume } from "../../manifest/pod.ts";
 import { asMap, isMap } from "../../manifest/value.ts";
+import { remembered } from "../remembered.ts";
 
 /** The kinds of volumes, as the fields of VolumeSource name them: https://kubernetes.io/docs/reference/kubernetes-api/config-and-storage-resources/volume/ */
 export const SOURCE_KINDS: readonly string[] = [
@@ -53,9 +54,15 @@ export function sourceKind(volume: Volume): string {
 
 /** Returns the volume of that name; undefined where a StatefulSet's claim template takes its place. */
 export function volumeOf(pod: Pod, name: string): Volume | undefined {
-  if (pod.claimTemplates.includes(name)) return undefined;
-  return pod.volumes.find((volume) => volume.name === name);
+  return volumesByName(pod).get(name);
 }
+
+const volumesByName = remembered((pod: Pod): ReadonlyMap<string, Volume> => {
+  // Of several of one name the first counts.
+  const byName = new Map(pod.volumes.toReversed().map((volume) => [volume.name, volume] as const));
+  for (const name of pod.claimTemplates) byName.delete(name);
+  return byName;
+});
 
 /** Tells whether no container can write to the volume, whatever its mounts say. */
 export function isReadOnlyVolume(volume: Volume): boolean {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { concurrentPairs, runTogether } from "../../../src/lint/containers/lifetime.ts";
+import { runTogether } from "../../../src/lint/containers/lifetime.ts";
 import { podWith } from "../pod-with.ts";
 
 const pod = podWith({
@@ -38,22 +38,5 @@ describe("runTogether", () => {
   ])("%s and %s: %s", (a, b, expected) => {
     expect(runTogether(container(a), container(b))).toBe(expected);
     expect(runTogether(container(b), container(a))).toBe(expected);
-  });
-});
-
-describe("concurrentPairs", () => {
-  it("gives each pair once, in the order of the lists", () => {
-    const pairs = concurrentPairs(pod.containers).map(([a, b]) => `${a.name} ${b.name}`);
-    expect(pairs).toEqual([
-      "proxy migrate",
-      "proxy logs",
-      "proxy last",
-      "proxy web",
-      "proxy admin",
-      "logs last",
-      "logs web",
-      "logs admin",
-      "web admin",
-    ]);
   });
 });
