@@ -9,14 +9,33 @@ export default defineConfig({
     alias: { yaml: fileURLToPath(new URL("node_modules/yaml/browser/index.js", import.meta.url)) },
   },
   test: {
-    include: ["test/**/*.test.ts"],
     // By itself vitest leaves one core unused, and loads everything anew for every file.
-    pool: "threads",
     maxWorkers: "100%",
     isolate: false,
     testTimeout: process.env["KUBE_SIDECAR_RUNS"] === undefined ? MINUTES : 30 * MINUTES,
-    globalSetup: ["test/builds-folder.ts", "test/hosts/say-skipped.ts"],
     // The same as `vitest -u`, for goldens that are not file snapshots as well.
     ...(process.env["UPDATE_GOLDENS"] === "1" ? { update: true } : {}),
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "tests",
+          include: ["test/**/*.test.ts"],
+          exclude: ["test/growth/**"],
+          pool: "threads",
+          globalSetup: ["test/builds-folder.ts", "test/hosts/say-skipped.ts"],
+        },
+      },
+      {
+        extends: true,
+        // It counts what runs, and what V8 has optimised is not counted.
+        test: {
+          name: "growth",
+          include: ["test/growth/**/*.test.ts"],
+          pool: "forks",
+          execArgv: ["--no-opt"],
+        },
+      },
+    ],
   },
 });

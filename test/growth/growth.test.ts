@@ -2,7 +2,6 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setFlagsFromString } from "node:v8";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { main as Main } from "../../src/main.ts";
 import { fakeIo } from "../cli/fake-io.ts";
@@ -32,8 +31,7 @@ let program: Program;
 
 beforeAll(async () => {
   const file = await bundleReadably(folder);
-  // What V8 optimises, it no longer counts.
-  setFlagsFromString("--no-opt");
+  // What V8 optimises, it no longer counts (vitest.config.ts starts this with --no-opt).
   const session = startCounting();
   const { main } = createRequire(file)(file) as { readonly main: typeof Main };
   program = { session, bundle: { file, text: readFileSync(file, "utf8") }, main };
@@ -41,7 +39,6 @@ beforeAll(async () => {
 
 afterAll(() => {
   program.session.disconnect();
-  setFlagsFromString("--opt");
   rmSync(folder, { recursive: true, force: true });
 });
 
