@@ -96,7 +96,7 @@ chai.use((_, utils) => {
     "toMatchFileSnapshot",
     function (this: object, path: string) {
       const text = existsSync(path) ? readFileSync(path, "utf8") : "";
-      chai.expect(String(utils.flag(this, "object")).replaceAll("\r\n", "\n")).toBe(text);
+      if (String(utils.flag(this, "object")) !== text) throw new Error(`${path} is different`);
       return Promise.resolve();
     },
   );
