@@ -79,7 +79,10 @@ function isList(found: Found, text: string): boolean {
 /** A list in a list is a row of a table, whose parts belong together, as bytes do. */
 function isRow({ node, around: [outer] }: Found): boolean {
   const isNumber = (one: Node) => typeof one["value"] === "number";
-  return outer?.type === "ArrayExpression" || childrenOf(node, "elements").every(isNumber);
+  const isOfRows = childrenOf(outer, "elements").every(({ type }) => type === node.type);
+  return (
+    (outer?.type === "ArrayExpression" && isOfRows) || childrenOf(node, "elements").every(isNumber)
+  );
 }
 
 const GOES_THROUGH = /^(?:includes|indexOf|some|every|find|findIndex|filter|map|flatMap|forEach)$/;
