@@ -6,9 +6,11 @@ import { isMainThread, parentPort, Worker } from "node:worker_threads";
 import { candidatesFor } from "./candidates.ts";
 import type { Entry } from "./entry.ts";
 import { readExamples, sourceFiles } from "./examples.ts";
+import { expect } from "./expect.ts";
 import { findEntries } from "./find-entries.ts";
 import { textOf } from "./program.ts";
 import { Mutants, type TestKey } from "./run-without.ts";
+import { vitestWith } from "./vitest.ts";
 
 interface Job {
   readonly entry: Entry;
@@ -25,7 +27,7 @@ interface Answer {
 const PATIENCE = 500;
 
 async function work(): Promise<void> {
-  const mutants = new Mutants();
+  const mutants = new Mutants(vitestWith(expect));
   parentPort?.on("message", async ({ entry, tests }: Job) => {
     const start = Date.now();
     const shownBy = await mutants.firstFailure(entry, tests);
@@ -34,7 +36,7 @@ async function work(): Promise<void> {
 }
 
 async function check(wanted: readonly string[]): Promise<void> {
-  const examples = await readExamples();
+  const examples = await readExamples(vitestWith(expect));
   const files = sourceFiles().filter(
     (path) => wanted.length === 0 || wanted.some((one) => path.startsWith(one)),
   );

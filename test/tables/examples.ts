@@ -4,7 +4,7 @@ import fs from "node:fs";
 import { performance } from "node:perf_hooks";
 import { functionsOf, type SourceFunction, withCalls } from "./functions.ts";
 import { filesBelow, Program, textOf } from "./program.ts";
-import { type Test, testsIn, vitest } from "./vitest.ts";
+import { type Test, testsIn } from "./vitest.ts";
 
 /** A test that passes, and what is known of it. */
 export interface Example {
@@ -43,7 +43,7 @@ function exampleFiles(): readonly string[] {
 }
 
 /** Runs all examples once. */
-export async function readExamples(): Promise<Examples> {
+export async function readExamples(vitest: Readonly<Record<string, unknown>>): Promise<Examples> {
   const functions: SourceFunction[] = [];
   const firsts = new Map<string, number>();
   for (const path of sourceFiles()) {

@@ -125,8 +125,13 @@ function isRecord(declarator: Node, properties: readonly Node[], text: string): 
   const type = typeOf(declarator, text);
   if (/\bRecord<|\{ readonly \[/.test(type)) return true;
   if (type !== "") return false;
-  const kinds = new Set(properties.map((property) => childOf(property, "value")?.type));
-  return properties.length > 1 && kinds.size === 1;
+  const values = properties.map((property) => childOf(property, "value"));
+  const kinds = new Set(values.map((value) => `${value?.type} ${typeof value?.["value"]}`));
+  // What holds nothing yet is where something begins.
+  const isEmpty = values.every(
+    (value) => value && /^[[{][\]}]$/.test(text.slice(value.start, value.end)),
+  );
+  return properties.length > 1 && kinds.size === 1 && !isEmpty;
 }
 
 /** The objects that stand in one list or object with this one: what one of them goes without is an entry in others. */

@@ -69,9 +69,9 @@ export class Program {
     );
   }
 
-  /** Runs a file with a change to it or to what it imports; what the change does not reach is as in `run`, and runs before. */
+  /** Runs a file with a change to it or to what it imports; what the change does not reach is as in `run`. */
   runChanged(path: string, change: Change): Exports {
-    this.run(path);
+    this.#body(path);
     const body = compile(change.path, change.text).body;
     const reached = this.reachedBy(change.path);
     return this.#run(
@@ -82,7 +82,7 @@ export class Program {
     );
   }
 
-  /** Returns the files that import a file, themselves or through others, among those that have run, and the file. */
+  /** Returns the files that import a file, themselves or through others, among those that are known, and the file. */
   reachedBy(path: string, reached: Set<string> = new Set()): ReadonlySet<string> {
     if (reached.has(path)) return reached;
     reached.add(path);
@@ -90,7 +90,7 @@ export class Program {
     return reached;
   }
 
-  /** Returns the files that import a file themselves, among those that have run. */
+  /** Returns the files that import a file themselves, among those that are known. */
   importersOf(path: string): ReadonlySet<string> {
     return this.#importers.get(path) ?? new Set();
   }
@@ -131,6 +131,7 @@ export class Program {
     for (const one of imports) {
       const importers = this.#importers.get(one) ?? new Set();
       this.#importers.set(one, importers.add(path));
+      if (one.endsWith(".ts")) this.#body(one);
     }
     return body;
   }

@@ -1,7 +1,6 @@
-import type { Entry } from "./entry.ts";
-import { replaced } from "./entry.ts";
+import { type Entry, replaced } from "./entry.ts";
 import { type Change, Program, textOf } from "./program.ts";
-import { type Test, testsIn, vitest } from "./vitest.ts";
+import { type Test, testsIn } from "./vitest.ts";
 
 /** The place of a test. */
 export interface TestKey {
@@ -11,7 +10,12 @@ export interface TestKey {
 
 /** Runs tests against the source without an entry of a table. */
 export class Mutants {
-  readonly #program = new Program({ vitest });
+  readonly #program: Program;
+
+  /** Takes what tests import from vitest. */
+  constructor(vitest: Readonly<Record<string, unknown>>) {
+    this.#program = new Program({ vitest });
+  }
 
   /** Returns the first of the tests that fails without the entry, or with the other limit. */
   async firstFailure(entry: Entry, tests: readonly TestKey[]): Promise<TestKey | undefined> {

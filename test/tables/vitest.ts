@@ -1,15 +1,7 @@
 // Stands in for vitest, so that tests run in this process, one by one, against changed source. What it does not know, a
 // test must not need: it fails there, and counts for nothing.
 
-import { existsSync, readFileSync } from "node:fs";
 import { inspect } from "node:util";
-import {
-  chai,
-  GLOBAL_EXPECT,
-  JestAsymmetricMatchers,
-  JestChaiExpect,
-  JestExtend,
-} from "@vitest/expect";
 
 /** A test of a file. */
 export interface Test {
@@ -87,27 +79,13 @@ function declarer(declare: typeof declareTest) {
   });
 }
 
-chai.use(JestExtend);
-chai.use(JestChaiExpect);
-chai.use(JestAsymmetricMatchers);
-chai.use((_, utils) => {
-  utils.addMethod(
-    chai.Assertion.prototype,
-    "toMatchFileSnapshot",
-    function (this: object, path: string) {
-      const text = existsSync(path) ? readFileSync(path, "utf8") : "";
-      if (String(utils.flag(this, "object")) !== text) throw new Error(`${path} is different`);
-      return Promise.resolve();
-    },
-  );
-});
-Object.assign(globalThis, { [GLOBAL_EXPECT]: chai.expect });
-
-/** What tests import from vitest. */
-export const vitest: Readonly<Record<string, unknown>> = {
-  describe: declarer(declareGroup),
-  it: declarer(declareTest),
-  expect: chai.expect,
-  afterAll: (callback: Callback) => last.push(callback),
-  onTestFinished: (callback: Callback) => finished.push(callback),
-};
+/** Returns what tests import from vitest. */
+export function vitestWith(expect: unknown): Readonly<Record<string, unknown>> {
+  return {
+    describe: declarer(declareGroup),
+    it: declarer(declareTest),
+    expect,
+    afterAll: (callback: Callback) => last.push(callback),
+    onTestFinished: (callback: Callback) => finished.push(callback),
+  };
+}
