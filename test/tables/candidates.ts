@@ -1,18 +1,41 @@
+import { posix } from "node:path";
+import { groupBy } from "../../src/text/group-by.ts";
 import type { Entry } from "./entry.ts";
-import type { Example, Examples } from "./examples.ts";
+import { canShow, type Example, type Examples } from "./examples.ts";
 import { textOf } from "./program.ts";
 
-/** Returns the examples that may show what an entry is for, the likeliest first: they call what uses the table. */
+const RANKS = ["near named", "near nameless", "far named", "far nameless"];
+
+/** In milliseconds: as long as examples of a rank are looked through for one entry, by what they take as it stands. */
+const PATIENCE = 700;
+
+/**
+ * Returns the examples that may show what an entry is for, the likeliest first: of those that call what uses the table,
+ * those that have its longest word in them, and those in the folder of tests that is called like that of the source.
+ */
 export function candidatesFor(entry: Entry, examples: Examples): readonly Example[] {
   const callers = new Set(
     usersOf(entry, examples).flatMap((number) => examples.callers.get(number) ?? []),
   );
-  const words = (entry.text.toLowerCase().match(/[a-z0-9]{2,}/g) ?? []).toSorted(
-    (a, b) => b.length - a.length,
+  const words = entry.text.toLowerCase().match(/[a-z0-9]{2,}/g) ?? [];
+  const [word] = words.toSorted((a, b) => b.length - a.length);
+  const folder = posix.dirname(entry.file).replace(/^src/, "test");
+  const ranked = groupBy(
+    [...callers].filter(({ file }) => canShow(file, entry.file)),
+    ({ file, text }) =>
+      `${file.startsWith(folder) ? "near" : "far"} ${word !== undefined && text.includes(word) ? "named" : "nameless"}`,
   );
-  const [word] = words;
-  const rank = ({ text }: Example) => (word !== undefined && text.includes(word) ? 0 : 1);
-  return [...callers].toSorted((a, b) => rank(a) - rank(b) || a.time - b.time);
+  return RANKS.flatMap((rank) => soonest(ranked.get(rank) ?? []));
+}
+
+function soonest(examples: readonly Example[]): readonly Example[] {
+  let sum = 0;
+  return examples
+    .toSorted((a, b) => a.time - b.time)
+    .filter(({ time }) => {
+      sum += time;
+      return sum < PATIENCE;
+    });
 }
 
 /** The functions that an entry is in, or that name the constant that it is in. */

@@ -23,9 +23,6 @@ interface Answer {
   readonly time: number;
 }
 
-/** In milliseconds: as long as tests are looked through for one entry, by what they took without a change. */
-const PATIENCE = 500;
-
 async function work(): Promise<void> {
   const mutants = new Mutants(vitestWith(expect));
   parentPort?.on("message", async ({ entry, tests }: Job) => {
@@ -43,11 +40,7 @@ async function check(wanted: readonly string[]): Promise<void> {
   const jobs = files
     .flatMap((file) => findEntries(file, textOf(file)))
     .map((entry): Job => {
-      let time = 0;
-      const tests = candidatesFor(entry, examples).filter((one) => {
-        time += one.time;
-        return time < PATIENCE;
-      });
+      const tests = candidatesFor(entry, examples);
       return { entry, tests: tests.map(({ file, key }) => ({ file, key })) };
     });
   console.error(`${jobs.length} entries, ${examples.all.length} examples`);

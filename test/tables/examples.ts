@@ -27,7 +27,19 @@ export interface Examples {
 
 // What lists names and shows nothing of what they are for; what runs other processes; and what runs long.
 const NO_EXAMPLES =
-  /^test\/(?:hosts|properties|docs|bench|tables)\/|^test\/(?:browser|docs|eject-invariants|import-directions|inject-invariants|kubectl|package|package-lock|reserialised|tables)\.test|^test\/template\/editor-schema|^test\/cli\/(?:completion|explain|help-examples|process|write-killed|write-rivals)\.test/;
+  /^test\/(?:hosts|properties|docs|bench|tables)\/|^test\/(?:browser|docs|eject-invariants|import-directions|inject-invariants|kubectl|package|package-lock|reserialised|tables)\.test|^test\/template\/editor-schema|^test\/cli\/(?:help-examples|process|write-killed|write-rivals)\.test/;
+
+/** Tests that mostly list names, and what of the source they are examples for all the same. */
+const OWN_EXAMPLES: readonly (readonly [test: RegExp, source: RegExp])[] = [
+  [/^test\/cli\/completion\.test/, /^src\/cli\/completion/],
+  [/^test\/cli\/explain\.test/, /^src\/(?:cli\/explain|lint\/pitfall|inject\/plan-problem)/],
+];
+
+/** Whether a test can show what an entry in a file of the source is for. */
+export function canShow(test: string, source: string): boolean {
+  const own = OWN_EXAMPLES.find(([file]) => file.test(test));
+  return own === undefined || own[1].test(source);
+}
 
 // In milliseconds; a slower test would be run for too many entries.
 const LONGEST = 1000;
