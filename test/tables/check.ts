@@ -8,6 +8,7 @@ import type { Entry } from "./entry.ts";
 import { readExamples, sourceFiles } from "./examples.ts";
 import { expect } from "./expect.ts";
 import { findEntries } from "./find-entries.ts";
+import { isNoTable } from "./not-tables.ts";
 import { textOf } from "./program.ts";
 import { Mutants, type TestKey } from "./run-without.ts";
 import { vitestWith } from "./vitest.ts";
@@ -38,7 +39,7 @@ async function check(wanted: readonly string[]): Promise<void> {
     (path) => wanted.length === 0 || wanted.some((one) => path.startsWith(one)),
   );
   const jobs = files
-    .flatMap((file) => findEntries(file, textOf(file)))
+    .flatMap((file) => findEntries(file, textOf(file)).filter((entry) => !isNoTable(entry)))
     .map((entry): Job => {
       const tests = candidatesFor(entry, examples);
       return { entry, tests: tests.map(({ file, key }) => ({ file, key })) };
