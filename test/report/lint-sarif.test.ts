@@ -86,7 +86,7 @@ describe("SARIF", () => {
       rule: "long",
       severity: "warning",
       message: "x",
-      place: { file: "a.yaml", line: 1, column: 1 },
+      place: { file: "a.yaml", line: 1, column: 1, endColumn: 2, text: "a" },
       field: "a",
       object: "Pod/a",
       containers: [],
