@@ -22,6 +22,7 @@ describe("ownObjectsIn", () => {
     [`${own("SidecarLint")}--- \n${pod}`, "mixed"],
     [`${own("SidecarLint")}---\n${pod}`, "mixed"],
     [`${own("SidecarLint")}----\n`, "only"],
+    ['{"apiVersion": "kube-sidecar.dev/v1alpha1", "kind": "SidecarLint"}\n---', "only"],
   ])("of %j finds %s", (text, expected) => {
     expect(ownObjectsIn(encodeText(text))).toBe(expected);
   });

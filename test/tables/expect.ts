@@ -21,6 +21,18 @@ chai.use((_, utils) => {
     },
   );
 });
+// The indentation is that of the test, and counts for nothing.
+const unindented = (text: string) => text.replace(/^\s+/gm, "").trim();
+chai.use((_, utils) => {
+  utils.addMethod(
+    chai.Assertion.prototype,
+    "toMatchInlineSnapshot",
+    function (this: object, text: string) {
+      const shown = `"${utils.flag(this, "object")}"`;
+      if (unindented(shown) !== unindented(text)) throw new Error("it is different");
+    },
+  );
+});
 Object.assign(globalThis, { [GLOBAL_EXPECT]: chai.expect });
 
 /** The `expect` of vitest, outside of it. */
