@@ -14,9 +14,10 @@ const PATIENCE = 700;
  * those that have its longest word in them, and those in the folder of tests that is called like that of the source.
  */
 export function candidatesFor(entry: Entry, examples: Examples): readonly Example[] {
-  const callers = new Set(
-    usersOf(entry, examples).flatMap((number) => examples.callers.get(number) ?? []),
-  );
+  const callers = new Set([
+    ...usersOf(entry, examples).flatMap((number) => examples.callers.get(number) ?? []),
+    ...importers(entry, examples),
+  ]);
   const words = entry.text.toLowerCase().match(/[a-z0-9]{2,}/g) ?? [];
   const [word] = words.toSorted((a, b) => b.length - a.length);
   const folder = posix.dirname(entry.file).replace(/^src/, "test");
@@ -36,6 +37,15 @@ function soonest(examples: readonly Example[]): readonly Example[] {
       sum += time;
       return sum < PATIENCE;
     });
+}
+
+/** The examples in files that import the constant itself. */
+function importers({ file, table }: Entry, { all, program }: Examples): readonly Example[] {
+  const name = new RegExp(`\\b${table}\\b`);
+  const files = [...program.importersOf(file)].filter(
+    (path) => table !== "" && path.startsWith("test/") && name.test(textOf(path)),
+  );
+  return all.filter((example) => files.includes(example.file));
 }
 
 /** The functions that an entry is in, or that name the constant that it is in. */

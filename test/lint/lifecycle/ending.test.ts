@@ -44,7 +44,7 @@ describe("a sidecar that ends by itself", () => {
 
   it.each([
     "while pgrep app; do sleep 1; done",
-    "until test -e /done; do sleep 1; done",
+    "until [ -e /done ]; do sleep 1; done",
     "trap 'true' TERM; tail -F x",
     "inotifywait -e create /done",
     "tail -F x & wait %1",

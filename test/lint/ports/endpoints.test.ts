@@ -72,6 +72,7 @@ describe("endpointsOf", () => {
     "--https.address",
     "--grpc-addr",
     "--web-bind-addr",
+    "--web-addr",
     "--metric-addr",
     "--metrics-addr",
     "--health-addr",
@@ -216,8 +217,14 @@ describe("endpointsOf", () => {
     expect(endpoints({ env })).toEqual(["connect loopback 3306 DB_PORT"]);
   });
 
-  it.each(["-addr", "--address", "-name"])("takes the word behind %s for its value", (flag) => {
-    expect(endpoints({ args: [flag, "http://localhost:80"] })).toHaveLength(1);
+  it.each([
+    ["--url", "--url"],
+    ["-name", "-name"],
+    ["-v", "localhost:80"],
+  ])("takes the word behind %s for a value of %s", (flag, name) => {
+    expect(endpoints({ args: [flag, "http://localhost:80"] })).toEqual([
+      `connect loopback 80 ${name}`,
+    ]);
   });
 });
 
