@@ -59,7 +59,8 @@ spec:
     command: [/a]
     args: ["--a=$(${name})"]
 `;
-    const found = examine(text).map(({ rule }) => rule);
+    const rules = { "env-reference-undefined": "warning" } as const;
+    const found = examine(text, { rules }).map(({ rule }) => rule);
     expect(found.includes("env-reference-undefined")).toBe(expected);
   });
 });
