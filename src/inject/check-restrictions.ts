@@ -1,3 +1,4 @@
+import { PROBE_KINDS } from "../manifest/read-pod.ts";
 import { asList, asMap, asString, type ValueMap } from "../manifest/value.ts";
 import type { Restriction } from "../manifest/workloads.ts";
 import type { Sidecar } from "../template/template.ts";
@@ -31,8 +32,6 @@ interface Breach {
   readonly path: readonly (string | number)[];
 }
 
-const PROBES = ["livenessProbe", "readinessProbe", "startupProbe"];
-
 /** One entry for each restriction of the table of workload kinds. */
 const CHECKS: Readonly<
   Record<Restriction, (pod: RestrictedPod, sidecar: Sidecar) => readonly Breach[]>
@@ -50,7 +49,7 @@ const CHECKS: Readonly<
       const name = asString(container["name"]) ?? "";
       const ports = portsOf(container);
       const tooMany = ports.length > (hasPort ? 0 : 1);
-      const probe = PROBES.find((key) => container[key] !== undefined);
+      const probe = PROBE_KINDS.find((key) => container[key] !== undefined);
       return [
         ...(tooMany
           ? [

@@ -6,7 +6,7 @@ export type OwnObjects = "none" | "only" | "mixed";
 const SEPARATOR = /^---(?=[ \t\r\n]|$)/m;
 const API_VERSION = /^apiVersion:[ \t]*["']?kube-sidecar\.dev\//m;
 const KINDS: readonly unknown[] = ["SidecarTemplate", "SidecarInjector", "SidecarLint"];
-const KIND = /^kind:[ \t]*["']?Sidecar(?:Template|Injector|Lint)\b/m;
+const KIND = new RegExp(`^kind:[ \\t]*["']?(?:${KINDS.join("|")})\\b`, "m");
 
 /** Tells whether a text holds objects of ours, which are not manifests to inject. */
 export function ownObjectsIn(text: ByteText): OwnObjects {

@@ -67,7 +67,7 @@ function readContainer(
     image: asString(value["image"]) ?? "",
     ...optional("restartPolicy", asString(value["restartPolicy"])),
     ports: list("ports").flatMap(readPort),
-    probes: PROBES.flatMap((kind) => readProbe(value, kind, place.at)),
+    probes: PROBE_KINDS.flatMap((kind) => readProbe(value, kind, place.at)),
     env: list("env").flatMap(readEnv),
     mounts: list("volumeMounts").flatMap(readMount),
     devices: list("volumeDevices").flatMap(readDevice),
@@ -102,7 +102,8 @@ function readPort({ at, value }: ListItem): readonly ContainerPort[] {
   ];
 }
 
-const PROBES = ["livenessProbe", "readinessProbe", "startupProbe"] as const;
+/** The probes that a container can have. */
+export const PROBE_KINDS = ["livenessProbe", "readinessProbe", "startupProbe"] as const;
 const HANDLERS = ["httpGet", "tcpSocket", "grpc"] as const;
 
 function readProbe(

@@ -2,6 +2,7 @@ import { nextFreePort, usedPorts } from "../lint/ports/free-port.ts";
 import { type Listener, sourceOf } from "../lint/ports/listeners.ts";
 import { type OpenPort, openPortsOf } from "../lint/ports/open-ports.ts";
 import { claimsOf } from "../lint/ports/port-claims.ts";
+import { isHealthName } from "../lint/ports/port-name.ts";
 import { rivalsIn } from "../lint/ports/rivals.ts";
 import { programOf, requestedPrograms, requestsFor } from "../lint/programs/find-program.ts";
 import { openOnRequest } from "../lint/programs/known-port.ts";
@@ -110,7 +111,7 @@ function isCertain(a: OpenPort, b: OpenPort): boolean {
 
 // https://github.com/kubernetes-csi/livenessprobe: the driver declares and is probed on the port of its helper.
 function isHealthFlag({ source }: Listener): boolean {
-  return "flag" in source && /health|live|ready|probe/i.test(source.flag);
+  return "flag" in source && isHealthName(source.flag);
 }
 
 // A variable that both containers are given with one value is rarely meant for both.

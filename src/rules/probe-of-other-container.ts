@@ -3,6 +3,7 @@ import { isPartial } from "../lint/containers/partial-container.ts";
 import { endpointsOf } from "../lint/ports/endpoints.ts";
 import { mayListen } from "../lint/ports/listeners.ts";
 import { declarersOf, declaresTcp, mayProbe } from "../lint/ports/port-claims.ts";
+import { isHealthName } from "../lint/ports/port-name.ts";
 import { sidecarOf } from "../lint/programs/sidecars.ts";
 import { defineRule, type Problem, type Rule } from "../lint/rule.ts";
 import type { Container, Pod, PortProbe } from "../manifest/pod.ts";
@@ -115,10 +116,11 @@ function waitsForever(prober: Container, owner: Container, { kind }: PortProbe):
 
 // The CSI liveness probe and the sidecar of kube-dns are such helpers.
 function isHealthHelper(owner: Container, prober: Container, probe: PortProbe): boolean {
-  const isHealth = (text: string) => /health|live|ready|probe/i.test(text);
-  const isTold = endpointsOf(owner).some(({ name, port }) => port === probe.port && isHealth(name));
+  const isTold = endpointsOf(owner).some(
+    ({ name, port }) => port === probe.port && isHealthName(name),
+  );
   const isNamed = owner.ports.some(
-    ({ name = "", number }) => number === probe.port && isHealth(name),
+    ({ name = "", number }) => number === probe.port && isHealthName(name),
   );
   return isTold || isNamed || pathOf(prober, probe).includes(prober.name);
 }

@@ -1,5 +1,5 @@
-import { PROBE_KINDS } from "../lint/lifecycle/handlers.ts";
 import { defineRule, type Rule } from "../lint/rule.ts";
+import { PROBE_KINDS } from "../manifest/read-pod.ts";
 
 const FORBIDDEN = [...PROBE_KINDS, "lifecycle"] as const;
 

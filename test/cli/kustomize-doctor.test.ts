@@ -148,6 +148,44 @@ generators: [lint.yaml]
     `);
   });
 
+  it.each([
+    ["SidecarInjector", "resources", "which passes it on as a manifest and injects nothing"],
+    ["SidecarInjector", "components", "which has to be folders"],
+    ["SidecarInjector", "generators", "which see no manifests"],
+    ["SidecarInjector", "validators", "which must not change anything"],
+    ["SidecarLint", "resources", "which passes it on as a manifest and checks nothing"],
+    ["SidecarLint", "components", "which has to be folders"],
+    ["SidecarLint", "generators", "which see no manifests"],
+  ])("finds a %s under %s", async (kind, field, reason) => {
+    const { run } = await install({
+      "kustomization.yaml": `${field}: [a.yaml]\n`,
+      "a.yaml": `apiVersion: kube-sidecar.dev/v1alpha1\nkind: ${kind}\nmetadata: {name: x}\n`,
+    });
+    const { output } = await run("doctor .");
+    expect(output).toContain(`${kind} stands under "${field}" of kustomization.yaml, ${reason}\n`);
+  });
+
+  it("looks into the bases of a kustomization", async () => {
+    const { run } = await install({
+      "kustomization.yaml": "bases: [base]\n",
+      "base/kustomization.yaml": "transformers: [a.yaml]\n",
+      "base/a.yaml":
+        "apiVersion: kube-sidecar.dev/v1alpha1\nkind: SidecarInjector\nmetadata: {name: x}\n",
+    });
+    expect((await run("doctor .")).output).toContain("✓ base/a.yaml      SidecarInjector/x under");
+  });
+
+  it.each(["config.kubernetes.io/function", "config.k8s.io/function"])(
+    "finds the annotation %s",
+    async (annotation) => {
+      const { run } = await install({
+        "kustomization.yaml": "transformers: [a.yaml]\n",
+        "a.yaml": `apiVersion: kube-sidecar.dev/v1alpha1\nkind: SidecarInjector\nmetadata: {name: x, annotations: {${annotation}: x}}\n`,
+      });
+      expect((await run("doctor .")).output).toContain(`its annotation ${annotation} makes it`);
+    },
+  );
+
   it("says that a config is no YAML", async () => {
     const { run } = await install({
       "kustomization.yaml": "transformers: [broken.yaml]\n",

@@ -80,18 +80,21 @@ describe("the process", () => {
     expect(output).toBe("");
   });
 
-  it("is not cut in two by Ctrl-C while it replaces files", () => {
-    const script = `
+  it.each(["SIGINT", "SIGTERM", "SIGHUP"])(
+    "is not cut in two by %s while it replaces files",
+    (name) => {
+      const script = `
       const { nodeIo } = require(${JSON.stringify(bundle)});
       nodeIo().uninterrupted(() => {
-        process.kill(process.pid, "SIGINT");
+        process.kill(process.pid, "${name}");
         const end = Date.now() + 100;
         while (Date.now() < end);
         process.stdout.write("whole");
       });`;
-    const { stdout, signal } = spawnSync(process.execPath, ["-e", script], { encoding: "utf8" });
-    expect([stdout, signal]).toEqual(["whole", null]);
-  });
+      const { stdout, signal } = spawnSync(process.execPath, ["-e", script], { encoding: "utf8" });
+      expect([stdout, signal]).toEqual(["whole", null]);
+    },
+  );
 
   it("says that it is not built", () => {
     mkdirSync(join(folder, "unbuilt/bin"), { recursive: true });

@@ -51,6 +51,28 @@ describe("writeFiles", () => {
     expect([...readFileSync(join(cwd, "a.yaml"))]).toEqual([0x23, 0xff, 0xc3, 0xa9, 0x0d, 0x0a]);
   });
 
+  it("keeps the owner, where this user may set it", () => {
+    const owners: (readonly number[])[] = [];
+    const cwd = temporaryFolder({ "a.yaml": "old\n" });
+    const stranger = (path: string) => Object.assign(statSync(path), { uid: 12, gid: 34 });
+    const fs = {
+      statSync: stranger as unknown as FileSystem["statSync"],
+      fchownSync: (_: number, uid: number, gid: number) => {
+        owners.push([uid, gid]);
+        throw failure("EPERM");
+      },
+    };
+    writeFiles(fakeIo({ cwd, fs }), [change("a.yaml")]);
+    expect(owners).toEqual([[12, 34]]);
+    expect(contentOf(cwd, "a.yaml")).toBe("new\n");
+    const fchownSync = () => {
+      throw failure("EIO");
+    };
+    expect(() =>
+      writeFiles(fakeIo({ cwd, fs: { ...fs, fchownSync } }), [change("a.yaml")]),
+    ).toThrow();
+  });
+
   it("keeps the mode", () => {
     const cwd = temporaryFolder({ "a.yaml": "old\n" });
     chmodSync(join(cwd, "a.yaml"), 0o640);

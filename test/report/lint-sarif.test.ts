@@ -6,7 +6,11 @@ import sarifSchema from "@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.jso
 };
 import { Ajv } from "ajv";
 import { describe, expect, it } from "vitest";
+import type { Finding } from "../../src/lint/finding.ts";
 import { main } from "../../src/main.ts";
+import { NOTHING_LINTED } from "../../src/outcome.ts";
+import type { LintReport } from "../../src/report/lint-report.ts";
+import { renderLintSarif } from "../../src/report/lint-sarif.ts";
 import { fakeIo } from "../cli/fake-io.ts";
 import { temporaryFolder } from "../cli/temporary-folder.ts";
 
@@ -75,6 +79,41 @@ describe("SARIF", () => {
     }
     expect(rules.every(({ help }) => help.text !== "")).toBe(true);
     expect(new Set(rules.map(({ id }) => id)).size).toBe(rules.length);
+  });
+
+  it("has 25,000 results and texts of 1024 characters at most, as GitHub takes them", () => {
+    const finding: Finding = {
+      rule: "long",
+      severity: "warning",
+      message: "x",
+      place: { file: "a.yaml", line: 1, column: 1, endColumn: 2, text: "a" },
+      field: "a",
+      object: "Pod/a",
+      containers: [],
+      related: [],
+      help: "",
+      introduced: false,
+    };
+    const findings = Array.from({ length: 25_001 }, () => finding);
+    const text = "y".repeat(1025);
+    const rule = { id: "long", severity: "warning", category: "ports", links: [] } as const;
+    const { runs } = JSON.parse(
+      renderLintSarif({
+        outcome: { ...NOTHING_LINTED, findings },
+        verdict: { counted: new Set(findings) },
+        rules: [{ ...rule, summary: text, why: text.slice(1), fix: "" }],
+        explain: () => "",
+        version: "1",
+        notes: [],
+        shown: "all",
+        repository: {},
+      } as unknown as LintReport),
+    );
+    expect(runs[0].results).toHaveLength(25_000);
+    const [{ shortDescription, fullDescription }] = runs[0].tool.driver.rules;
+    expect(shortDescription.text).toHaveLength(1024);
+    expect(shortDescription.text).toMatch(/…$/);
+    expect(fullDescription.text).toBe("y".repeat(1024));
   });
 
   it("has results, though empty, where nothing is found", async () => {

@@ -24,6 +24,25 @@ describe("nearest", () => {
     expect(nearest(word, NAMES)).toBe(candidate);
   });
 
+  it("forgives three wrong letters, and no fourth", () => {
+    const candidate = "progressDeadlineSeconds";
+    expect(nearest("progresDeadlinSecond", [candidate])).toBe(candidate);
+    expect(nearest("progresDeadlinSecon", [candidate])).toBeUndefined();
+  });
+
+  it("forgives a third of the letters", () => {
+    expect(nearest("abcxyf", ["abcdef"])).toBe("abcdef");
+    expect(nearest("abxyzf", ["abcdef"])).toBeUndefined();
+    expect(nearest("abcdefxyz", ["abcdefghi"])).toBe("abcdefghi");
+    expect(nearest("abx", ["abc"])).toBe("abc");
+    expect(nearest("ax", ["ab"])).toBeUndefined();
+  });
+
+  it("takes the beginning of a candidate for it, from three letters on", () => {
+    expect(nearest("con", ["containers"])).toBe("containers");
+    expect(nearest("co", ["containers"])).toBeUndefined();
+  });
+
   it("takes the first of two that are equally near", () => {
     expect(nearest("bat", ["cat", "hat"])).toBe("cat");
   });

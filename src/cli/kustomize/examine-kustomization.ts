@@ -17,6 +17,7 @@ import {
   type ListField,
   objectsIn,
   objectsListed,
+  PLUGIN_FIELDS,
   readKustomization,
 } from "./kustomization.ts";
 import { CONFIG_KINDS } from "./plugin-config.ts";
@@ -77,7 +78,7 @@ function walkList(
     name,
     entry: entryOf(io, kustomization, name),
   }));
-  const holdsConfigs = field === "generators" || field === "transformers" || field === "validators";
+  const holdsConfigs = PLUGIN_FIELDS.some((one) => one === field);
   const objects = holdsConfigs
     ? objectsListed(io, kustomization, field)
     : entries.flatMap(({ entry }) => (entry.type === "source" ? objectsIn(entry.source) : []));

@@ -18,6 +18,9 @@ export const LIST_FIELDS = [
   "validators",
 ] as const;
 
+/** Those of the lists that name plugins, whose folders hold configs. */
+export const PLUGIN_FIELDS = ["generators", "transformers", "validators"] as const;
+
 /** One of the lists. */
 export type ListField = (typeof LIST_FIELDS)[number];
 

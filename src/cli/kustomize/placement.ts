@@ -2,10 +2,7 @@ import type { ConfigKind } from "../../config/read-injector.ts";
 import type { Io } from "../../io/io.ts";
 import { groupOf } from "../../manifest/workloads.ts";
 import { UserError } from "../../text/user-error.ts";
-import { objectsListed, readKustomization } from "./kustomization.ts";
-
-/** The lists of a kustomization that name plugins. */
-const PLUGIN_FIELDS = ["generators", "transformers", "validators"] as const;
+import { objectsListed, PLUGIN_FIELDS, readKustomization } from "./kustomization.ts";
 
 /** The list in which kustomize has found a plugin; `unknown` where the working directory does not tell. */
 export type Placement = "transformers" | "validators" | "unknown";

@@ -1,10 +1,8 @@
 import type { FieldPath } from "../../manifest/field-path.ts";
 import type { Container } from "../../manifest/pod.ts";
+import { PROBE_KINDS } from "../../manifest/read-pod.ts";
 import { isMap, type Value, type ValueMap } from "../../manifest/value.ts";
 import { type Hook, hooksOf } from "./hook.ts";
-
-/** The probes that a container can have. */
-export const PROBE_KINDS = ["livenessProbe", "readinessProbe", "startupProbe"] as const;
 
 /** A probe of a container as it is written. */
 export interface RawProbe {

@@ -13,7 +13,7 @@ const BACKGROUND = /(?<![&>\d])&(?![&>\d])|\bnohup\b|\bpg_ctl\b|\bmysqld\b|--dae
 const GOES_ON = /\|\|\s*(?:true|:|exit\s+0|echo)(?![\w/])/;
 
 const CLIENTS =
-  "curl|wget|nc|ncat|psql|mysql|mysqladmin|redis-cli|mongosh?|grpcurl|grpc_health_probe|docker|vault";
+  "curl|wget|nc|ncat|psql|mysql|mysqladmin|redis-cli|mongo(?:sh)?|grpcurl|grpc_health_probe|docker|vault";
 
 const DATABASE = /\b(?:postgres(?:ql)?|mysql|mariadb|mongodb|redis|amqp|sqlserver)(?:\+\w+)?:\/\//;
 

@@ -96,7 +96,7 @@ function inText(at: FieldPath, text: string, name: string): readonly Endpoint[] 
 
 // Flags and variables whose value is an address or port of the program's own.
 const LISTENS =
-  /listen|bind|serve(?!r)|^-{0,2}addr(?:ess)?$|(?:^|[-_.])(?:http|https|grpc|web|metrics?|health|admin|status|probe|telemetry|pprof)s?[-_.]?(?:bind[-_.]?)?addr(?:ess)?$/i;
+  /listen|bind|serve(?!r)|^-{0,2}addr(?:ess)?$|(?:^|[-_.])(?:http|grpc|web|metrics?|health|admin|status|probe|telemetry|pprof)s?[-_.]?(?:bind[-_.]?)?addr(?:ess)?$/i;
 const LISTENING_PORT =
   /^-{1,2}(?:[\w.-]*[.-])?port$|^(?:(?:HTTPS?|GRPC|WEB|SERVER|LISTEN|METRICS?|HEALTH|ADMIN|MANAGEMENT)_)?PORT$/;
 

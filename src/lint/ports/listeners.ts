@@ -100,7 +100,7 @@ function isSettingOfProgram(container: Container, name: string): boolean {
 
 const OWN_PORT =
   /^-{1,2}(?:(?:https?|web|metrics?|health|healthz|listen|bind|secure|insecure|webhook|server\.|management\.server\.)[-.]?)?port$/;
-const OWN_ADDRESS = /^-{1,2}.*(?:metrics?|health|healthz|pprof|probe|telemetry)/;
+const OWN_ADDRESS = /^-{1,2}.*(?:metrics?|health|pprof|probe|telemetry)/;
 
 function isSureFlag(container: Container, { name, host }: Endpoint): boolean {
   if (isSettingOfProgram(container, name)) return true;

@@ -13,6 +13,11 @@ export function portNameFault(name: string): string | undefined {
   return /^-|-$/.test(name) ? "begins or ends with -" : undefined;
 }
 
+/** Tells whether a flag, variable or port is called so that it is for checks of health. */
+export function isHealthName(name: string): boolean {
+  return /health|live|ready|probe/i.test(name);
+}
+
 /** Returns a valid name of a port that is near to an invalid one, if there is one: as many of its words as fit. */
 export function validPortName(name: string): string | undefined {
   const [first = "", ...words] = name.toLowerCase().match(/[a-z0-9]+/g) ?? [];

@@ -36,12 +36,12 @@ export function annotationsOf({ annotations }: Pod): GivenNames {
   };
 }
 
-/** Tells whether a flag (`--port`), variable, annotation or directory (`/etc/app`) is among what is given, or may be. */
+/** Tells whether a flag (`--port`, `-p`), variable, annotation or directory (`/etc/app`) is among what is given, or may be. */
 export function isGiven(
   name: string,
   { names, directories, hasUnknownVariables }: GivenNames,
 ): boolean {
   if (name.startsWith("/")) return directories.some((path) => path.startsWith(name));
   const isVariable = /^[A-Z][A-Z0-9_]*$/.test(name);
-  return (hasUnknownVariables && isVariable) || names.has(name.replace(/^--/, ""));
+  return (hasUnknownVariables && isVariable) || names.has(name.replace(/^-{1,2}/, ""));
 }

@@ -202,7 +202,7 @@ export const KNOWN_PROGRAMS: readonly KnownProgram[] = [
   {
     name: "kube-rbac-proxy",
     role: "security",
-    images: ["brancz/kube-rbac-proxy", "kube-rbac-proxy"],
+    images: ["kube-rbac-proxy"],
     ports: [],
     callsApi: true,
   },

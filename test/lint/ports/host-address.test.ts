@@ -34,6 +34,7 @@ describe("isAddress", () => {
     ["::", true],
     ["fd00::1", true],
     ["::ffff:10.0.0.1", true],
+    ["10.0.0.255", true],
     ["10.0.0.256", false],
     ["10.0.0", false],
     ["fd00::1::2", false],

@@ -45,6 +45,95 @@ describe("listenersOf", () => {
     expect(listeners({ env: [{ name, value }] })).toEqual(expected);
   });
 
+  it.each([
+    "port",
+    "http-port",
+    "https-port",
+    "web.port",
+    "metric-port",
+    "metrics-port",
+    "health-port",
+    "healthz-port",
+    "listen-port",
+    "bind-port",
+    "secure-port",
+    "insecure-port",
+    "webhook-port",
+    "server.port",
+    "management.server.port",
+  ])("is sure of --%s and -%s, but for a client", (flag) => {
+    const expected = [`8080/TCP any --${flag} at args.0`];
+    expect(listeners({ args: [`--${flag}=8080`] })).toEqual(expected);
+    expect(listeners({ args: [`--${flag}=8080`, "--hostname=db"] })).toEqual([]);
+  });
+
+  it.each(["metric", "metrics", "health", "pprof", "probe", "telemetry"])(
+    "is sure of an address for %s",
+    (name) => {
+      const flag = `--${name}-addr`;
+      expect(listeners({ args: [`${flag}=127.0.0.1:9090`] })).toEqual([
+        `9090/TCP loopback ${flag} at args.0`,
+      ]);
+    },
+  );
+
+  it.each(["listen", "bind"])("is sure of an address to %s", (verb) => {
+    expect(listeners({ args: [`--${verb}=127.0.0.1:80`] })).toHaveLength(1);
+  });
+
+  it.each([
+    "statsd",
+    "syslog",
+    "dns",
+    "quic",
+    "http3",
+    "snmp",
+    "gelf",
+    "collectd",
+    "graphite",
+    "netflow",
+  ])("does not guess the protocol of %s", (name) => {
+    expect(listeners({ args: [`--${name}-listen=:5514`] })).toEqual([]);
+  });
+
+  it.each([
+    "mysql",
+    "mysqladmin",
+    "mariadb",
+    "psql",
+    "pg_dump",
+    "redis-cli",
+    "mongo",
+    "mongosh",
+    "nc",
+    "ncat",
+    "curl",
+    "wget",
+    "telnet",
+    "ssh",
+    "clickhouse-client",
+    "cqlsh",
+  ])("takes no port from the command line of %s", (client) => {
+    expect(listeners({ command: [client, "--port=3306"] })).toEqual([]);
+  });
+
+  it.each([
+    ["-h", "db", 0],
+    ["--host", "db", 0],
+    ["--hostname", "db", 0],
+    ["--addr", "db", 0],
+    ["--bind-address", "db", 0],
+    ["--server", "db", 0],
+    ["--user", "db", 1],
+    ["--host", "0.0.0.0", 1],
+    ["--host", "::", 1],
+    ["--host", "[::]", 1],
+    ["--host", "*", 1],
+    ["--host", "", 1],
+  ])("takes %s %j for another host: %i", (flag, host, expected) => {
+    expect(listeners({ args: [flag, host, "--port=5432"] })).toHaveLength(expected);
+  });
+
   it("takes no port from a client's command line", () => {
     expect(listeners({ command: ["/usr/bin/mysql", "--port=3306"] })).toEqual([]);
   });

@@ -38,6 +38,10 @@ describe("servedPorts", () => {
     [["p:r:i?port=6000"], [6000]],
     [["p:r:i"], [3306, 5432, 1433]],
     [["--unix-socket=/sql", "p:r:i"], []],
+    [["-u", "/sql", "p:r:i"], []],
+    [["--port=$(PORT)", "p:r:i"], []],
+    [["-p", "6000", "p:r:i"], []],
+    [["-dir=/sql", "p:r:i"], []],
   ])("reads the arguments %j of the Cloud SQL Auth Proxy", (args, ports) => {
     const image = "gcr.io/cloud-sql-connectors/cloud-sql-proxy:2.18.0";
     expect(served({ image, args })).toEqual(ports.map((port) => `${port}/TCP known at name`));

@@ -8,6 +8,7 @@ describe("awaitsInjection", () => {
     ["sidecar.istio.io/inject", "false", false],
     ["linkerd.io/inject", "disabled", false],
     ["linkerd.io/inject", "enabled", true],
+    ["linkerd.io/inject", "", false],
     ["dapr.io/enabled", "true", true],
     ["kube-sidecar.dev/inject", "envoy", true],
     ["kube-sidecar.dev/injected", "{}", false],

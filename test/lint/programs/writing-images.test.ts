@@ -12,6 +12,26 @@ const mounts = (...paths: readonly string[]) => ({
   volumeMounts: paths.map((mountPath) => ({ name: "x", mountPath })),
 });
 
+describe("what moves what an image writes to", () => {
+  it.each(["TMPDIR", "TMP", "TEMP"])("has the variable %s for Fluentd", (name) => {
+    const image = "fluent/fluentd:v1.16-1";
+    expect(needs({ image, env: [{ name, value: "/x" }] })).toBeUndefined();
+  });
+
+  it.each(["data", "home"])("has path.%s for Filebeat", (path) => {
+    const image = "docker.elastic.co/beats/filebeat:8.15.0";
+    expect(needs({ image, args: ["-E", `path.${path}=/x`] })).toBeUndefined();
+  });
+
+  it.each(["/run/postgresql", "/var/run/postgresql"])("has a mount at %s", (path) => {
+    expect(needs({ image: "postgres:17", ...mounts(path) })).toEqual([]);
+  });
+
+  it("has templates for nginx", () => {
+    expect(needs({ image: "nginx", ...mounts("/etc/nginx/templates") })).toEqual(["/var/run"]);
+  });
+});
+
 describe("unmountedScratch", () => {
   it.each([
     ["nginx", ["/var/cache/nginx", "/var/run"]],
@@ -26,6 +46,8 @@ describe("unmountedScratch", () => {
     ["postgres:17", ["/var/run/postgresql"]],
     ["fluent/fluentd:v1.16-1", ["/tmp"]],
     ["fluent/fluentd:v1.2-1", undefined],
+    ["fluent/fluentd:v1.20-1", ["/tmp"]],
+    ["fluent/fluentd-kubernetes-daemonset:v1.16-1", ["/tmp"]],
     ["fluent/fluentd", undefined],
     ["docker.elastic.co/beats/filebeat:8.15.0", ["/usr/share/filebeat/data"]],
     ["", undefined],

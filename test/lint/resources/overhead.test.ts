@@ -17,6 +17,39 @@ function native(name: string, requests: Amounts): Value {
 
 const web = container("web", { cpu: "1", memory: "1Gi" });
 
+describe("replicasOf, by kind", () => {
+  const replicas = (kind: string, spec: Value = {}) =>
+    replicasOf({ ...podWith({ containers: [web] }), kind, workload: { spec } });
+
+  it.each([
+    "ReplicationController",
+    "Deployment",
+    "ReplicaSet",
+    "StatefulSet",
+    "Rollout",
+    "CloneSet",
+    "DeploymentConfig",
+    "Pod",
+    "Job",
+  ])("is one for a %s that does not say", (kind) => {
+    expect(replicas(kind)).toBe(1);
+  });
+
+  it.each<[string, Value, number | undefined]>([
+    ["Deployment", { replicas: 3 }, 3],
+    ["Widget", { replicas: 3 }, 3],
+    ["Widget", {}, undefined],
+    ["Pod", { replicas: 3 }, 1],
+    ["Job", { parallelism: 4 }, 4],
+    ["CronJob", { jobTemplate: { spec: { parallelism: 4 } } }, 4],
+    ["CronJob", { jobTemplate: {} }, 1],
+    ["AdvancedCronJob", { template: { jobTemplate: { spec: { parallelism: 4 } } } }, 4],
+    ["AdvancedCronJob", { template: { broadcastJobTemplate: {} } }, undefined],
+  ])("of a %s with %j is %j", (kind, spec, expected) => {
+    expect(replicas(kind, spec)).toBe(expected);
+  });
+});
+
 describe("overheadOf", () => {
   it("is undefined for a pod without sidecars", () => {
     expect(overheadOf(podWith({ containers: [web] }))).toBeUndefined();

@@ -24,6 +24,7 @@ describe("enforcedPodSecurity", () => {
     [{}, undefined],
     [{ [KEY]: "strict" }, undefined],
     [{ [`${KEY}-version`]: "v1.30" }, undefined],
+    [{ [KEY]: "privileged" }, ["privileged", 34, "shop"]],
     [{ [KEY]: "baseline" }, ["baseline", 34, "shop"]],
     [{ [KEY]: "restricted", [`${KEY}-version`]: "latest" }, ["restricted", 34, "shop"]],
     [{ [KEY]: "restricted", [`${KEY}-version`]: "v1.24" }, ["restricted", 24, "shop"]],

@@ -65,6 +65,36 @@ describe("the shared directories of a logging sidecar of the manifest", () => {
     expect(sharedIn(mounts)).toEqual(expected);
   });
 
+  it.each([
+    "po",
+    "pos",
+    "positions",
+    "buf",
+    "buffers",
+    "state",
+    "status",
+    "storage",
+    "db",
+    "tmp",
+    "temp",
+    "checkpoint",
+    "check-point",
+    "cache",
+    "queue",
+    "data",
+    "fluent-x",
+    "flb",
+    "td-agent",
+    "tdagent",
+    "vector-x",
+    "filebeat-x",
+    "promtail-x",
+    "logstash-x",
+  ])("are not the state of a shipper in /var/log/%s", (name) => {
+    const expected = name === "po" ? 1 : 0;
+    expect(sharedIn({ sidecar: [{ mountPath: `/var/log/${name}` }] })).toHaveLength(expected);
+  });
+
   it("leave out other logging sidecars that only read them", () => {
     const volumeMounts = [{ name: "logs", mountPath: "/logs", readOnly: true }];
     const pod = podWith({

@@ -28,6 +28,51 @@ describe("the source of a volume", () => {
   });
 });
 
+describe("the kinds of sources", () => {
+  it.each([
+    "awsElasticBlockStore",
+    "azureDisk",
+    "azureFile",
+    "cephfs",
+    "cinder",
+    "configMap",
+    "csi",
+    "downwardAPI",
+    "emptyDir",
+    "ephemeral",
+    "fc",
+    "flexVolume",
+    "flocker",
+    "gcePersistentDisk",
+    "gitRepo",
+    "glusterfs",
+    "hostPath",
+    "image",
+    "iscsi",
+    "nfs",
+    "persistentVolumeClaim",
+    "photonPersistentDisk",
+    "portworxVolume",
+    "projected",
+    "quobyte",
+    "rbd",
+    "scaleIO",
+    "secret",
+    "storageos",
+    "vsphereVolume",
+  ])("have %s", (kind) => {
+    expect(sourcesOf(volume({ objectStore: {}, [kind]: {} }))).toEqual([kind]);
+  });
+
+  it.each(["configMap", "secret", "downwardAPI", "projected", "image"])(
+    "have the read-only %s, which nobody outside fills",
+    (kind) => {
+      expect(isReadOnlyVolume(volume({ [kind]: {} }))).toBe(true);
+      expect(isPodLocal(volume({ [kind]: {} }))).toBe(true);
+    },
+  );
+});
+
 const FROM_SNAPSHOT = { volumeClaimTemplate: { spec: { dataSource: { kind: "VolumeSnapshot" } } } };
 const FROM_OBJECT = { volumeClaimTemplate: { spec: { dataSourceRef: { kind: "Populator" } } } };
 

@@ -1,0 +1,45 @@
+import { describe, expect, it } from "vitest";
+import { findWorkloadKind } from "../../src/manifest/workloads.ts";
+
+describe("findWorkloadKind", () => {
+  it.each([
+    ["v1", "Pod", [""]],
+    ["v1", "PodTemplate", ["template"]],
+    ["v1", "ReplicationController", ["spec.template"]],
+    ["apps/v1", "Deployment", ["spec.template"]],
+    ["apps/v1", "ReplicaSet", ["spec.template"]],
+    ["apps/v1", "StatefulSet", ["spec.template"]],
+    ["apps/v1", "DaemonSet", ["spec.template"]],
+    ["extensions/v1beta1", "Deployment", ["spec.template"]],
+    ["extensions/v1beta1", "ReplicaSet", ["spec.template"]],
+    ["extensions/v1beta1", "DaemonSet", ["spec.template"]],
+    ["batch/v1", "Job", ["spec.template"]],
+    ["batch/v1", "CronJob", ["spec.jobTemplate.spec.template"]],
+    ["argoproj.io/v1alpha1", "Rollout", ["spec.template"]],
+    ["apps.kruise.io/v1alpha1", "CloneSet", ["spec.template"]],
+    ["apps.kruise.io/v1beta1", "StatefulSet", ["spec.template"]],
+    ["apps.kruise.io/v1alpha1", "DaemonSet", ["spec.template"]],
+    [
+      "apps.kruise.io/v1alpha1",
+      "AdvancedCronJob",
+      [
+        "spec.template.jobTemplate.spec.template",
+        "spec.template.broadcastJobTemplate.spec.template",
+      ],
+    ],
+    ["serving.knative.dev/v1", "Service", ["spec.template"]],
+    ["serving.knative.dev/v1", "Configuration", ["spec.template"]],
+    ["apps.openshift.io/v1", "DeploymentConfig", ["spec.template"]],
+    ["v1", "Service", undefined],
+  ])("finds in %s %s the pods at %j", (apiVersion, kind, paths) => {
+    const found = findWorkloadKind(apiVersion, kind, []);
+    expect(found?.paths.map((path) => path.join("."))).toEqual(paths);
+  });
+
+  it.each(["Service", "Configuration"])("knows what Knative refuses in a %s", (kind) => {
+    expect(findWorkloadKind("serving.knative.dev/v1", kind, [])?.restrictions).toEqual([
+      "no-native-sidecars",
+      "one-port",
+    ]);
+  });
+});

@@ -1,0 +1,42 @@
+import type { Entry } from "./entry.ts";
+
+interface NotTable {
+  /** The path of a file of the source. */
+  readonly file: string;
+  /** The constant or function. */
+  readonly table: string;
+  readonly reason: string;
+}
+
+const NOT_TABLES: readonly NotTable[] = [
+  { file: "src/io/read-all.ts", table: "PIECE", reason: "a buffer, of which only time shows" },
+  { file: "src/io/write-all.ts", table: "PIECE", reason: "a buffer, of which only time shows" },
+  { file: "src/text/source.ts", table: "CHUNK", reason: "a buffer, of which only time shows" },
+  { file: "src/io/exclude-rivals.ts", table: "PATIENCE", reason: "a time to wait" },
+  { file: "src/io/exclude-rivals.ts", table: "INTERVAL", reason: "a time to wait" },
+  {
+    file: "src/io/io.ts",
+    table: "DESCRIPTORS",
+    reason: "the process; test/cli/process.test.ts runs it",
+  },
+  {
+    file: "src/io/io.ts",
+    table: "SIGNALS",
+    reason: "the process; test/cli/write-killed.test.ts ends it",
+  },
+  {
+    file: "src/lint/pitfall.ts",
+    table: "PITFALLS",
+    reason: "text of the documentation; the type asks for each",
+  },
+  {
+    file: "src/inject/plan-problem.ts",
+    table: "PLAN_RULES",
+    reason: "text of the documentation; the type asks for each",
+  },
+];
+
+/** Whether something that looks like an entry of a table is none, or is shown by tests that run other processes. */
+export function isNoTable({ file, table }: Entry): boolean {
+  return NOT_TABLES.some((one) => one.file === file && one.table === table);
+}
