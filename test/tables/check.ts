@@ -21,15 +21,13 @@ interface Job {
 interface Answer {
   readonly entry: Entry;
   readonly shownBy: TestKey | undefined;
-  readonly time: number;
 }
 
 async function work(): Promise<void> {
   const mutants = new Mutants(vitestWith(expect));
   parentPort?.on("message", async ({ entry, tests }: Job) => {
-    const start = Date.now();
     const shownBy = await mutants.firstFailure(entry, tests);
-    parentPort?.postMessage({ entry, shownBy, time: Date.now() - start } satisfies Answer);
+    parentPort?.postMessage({ entry, shownBy } satisfies Answer);
   });
 }
 
@@ -64,16 +62,6 @@ function runJobs(jobs: Job[]): Promise<readonly Answer[]> {
     worker.on("error", reject);
     worker.on("message", (answer: Answer) => {
       answers.push(answer);
-      if (process.env["TABLES_DEBUG"])
-        console.error(
-          answer.time,
-          answer.entry.file,
-          answer.entry.line,
-          answer.entry.table,
-          JSON.stringify(answer.entry.text.slice(0, 50)),
-          answer.shownBy?.file,
-          answer.shownBy?.key.slice(0, 150),
-        );
       next();
     });
     next();

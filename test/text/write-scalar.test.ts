@@ -99,3 +99,16 @@ describe("writeString", () => {
     expect(writeString(text, "block", "  ", "\n")).toBe(expected);
   });
 });
+
+describe("words that readers of YAML take for something else", () => {
+  it.each("y n yes No ON off true False NULL nan NaN inf Inf".split(" "))("quotes %s", (word) => {
+    expect(writeString(word, "block", "", "\n")).toBe(`"${word}"`);
+  });
+
+  it.each("yeah not north offline nanny info 100m 128Mi 2M 3G 10.0.0.0/8".split(" "))(
+    "leaves %s plain",
+    (word) => {
+      expect(writeString(word, "block", "", "\n")).toBe(word);
+    },
+  );
+});

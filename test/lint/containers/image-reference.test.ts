@@ -23,7 +23,7 @@ describe("imageFault", () => {
     "your-Image:",
     "Replace-me:",
     "Placeholder:",
-    "Web:${TAG}",
+    "Web:$TAG",
     "@@Image@@",
     "__Image",
     "Image__",
