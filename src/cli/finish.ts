@@ -3,7 +3,7 @@
 import type { Io } from "../io/io.ts";
 import { print } from "../io/print.ts";
 import { writeFiles } from "../io/write-files.ts";
-import { writeReport } from "../io/write-report.ts";
+import { openReport, writeReport } from "../io/write-report.ts";
 import type { Outcome, RunOutcome } from "../outcome.ts";
 import { colourDiff } from "../report/diff-text.ts";
 import { renderJsonPatch } from "../report/json-patch.ts";
@@ -32,13 +32,20 @@ interface Ending extends Pick<Report, "stage"> {
   readonly conclusion: string;
 }
 
-/** Writes the result and the report of a run, and returns the exit code. Of a run that fails nothing is written. */
+/**
+ * Writes the result and the report of a run, and returns the exit code. Of a run that fails nothing is written, nor where
+ * the report cannot be.
+ */
 export async function finish(
   io: Io,
   result: RunResult,
   options: ResultOptions & ReportOptions,
 ): Promise<ExitCode> {
   const failure = failureOf(result, options);
+  if (options.report !== undefined) {
+    const draft = reportOf(result, options, failure ?? UNFINISHED);
+    openReport(io, options.report, renderText(draft, PLAIN_STYLE));
+  }
   const ending = failure ?? (await writeResult(io, result.outcomes, options));
   const report = reportOf(result, options, ending);
   io.writeStderr(renderText(report, await styleFor("stderr", options.color, io)));
@@ -47,6 +54,13 @@ export async function finish(
   }
   return ending.code;
 }
+
+/** What the report says of a run that is killed. */
+const UNFINISHED: Ending = {
+  code: EXIT.usage,
+  conclusion: "the run did not finish",
+  stage: "planned",
+};
 
 function failureOf(result: RunResult, options: ReportOptions): Ending | undefined {
   const conclusion = "nothing was written";

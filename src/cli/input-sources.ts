@@ -1,8 +1,17 @@
+import { noteInput, refuseOverwrite } from "../io/inputs.ts";
 import type { Io } from "../io/io.ts";
+import { listFiles } from "../io/list-files.ts";
 import { readSources } from "../io/read-sources.ts";
-import { refuseOverwrite } from "../io/write-report.ts";
 import type { Source } from "../text/source.ts";
+import { findConfig } from "./find-config.ts";
 import type { InputOptions, ReportOptions } from "./options.ts";
+
+/** What a run reads beside manifests. */
+interface OtherInputs {
+  readonly config?: string;
+  readonly values?: readonly string[];
+  readonly templateDir?: readonly string[];
+}
 
 /**
  * Returns what `-f` and the arguments name, or standard input where they name nothing.
@@ -12,16 +21,27 @@ import type { InputOptions, ReportOptions } from "./options.ts";
 export function inputSources(
   io: Io,
   paths: readonly string[],
-  options: InputOptions & Pick<ReportOptions, "report">,
+  options: InputOptions & OtherInputs & Pick<ReportOptions, "report">,
 ): readonly Source[] | undefined {
   const named = namedPaths(paths, options);
   if (named.length === 0 && io.isTerminal("stdin")) return undefined;
+  noteOthers(io, options);
+  if (options.report !== undefined) refuseOverwrite(io, options.report);
   const sources = readSources(io, {
     paths: named.length === 0 ? ["-"] : named,
     depth: options.recursive ? "recursive" : "flat",
   });
-  if (options.report !== undefined) refuseOverwrite(io, options.report, sources);
+  if (options.report !== undefined) refuseOverwrite(io, options.report);
   return sources;
+}
+
+/** A run that fails before it has read them overwrites none of them with its report either. */
+function noteOthers(
+  io: Io,
+  { config = findConfig(io), values = [], templateDir = [] }: OtherInputs,
+) {
+  const templates = templateDir.flatMap((path) => listFiles(io, path, "flat").files);
+  for (const path of [config ?? [], values, templates].flat()) noteInput(io, path);
 }
 
 /** Returns what `-f` and the arguments name, in this order. */

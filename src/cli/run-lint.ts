@@ -100,9 +100,8 @@ function policyOf(limits: LintLimits, flags: LintOptions): LintPolicy {
   };
 }
 
+/** Files first: where they cannot be written, nothing is printed. */
 async function writeReports(io: Io, report: LintReport, options: LintOptions): Promise<void> {
-  const style = await styleFor("stdout", options.color, io);
-  print(io, encodeText(LINT_REPORTERS[options.format](report, style)));
   if (options.report !== undefined) {
     const format = formatOfFile(options.report);
     writeReport(io, options.report, LINT_REPORTERS[format](report, PLAIN_STYLE));
@@ -110,6 +109,8 @@ async function writeReports(io: Io, report: LintReport, options: LintOptions): P
   const summary = io.env["GITHUB_STEP_SUMMARY"];
   if (options.format === "github" && summary)
     appendReport(io, summary, renderGithubSummary(report));
+  const style = await styleFor("stdout", options.color, io);
+  print(io, encodeText(LINT_REPORTERS[options.format](report, style)));
 }
 
 const EXTENSIONS: readonly (readonly [string, LintFormat])[] = [

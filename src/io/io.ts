@@ -47,6 +47,10 @@ export interface Io {
   isTerminal(stream: StandardStream): boolean;
   /** Returns how many columns the terminal has that standard output is; undefined where it is none. */
   stdoutColumns(): number | undefined;
+  /** Returns device and inode of the regular file that the stream is redirected to or from; undefined for any other stream. */
+  fileOf(stream: StandardStream): string | undefined;
+  /** Device and inode of each file that is input of this run. */
+  readonly inputs: Set<string>;
   /** Returns all that comes on standard input. */
   readStdin(): Uint8Array;
   writeStdout(bytes: Uint8Array): void;
@@ -75,6 +79,8 @@ export function nodeIo(): Io {
     fs: nodeFs,
     isTerminal: (stream) => isTerminal(DESCRIPTORS[stream]),
     stdoutColumns: () => (isTerminal(DESCRIPTORS.stdout) ? process.stdout.columns : undefined),
+    fileOf: (stream) => regularFile(DESCRIPTORS[stream]),
+    inputs: new Set(),
     readStdin: () => readAll(nodeFs, DESCRIPTORS.stdin),
     writeStdout: (bytes) => writeAll(nodeFs, DESCRIPTORS.stdout, bytes),
     writeStderr: (text) => writeAll(nodeFs, DESCRIPTORS.stderr, Buffer.from(text)),
@@ -99,6 +105,15 @@ function isTerminal(descriptor: number): boolean {
     return false; // The stream is closed.
   }
   return process.getBuiltinModule("node:tty").isatty(descriptor);
+}
+
+function regularFile(descriptor: number): string | undefined {
+  try {
+    const stats = nodeFs.fstatSync(descriptor, { bigint: true });
+    return stats.isFile() ? `${stats.dev}:${stats.ino}` : undefined;
+  } catch {
+    return undefined; // The stream is closed.
+  }
 }
 
 function uninterrupted<T>(work: () => T): T {

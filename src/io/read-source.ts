@@ -2,12 +2,14 @@ import { join, parse, resolve } from "node:path";
 import { refuseBinary } from "../text/refuse-binary.ts";
 import { type Source, textOfBytes } from "../text/source.ts";
 import { UserError } from "../text/user-error.ts";
+import { noteInput } from "./inputs.ts";
 import type { Io } from "./io.ts";
 import { MANIFEST_EXTENSIONS } from "./manifest-extensions.ts";
 import { errorCode, reasonOf } from "./system-error.ts";
 
 /** Returns a file, or standard input for `-`; throws a `UserError` where it is not readable or not text. */
 export function readSource(io: Io, path: string): Source {
+  noteInput(io, path);
   const bytes = path === "-" ? readStdin(io) : readFile(io, path);
   refuseBinary(path === "-" ? "standard input" : path, bytes);
   return { path, text: textOfBytes(bytes) };
