@@ -3,6 +3,7 @@
 import { EXIT } from "./cli/exit-codes.ts";
 import { failureText } from "./cli/failure-report.ts";
 import { VERSION } from "./cli/version.ts";
+import { Interrupted, SIGNALS } from "./io/interrupted.ts";
 import { type Io, nodeIo } from "./io/io.ts";
 import { isClosedPipe } from "./io/system-error.ts";
 import { UserError } from "./text/user-error.ts";
@@ -33,7 +34,7 @@ function report(error: unknown, io: Io): number {
   try {
     if (error instanceof UserError) {
       io.writeStderr(failureText(error));
-      return EXIT.usage;
+      return error instanceof Interrupted ? SIGNALS[error.signal] : EXIT.usage;
     }
     const stack = error instanceof Error ? error.stack : String(error);
     io.writeStderr(`kube-sidecar ${VERSION} has a bug; please report it with this:\n${stack}\n`);

@@ -27,7 +27,7 @@ export async function runEject(
   if (sources === undefined) return undefined;
   const templates = options.template ?? [];
   const workloads = injector?.workloads ?? [];
-  const result = withProgress(io, options, (show) =>
+  const result = await withProgress(io, options, (show) =>
     ejectSources({
       sources,
       templates,

@@ -35,7 +35,7 @@ async function injectInto(
   if (request === undefined) {
     return finish(io, { outcomes: [], warnings: [], problems, notes }, ending);
   }
-  const result = withProgress(io, options, (show) =>
+  const result = await withProgress(io, options, (show) =>
     injectSources({
       ...request,
       observe: (stage, index) => show(stage, index, request.sources.length),

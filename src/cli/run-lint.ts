@@ -49,7 +49,7 @@ export async function runLint(
   const outcome =
     request === undefined
       ? NOTHING_LINTED
-      : withProgress(io, options, (show) =>
+      : await withProgress(io, options, (show) =>
           lintSources({
             ...request,
             inject: injects ? "asked" : "none",

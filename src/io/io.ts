@@ -2,8 +2,10 @@
 
 import * as nodeFs from "node:fs";
 import { basename } from "node:path";
+import { SIGNALS, type Signal } from "./interrupted.ts";
 import { readAll } from "./read-all.ts";
-import { isRunning, type RunId, thisRun } from "./run-id.ts";
+import { errorCode } from "./system-error.ts";
+import type { RunId } from "./temporaries.ts";
 import { writeAll } from "./write-all.ts";
 
 /** The calls to the file system that the program makes; a test replaces single ones. */
@@ -14,6 +16,7 @@ export type FileSystem = Pick<
   | "existsSync"
   | "fchmodSync"
   | "fchownSync"
+  | "fstatSync"
   | "fsyncSync"
   | "lstatSync"
   | "mkdirSync"
@@ -59,15 +62,17 @@ export interface Io {
   now(): number;
   /** When this run began, by the same clock. */
   readonly startedAt: number;
-  runId(): RunId;
+  readonly runId: RunId;
   /** Tells whether there is a process of that id on this machine. */
   isRunning(pid: number): boolean;
-  /** Does work that Ctrl-C must not cut in two, and returns what it returns. */
-  uninterrupted<T>(work: () => T): T;
+  /**
+   * Does work that signals such as Ctrl-C do not end, and returns what it returns. The work can ask for the first signal
+   * that has come, and obey it.
+   */
+  holdingSignals<T>(work: (signalled: () => Promise<Signal | undefined>) => Promise<T>): Promise<T>;
 }
 
 const DESCRIPTORS = { stdin: 0, stdout: 1, stderr: 2 } as const;
-const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /** Returns the surroundings of this process. */
 export function nodeIo(): Io {
@@ -86,9 +91,9 @@ export function nodeIo(): Io {
     writeStderr: (text) => writeAll(nodeFs, DESCRIPTORS.stderr, Buffer.from(text)),
     now: Date.now,
     startedAt: performance.timeOrigin,
-    runId: thisRun,
+    runId: { pid: process.pid, token: Math.random().toString(16).slice(2, 10).padEnd(8, "0") },
     isRunning,
-    uninterrupted,
+    holdingSignals,
   };
 }
 
@@ -116,12 +121,28 @@ function regularFile(descriptor: number): string | undefined {
   }
 }
 
-function uninterrupted<T>(work: () => T): T {
-  const wait = (): void => {};
-  for (const signal of SIGNALS) process.on(signal, wait);
+function isRunning(pid: number): boolean {
   try {
-    return work();
+    return process.kill(pid, 0);
+  } catch (error) {
+    return errorCode(error) !== "ESRCH"; // It is somebody else's.
+  }
+}
+
+async function holdingSignals<T>(
+  work: (signalled: () => Promise<Signal | undefined>) => Promise<T>,
+): Promise<T> {
+  let first: Signal | undefined;
+  const hold = (signal: NodeJS.Signals): void => {
+    first ??= signal as Signal;
+  };
+  // Node hears of signals only where it waits for events, which it does before it calls back here.
+  const signalled = () =>
+    new Promise<Signal | undefined>((resolve) => setImmediate(() => resolve(first)));
+  for (const signal of Object.keys(SIGNALS)) process.on(signal, hold);
+  try {
+    return await work(signalled);
   } finally {
-    for (const signal of SIGNALS) process.off(signal, wait);
+    for (const signal of Object.keys(SIGNALS)) process.off(signal, hold);
   }
 }

@@ -2,7 +2,7 @@ import { symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { readSources } from "../../src/io/read-sources.ts";
-import { temporaryName } from "../../src/io/temporary-name.ts";
+import { temporaryName } from "../../src/io/temporaries.ts";
 import { fakeIo } from "../cli/fake-io.ts";
 import { temporaryFolder } from "../cli/temporary-folder.ts";
 
@@ -36,7 +36,7 @@ describe("readSources", () => {
       "k8s/.github/workflow.yaml": "on: push\n",
       "k8s/node_modules/c.yaml": POD,
       // What a run that was killed leaves.
-      [`k8s/${temporaryName("a.yaml", { machine: "0123abcd", pid: 1 })}`]: POD,
+      [`k8s/${temporaryName("a.yaml", { pid: 1, token: "0123abcd" })}`]: POD,
     };
     expect(pathsOf(files, ["k8s"])).toEqual(["k8s/a.yaml"]);
     expect(pathsOf(files, ["k8s"], "recursive")).toEqual(["k8s/a.yaml", "k8s/deep/b.yaml"]);
