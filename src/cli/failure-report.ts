@@ -1,10 +1,11 @@
 import type { Io } from "../io/io.ts";
 import { writeReport } from "../io/write-report.ts";
+import { printable } from "../report/printable.ts";
 import { UserError } from "../text/user-error.ts";
 
 /** Returns what is printed of a failure that the user can fix. */
 export function failureText({ message }: UserError): string {
-  return `kube-sidecar: ${message}\n`;
+  return `kube-sidecar: ${printable(message)}\n`;
 }
 
 /** Returns what `run` returns. Why it fails goes to the report file as well, since hosts such as Helm hide stderr. */

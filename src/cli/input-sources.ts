@@ -1,8 +1,7 @@
 import { noteInput, refuseOverwrite } from "../io/inputs.ts";
 import type { Io } from "../io/io.ts";
 import { listFiles } from "../io/list-files.ts";
-import { readSources } from "../io/read-sources.ts";
-import type { Source } from "../text/source.ts";
+import { readSources, type SourcesRead } from "../io/read-sources.ts";
 import { findConfig } from "./find-config.ts";
 import type { InputOptions, ReportOptions } from "./options.ts";
 
@@ -15,24 +14,24 @@ interface OtherInputs {
 
 /**
  * Returns what `-f` and the arguments name, or standard input where they name nothing.
- * Undefined where that is a terminal, at which nobody means to type manifests. Throws a `UserError` for what cannot be
- * read, and for a report that would take the place of it.
+ * Undefined where that is a terminal, at which nobody means to type manifests. Throws a `UserError` for a report that would
+ * take the place of what is read.
  */
 export function inputSources(
   io: Io,
   paths: readonly string[],
   options: InputOptions & OtherInputs & Pick<ReportOptions, "report">,
-): readonly Source[] | undefined {
+): SourcesRead | undefined {
   const named = namedPaths(paths, options);
   if (named.length === 0 && io.isTerminal("stdin")) return undefined;
   noteOthers(io, options);
   if (options.report !== undefined) refuseOverwrite(io, options.report);
-  const sources = readSources(io, {
+  const inputs = readSources(io, {
     paths: named.length === 0 ? ["-"] : named,
     depth: options.recursive ? "recursive" : "flat",
   });
   if (options.report !== undefined) refuseOverwrite(io, options.report);
-  return sources;
+  return inputs;
 }
 
 /** A run that fails before it has read them overwrites none of them with its report either. */

@@ -42,9 +42,9 @@ export async function runLint(
   }
   const settings = parseRuleFlags(options.rule ?? [], settableRuleIds());
   const maxOverhead = parseOverheadLimits(options.maxOverhead ?? []);
-  const sources = inputSources(io, paths, options);
-  if (sources === undefined) return undefined;
-  const read = await readRequest(io, sources, options);
+  const inputs = inputSources(io, paths, options);
+  if (inputs === undefined) return undefined;
+  const read = await readRequest(io, inputs, options);
   const { request } = read;
   const outcome =
     request === undefined
@@ -60,7 +60,11 @@ export async function runLint(
             observe: (stage, index) => show(stage, index, request.sources.length),
           }),
         );
-  return finishLint(io, read, outcome, options);
+  const all = {
+    files: [...outcome.files, ...inputs.problems.map(({ place }) => place.file)],
+    warnings: [...inputs.warnings, ...outcome.warnings],
+  };
+  return finishLint(io, read, { ...outcome, ...all }, options);
 }
 
 async function finishLint(

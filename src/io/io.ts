@@ -2,9 +2,10 @@
 
 import * as nodeFs from "node:fs";
 import { basename } from "node:path";
+import { UserError } from "../text/user-error.ts";
 import { SIGNALS, type Signal } from "./interrupted.ts";
 import { readAll } from "./read-all.ts";
-import { errorCode } from "./system-error.ts";
+import { errorCode, isClosedPipe, reasonOf } from "./system-error.ts";
 import type { RunId } from "./temporaries.ts";
 import { writeAll } from "./write-all.ts";
 
@@ -57,6 +58,7 @@ export interface Io {
   /** Returns all that comes on standard input. */
   readStdin(): Uint8Array;
   writeStdout(bytes: Uint8Array): void;
+  /** Throws a `UserError` where that fails, as on a full disk. */
   writeStderr(text: string): void;
   /** Returns the time, in milliseconds since 1970. */
   now(): number;
@@ -88,13 +90,22 @@ export function nodeIo(): Io {
     inputs: new Set(),
     readStdin: () => readAll(nodeFs, DESCRIPTORS.stdin),
     writeStdout: (bytes) => writeAll(nodeFs, DESCRIPTORS.stdout, bytes),
-    writeStderr: (text) => writeAll(nodeFs, DESCRIPTORS.stderr, Buffer.from(text)),
+    writeStderr,
     now: Date.now,
     startedAt: performance.timeOrigin,
     runId: { pid: process.pid, token: Math.random().toString(16).slice(2, 10).padEnd(8, "0") },
     isRunning,
     holdingSignals,
   };
+}
+
+function writeStderr(text: string): void {
+  try {
+    writeAll(nodeFs, DESCRIPTORS.stderr, Buffer.from(text));
+  } catch (error) {
+    if (isClosedPipe(error)) throw error; // The program ends quietly.
+    throw new UserError(`cannot write to standard error: ${reasonOf(error)}`);
+  }
 }
 
 /** npm and krew link the plugin under the name that kubectl looks for. */

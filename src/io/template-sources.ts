@@ -12,10 +12,11 @@ import { readSource } from "./read-source.ts";
  */
 export function templateSources(io: Io, paths: readonly string[]): readonly Source[] {
   const sources = new Map<string, Source>();
-  const lists = paths.map((path) => ({ path, files: listFiles(io, path, "flat").files }));
+  const lists = paths.map((path) => ({ path, ...listFiles(io, path, "flat") }));
   // A run that fails at the first of them overwrites none of the others with its report either.
   for (const file of lists.flatMap(({ files }) => files)) noteInput(io, file);
-  for (const { path, files } of lists) {
+  for (const { path, files, leftOut } of lists) {
+    for (const { message } of leftOut) throw new UserError(message);
     const found = files.map((file) => readSource(io, file));
     const templates = found.filter(({ text }) => text.includes("SidecarTemplate"));
     if (templates.length === 0) throw new UserError(`there is no SidecarTemplate in ${path}`);

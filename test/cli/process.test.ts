@@ -66,6 +66,25 @@ describe("the process", () => {
     );
   });
 
+  it.runIf(process.platform === "linux").each(["--version", "--help", "templates list"])(
+    "says so of %s as well, and ends quietly when nobody reads",
+    (args) => {
+      const full = runBash(`"$NODE" "$COMMAND" ${args} > /dev/full`);
+      expect([full.status, full.stderr]).toEqual([
+        2,
+        "kube-sidecar: cannot write to standard output: no space left on the device\n",
+      ]);
+      const gone = runBash(`{ sleep 0.2; "$NODE" "$COMMAND" ${args}; echo $? >&2; } | true`);
+      expect(gone.stderr).toBe("141\n");
+    },
+  );
+
+  it.runIf(process.platform === "linux")("has exit code 2 where no report can be shown", () => {
+    writeFileSync(join(folder, "small.yaml"), CONFIG_MAP);
+    const script = '"$NODE" "$COMMAND" inject -t fluent-bit small.yaml 2> /dev/full; echo $?';
+    expect(runBash(script).stdout).toBe(`${CONFIG_MAP}2\n`);
+  });
+
   it("is ended by Ctrl-C while it reads, with nothing written", async () => {
     const child = spawn(process.execPath, [command, ...inject], { cwd: folder });
     let output = "";
