@@ -20,16 +20,23 @@ function load() {
   }
 }
 
+/** Scripts ask for it often, and it needs nothing of the bundle, which knows what to say where it cannot be written. */
+function printVersion() {
+  try {
+    require("node:fs").writeSync(1, `${require("../package.json").version}\n`);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 const argv = process.argv.slice(2);
 if (isTooOld(process.versions.node)) {
   process.stderr.write(
     `kube-sidecar needs Node.js ${OLDEST.join(".")} or newer, this is ${process.versions.node}\n`,
   );
   process.exitCode = 2;
-} else if (argv.length === 1 && argv[0] === "--version") {
-  // Scripts ask for it often, and it needs nothing of the bundle.
-  require("node:fs").writeSync(1, `${require("../package.json").version}\n`);
-} else {
+} else if (argv.join(" ") !== "--version" || !printVersion()) {
   const command = load();
   if (command) {
     command.main(argv, command.nodeIo()).then((code) => {

@@ -3,8 +3,9 @@
 import { EXIT } from "./cli/exit-codes.ts";
 import { failureText } from "./cli/failure-report.ts";
 import { VERSION } from "./cli/version.ts";
+import { Interrupted, SIGNALS } from "./io/interrupted.ts";
 import { type Io, nodeIo } from "./io/io.ts";
-import { isClosedPipe } from "./io/system-error.ts";
+import { isClosedPipe, isTextTooLong, LARGEST_TEXT, tooLarge } from "./io/system-error.ts";
 import { UserError } from "./text/user-error.ts";
 
 export { nodeIo };
@@ -28,18 +29,32 @@ async function runPlugin(argv: readonly string[], io: Io): Promise<number | unde
   return runAsPlugin(argv, io);
 }
 
+/** Where standard error cannot be written either, the exit code has to say it. */
 function report(error: unknown, io: Io): number {
   if (isClosedPipe(error)) return EXIT.closedPipe;
+  const { text, code } = failureOf(error);
   try {
-    if (error instanceof UserError) {
-      io.writeStderr(failureText(error));
-      return EXIT.usage;
-    }
-    const stack = error instanceof Error ? error.stack : String(error);
-    io.writeStderr(`kube-sidecar ${VERSION} has a bug; please report it with this:\n${stack}\n`);
-    return EXIT.bug;
-  } catch (closed) {
-    if (isClosedPipe(closed)) return EXIT.closedPipe;
-    throw closed;
+    io.writeStderr(text);
+    return code;
+  } catch (unwritten) {
+    if (isClosedPipe(unwritten)) return EXIT.closedPipe;
+    if (unwritten instanceof UserError) return EXIT.usage;
+    throw unwritten;
   }
+}
+
+function failureOf(error: unknown): { readonly text: string; readonly code: number } {
+  if (error instanceof UserError) {
+    const code = error instanceof Interrupted ? SIGNALS[error.signal] : EXIT.usage;
+    return { text: failureText(error), code };
+  }
+  if (isTextTooLong(error)) {
+    const text = `kube-sidecar: what is to be written is ${tooLarge(LARGEST_TEXT)}; take fewer files at once\n`;
+    return { text, code: EXIT.usage };
+  }
+  const stack = error instanceof Error ? error.stack : String(error);
+  return {
+    text: `kube-sidecar ${VERSION} has a bug; please report it with this:\n${stack}\n`,
+    code: EXIT.bug,
+  };
 }

@@ -59,7 +59,7 @@ export interface LintedWorkload {
 
 /** What came of a lint run. */
 export interface LintOutcome {
-  /** The paths of the sources, in their order. */
+  /** The paths of the sources, in their order; behind them those that cannot be read. */
   readonly files: readonly string[];
   readonly workloads: readonly LintedWorkload[];
   /** Sorted by file, line, column and rule. */

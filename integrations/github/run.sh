@@ -46,7 +46,7 @@ inject_check() {
   kube-sidecar inject --check --diff "--report=$report" "${args[@]}" || status=$?
   {
     printf '### kube-sidecar inject --check\n\n~~~text\n'
-    # Of what it could not begin with, such as a path that is not there, there is no report.
+    # Of what it could not begin with, such as a folder without manifests, there is no report.
     if [ -e "$report" ]; then cat "$report"; else echo 'It could not begin: the log of the job says why.'; fi
     printf '~~~\n'
   } >>"$GITHUB_STEP_SUMMARY"

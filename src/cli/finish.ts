@@ -1,10 +1,11 @@
 // The end of `inject` and `eject`: decides whether the result is written at all, writes it, and says what happened.
 
+import { nameSignal } from "../io/interrupted.ts";
 import type { Io } from "../io/io.ts";
 import { print } from "../io/print.ts";
-import { writeFiles } from "../io/write-files.ts";
-import { writeReport } from "../io/write-report.ts";
-import type { Outcome, RunOutcome } from "../outcome.ts";
+import { type FilesWritten, writeFiles } from "../io/write-files.ts";
+import { openReport, writeReport } from "../io/write-report.ts";
+import type { Outcome, RunOutcome, WorkloadReport } from "../outcome.ts";
 import { colourDiff } from "../report/diff-text.ts";
 import { renderJsonPatch } from "../report/json-patch.ts";
 import type { Report } from "../report/report.ts";
@@ -13,6 +14,7 @@ import { renderText } from "../report/text.ts";
 import { unifiedDiff } from "../text/diff.ts";
 import { joinSources } from "../text/join.ts";
 import { nameFiles } from "../text/name-files.ts";
+import { placeOfFile } from "../text/place.ts";
 import { decodeText, encodeText, joinTexts } from "../text/source.ts";
 import { styleFor } from "./colour.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
@@ -30,15 +32,24 @@ export interface RunResult extends RunOutcome {
 interface Ending extends Pick<Report, "stage"> {
   readonly code: ExitCode;
   readonly conclusion: string;
+  /** What came of writing files, where files were written. */
+  readonly written?: FilesWritten;
 }
 
-/** Writes the result and the report of a run, and returns the exit code. Of a run that fails nothing is written. */
+/**
+ * Writes the result and the report of a run, and returns the exit code. Of a run that fails nothing is written, nor where
+ * the report cannot be.
+ */
 export async function finish(
   io: Io,
   result: RunResult,
   options: ResultOptions & ReportOptions,
 ): Promise<ExitCode> {
   const failure = failureOf(result, options);
+  if (options.report !== undefined) {
+    const draft = reportOf(result, options, failure ?? UNFINISHED);
+    openReport(io, options.report, renderText(draft, PLAIN_STYLE));
+  }
   const ending = failure ?? (await writeResult(io, result.outcomes, options));
   const report = reportOf(result, options, ending);
   io.writeStderr(renderText(report, await styleFor("stderr", options.color, io)));
@@ -47,6 +58,13 @@ export async function finish(
   }
   return ending.code;
 }
+
+/** What the report says of a run that is killed. */
+const UNFINISHED: Ending = {
+  code: EXIT.usage,
+  conclusion: "the run did not finish",
+  stage: "planned",
+};
 
 function failureOf(result: RunResult, options: ReportOptions): Ending | undefined {
   const conclusion = "nothing was written";
@@ -70,18 +88,7 @@ async function writeResult(
   options: ResultOptions & ReportOptions,
 ): Promise<Ending> {
   const changed = outcomes.filter(({ source, output }) => source.text !== output);
-  if (options.write) {
-    const files = outcomes.map(({ source, output }) => ({
-      path: source.path,
-      before: source.text,
-      text: output,
-    }));
-    withProgress(io, options, (show) =>
-      writeFiles(io, files, (written) => show("writing", written, changed.length)),
-    );
-    const conclusion = conclude(changed, "changed", "no file had to be changed");
-    return { code: EXIT.ok, conclusion, stage: "done" };
-  }
+  if (options.write) return writeInPlace(io, outcomes, changed.length, options);
   if (options.diff) await writeDiff(io, changed, options);
   else if (options.output === "json-patch") print(io, encodeText(renderJsonPatch(outcomes)));
   else if (!options.check) print(io, joinSources(outcomes.map(({ output }) => output)));
@@ -90,10 +97,35 @@ async function writeResult(
   const edited = outcomes.filter(isEdited);
   const code = changed.length + edited.length > 0 ? EXIT.findings : EXIT.ok;
   const conclusions = [
-    conclude(changed, "would change", "nothing would change"),
-    conclude(edited, "edited by hand", ""),
+    conclude(changed.map(sourceOf), "would change", "nothing would change"),
+    conclude(edited.map(sourceOf), "edited by hand", ""),
   ];
   return { code, conclusion: conclusions.filter(Boolean).join("; "), stage };
+}
+
+async function writeInPlace(
+  io: Io,
+  outcomes: readonly Outcome[],
+  total: number,
+  options: ReportOptions,
+): Promise<Ending> {
+  const files = outcomes.map(({ source, output }) => ({
+    path: source.path,
+    before: source.text,
+    text: output,
+  }));
+  const written = await withProgress(io, options, (show) =>
+    writeFiles(io, files, (count) => show("writing", count, total)),
+  );
+  const { changed, failed } = written;
+  if (failed.length === 0) {
+    const conclusion = conclude(named(changed), "changed", "no file had to be changed");
+    return { code: EXIT.ok, conclusion, stage: "done", written };
+  }
+  const paths = failed.map(({ path }) => path);
+  // Which files are which is needed now, however many they are.
+  const conclusion = `changed: ${changed.join(", ") || "no file"}; not changed: ${paths.join(", ")}`;
+  return { code: EXIT.usage, conclusion, stage: "done", written };
 }
 
 /** What was edited by hand is kept, and is a difference all the same. */
@@ -111,13 +143,25 @@ async function writeDiff(
   print(io, style === PLAIN_STYLE ? diff : encodeText(colourDiff(decodeText(diff), style)));
 }
 
-function conclude(changed: readonly Outcome[], verb: string, nothing: string): string {
-  if (changed.length === 0) return nothing;
-  return `${verb}: ${nameFiles(changed.map(({ source }) => source))}`;
+function sourceOf({ source }: Outcome): Outcome["source"] {
+  return source;
 }
 
-function reportOf(result: RunResult, options: ReportOptions, ending: Ending): Report {
-  const { code, ...rest } = ending;
+function conclude(
+  files: readonly { readonly path: string }[],
+  verb: string,
+  nothing: string,
+): string {
+  return files.length === 0 ? nothing : `${verb}: ${nameFiles(files)}`;
+}
+
+function named(paths: readonly string[]): readonly { readonly path: string }[] {
+  return paths.map((path) => ({ path }));
+}
+
+function reportOf(planned: RunResult, options: ReportOptions, ending: Ending): Report {
+  const { code, written, ...rest } = ending;
+  const result = written === undefined ? planned : asWritten(planned, written);
   const notes = [...result.notes, ...emptyNotes(result)];
   if (!options.quiet) {
     const workloads = options.explain ? "explained" : "shown";
@@ -126,6 +170,42 @@ function reportOf(result: RunResult, options: ReportOptions, ending: Ending): Re
   const conclusion = code === EXIT.ok ? "" : rest.conclusion;
   const least = options.strict ? "warning" : "error";
   return { ...result, ...rest, conclusion, least, workloads: "hidden" };
+}
+
+/** Returns what came of a run whose files were written, some of them perhaps not. */
+function asWritten(result: RunResult, { failed, notes, signal }: FilesWritten): RunResult {
+  const paths = new Set(failed.map(({ path }) => path));
+  const late =
+    signal === undefined
+      ? []
+      : [
+          `${nameSignal(signal)} came when files were being replaced, so the run went on to its end`,
+        ];
+  return {
+    ...result,
+    notes: [...result.notes, ...notes, ...late],
+    problems: [
+      ...result.problems,
+      ...failed.map(({ path, reason }) => ({
+        severity: "error" as const,
+        message: `cannot write ${path}: ${reason}`,
+        place: placeOfFile(path),
+        help: "Run again for this file.",
+      })),
+    ],
+    outcomes: result.outcomes.map((outcome) =>
+      paths.has(outcome.source.path) ? asFailed(outcome) : outcome,
+    ),
+  };
+}
+
+function asFailed(outcome: Outcome): Outcome {
+  const isChange = ({ status }: WorkloadReport) =>
+    ["injected", "updated", "ejected"].includes(status);
+  const workloads = outcome.workloads.map((workload) =>
+    isChange(workload) ? { ...workload, status: "failed" as const, notes: [] } : workload,
+  );
+  return { ...outcome, workloads };
 }
 
 /** That nothing is chosen is said of each workload; that there is none has to be said once. */

@@ -1,27 +1,46 @@
+import { noteInput, refuseOverwrite } from "../io/inputs.ts";
 import type { Io } from "../io/io.ts";
-import { readSources } from "../io/read-sources.ts";
-import { refuseOverwrite } from "../io/write-report.ts";
-import type { Source } from "../text/source.ts";
+import { listFiles } from "../io/list-files.ts";
+import { readSources, type SourcesRead } from "../io/read-sources.ts";
+import { findConfig } from "./find-config.ts";
 import type { InputOptions, ReportOptions } from "./options.ts";
+
+/** What a run reads beside manifests. */
+interface OtherInputs {
+  readonly config?: string;
+  readonly values?: readonly string[];
+  readonly templateDir?: readonly string[];
+}
 
 /**
  * Returns what `-f` and the arguments name, or standard input where they name nothing.
- * Undefined where that is a terminal, at which nobody means to type manifests. Throws a `UserError` for what cannot be
- * read, and for a report that would take the place of it.
+ * Undefined where that is a terminal, at which nobody means to type manifests. Throws a `UserError` for a report that would
+ * take the place of what is read.
  */
 export function inputSources(
   io: Io,
   paths: readonly string[],
-  options: InputOptions & Pick<ReportOptions, "report">,
-): readonly Source[] | undefined {
+  options: InputOptions & OtherInputs & Pick<ReportOptions, "report">,
+): SourcesRead | undefined {
   const named = namedPaths(paths, options);
   if (named.length === 0 && io.isTerminal("stdin")) return undefined;
-  const sources = readSources(io, {
+  noteOthers(io, options);
+  if (options.report !== undefined) refuseOverwrite(io, options.report);
+  const inputs = readSources(io, {
     paths: named.length === 0 ? ["-"] : named,
     depth: options.recursive ? "recursive" : "flat",
   });
-  if (options.report !== undefined) refuseOverwrite(io, options.report, sources);
-  return sources;
+  if (options.report !== undefined) refuseOverwrite(io, options.report);
+  return inputs;
+}
+
+/** A run that fails before it has read them overwrites none of them with its report either. */
+function noteOthers(
+  io: Io,
+  { config = findConfig(io), values = [], templateDir = [] }: OtherInputs,
+) {
+  const templates = templateDir.flatMap((path) => listFiles(io, path, "flat").files);
+  for (const path of [config ?? [], values, templates].flat()) noteInput(io, path);
 }
 
 /** Returns what `-f` and the arguments name, in this order. */

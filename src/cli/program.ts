@@ -1,5 +1,7 @@
 import { Command, CommanderError } from "commander";
 import type { Io } from "../io/io.ts";
+import { print } from "../io/print.ts";
+import { encodeText } from "../text/source.ts";
 import { defineCompletion } from "./completion.ts";
 import { defineEject } from "./eject.ts";
 import { EXIT } from "./exit-codes.ts";
@@ -60,7 +62,7 @@ function createProgram(io: Io, done: (code: number) => void): Command {
     .addHelpText("after", HELP)
     .exitOverride()
     .configureOutput({
-      writeOut: (text) => io.writeStdout(Buffer.from(asCalled(text, io))),
+      writeOut: (text) => print(io, encodeText(asCalled(text, io))),
       writeErr: (text) => io.writeStderr(asCalled(text, io)),
       outputError: (text, write) => write(text.replace(/^error: /, "kube-sidecar: ")),
       getOutHelpWidth: () => 100,

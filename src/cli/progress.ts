@@ -16,11 +16,11 @@ const CLEAR_TO_LINE_END = "\u001b[K";
  * Does work that says how far it is, and returns what it returns. That is shown on standard error where it is a
  * terminal and the run takes its time, and is gone afterwards.
  */
-export function withProgress<T>(
+export async function withProgress<T>(
   io: Io,
   { quiet }: Pick<ReportOptions, "quiet">,
-  work: (show: ShowProgress) => T,
-): T {
+  work: (show: ShowProgress) => T | Promise<T>,
+): Promise<T> {
   let last = io.startedAt + FIRST_AFTER - INTERVAL;
   let isShown = false;
   const show: ShowProgress = (doing, done, total) => {
@@ -33,7 +33,7 @@ export function withProgress<T>(
     io.writeStderr(TO_LINE_START + text + CLEAR_TO_LINE_END);
   };
   try {
-    return work(show);
+    return await work(show);
   } finally {
     if (isShown) io.writeStderr(TO_LINE_START + CLEAR_TO_LINE_END);
   }

@@ -3,10 +3,10 @@ import { parseSet } from "../config/set-flag.ts";
 import { readValuesFile } from "../config/values-file.ts";
 import type { Io } from "../io/io.ts";
 import { readSource } from "../io/read-source.ts";
+import type { SourcesRead } from "../io/read-sources.ts";
 import type { InjectRequest } from "../pipeline.ts";
 import type { DocumentProblem } from "../text/document-problem.ts";
 import { hasErrors } from "../text/has-errors.ts";
-import type { Source } from "../text/source.ts";
 import { type EditOptions, onEditOf } from "./edit-options.ts";
 import type { ChoiceOptions } from "./options.ts";
 import { readSetup, type Setup } from "./read-setup.ts";
@@ -16,7 +16,7 @@ import { workloadFilter } from "./workload-filter.ts";
 /** What a command reads before it can begin. */
 export interface RequestRead {
   readonly setup: Setup;
-  /** Of the config, templates and values; with an error among them there is no request. */
+  /** Of the config, templates and values, an error among which leaves no request; and of manifests that cannot be read. */
   readonly problems: readonly DocumentProblem[];
   readonly request?: InjectRequest;
 }
@@ -24,7 +24,7 @@ export interface RequestRead {
 /** Returns all that the options name, read and parsed. */
 export async function readRequest(
   io: Io,
-  sources: readonly Source[],
+  { sources, problems: unread }: SourcesRead,
   options: ChoiceOptions & TemplateOptions & EditOptions,
 ): Promise<RequestRead> {
   const filter = workloadFilter(options);
@@ -32,8 +32,9 @@ export async function readRequest(
   const setup = await readSetup(io, options);
   const settings = runSettings({ ...options, environment: options.env }, setup.injector);
   const values = (options.values ?? []).map((path) => readValuesFile(readSource(io, path)));
-  const problems = [...setup.problems, ...values.flatMap((file) => file.problems)];
-  if (hasErrors(problems)) return { setup, problems };
+  const own = [...setup.problems, ...values.flatMap((file) => file.problems)];
+  const problems = [...own, ...unread];
+  if (hasErrors(own)) return { setup, problems };
   const request = {
     sources,
     templates: options.template ?? [],

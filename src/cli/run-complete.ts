@@ -1,6 +1,8 @@
 import type { Command } from "commander";
 import type { Io } from "../io/io.ts";
+import { print } from "../io/print.ts";
 import { printableCell } from "../report/printable.ts";
+import { encodeText } from "../text/source.ts";
 import { complete } from "./completion/complete.ts";
 import type { OwnFiles } from "./completion/own-files.ts";
 import type { CommandLine } from "./completion/read-line.ts";
@@ -26,7 +28,7 @@ export async function runComplete(
 
 function answer(io: Io, { candidates, directive }: Reply): ExitCode {
   const lines = [...candidates.filter(isOneLine).map(lineOf), `:${directive}`];
-  io.writeStdout(Buffer.from(lines.map((line) => `${line}\n`).join("")));
+  print(io, encodeText(lines.map((line) => `${line}\n`).join("")));
   return EXIT.ok;
 }
 

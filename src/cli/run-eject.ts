@@ -23,11 +23,12 @@ export async function runEject(
   if (hasErrors(problems)) {
     return finish(io, { outcomes: [], warnings: [], problems, notes }, options);
   }
-  const sources = inputSources(io, paths, options);
-  if (sources === undefined) return undefined;
+  const inputs = inputSources(io, paths, options);
+  if (inputs === undefined) return undefined;
+  const { sources } = inputs;
   const templates = options.template ?? [];
   const workloads = injector?.workloads ?? [];
-  const result = withProgress(io, options, (show) =>
+  const result = await withProgress(io, options, (show) =>
     ejectSources({
       sources,
       templates,
@@ -37,5 +38,9 @@ export async function runEject(
       observe: (stage, index) => show(stage, index, sources.length),
     }),
   );
-  return finish(io, { ...result, problems: [...problems, ...result.problems], notes }, options);
+  const all = {
+    problems: [...problems, ...inputs.problems, ...result.problems],
+    warnings: [...inputs.warnings, ...result.warnings],
+  };
+  return finish(io, { ...result, ...all, notes }, options);
 }

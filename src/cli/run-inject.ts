@@ -1,7 +1,7 @@
 import type { Io } from "../io/io.ts";
+import type { SourcesRead } from "../io/read-sources.ts";
 import type { RunOutcome } from "../outcome.ts";
 import { injectSources } from "../pipeline.ts";
-import type { Source } from "../text/source.ts";
 import { checkOptions } from "./check-options.ts";
 import type { ExitCode } from "./exit-codes.ts";
 import { withFailureReport } from "./failure-report.ts";
@@ -19,23 +19,19 @@ export async function runInject(
   options: InjectOptions,
 ): Promise<ExitCode | undefined> {
   checkOptions("inject", options, namedPaths(paths, options));
-  const sources = inputSources(io, paths, options);
-  if (sources === undefined) return undefined;
-  return withFailureReport(io, options.report, () => injectInto(io, sources, options));
+  const inputs = inputSources(io, paths, options);
+  if (inputs === undefined) return undefined;
+  return withFailureReport(io, options.report, () => injectInto(io, inputs, options));
 }
 
-async function injectInto(
-  io: Io,
-  sources: readonly Source[],
-  options: InjectOptions,
-): Promise<ExitCode> {
-  const { setup, request, problems } = await readRequest(io, sources, options);
+async function injectInto(io: Io, inputs: SourcesRead, options: InjectOptions): Promise<ExitCode> {
+  const { setup, request, problems } = await readRequest(io, inputs, options);
   const { notes, injector } = setup;
   const ending = injector?.strict ? { ...options, strict: true as const } : options;
   if (request === undefined) {
-    return finish(io, { outcomes: [], warnings: [], problems, notes }, ending);
+    return finish(io, { outcomes: [], warnings: inputs.warnings, problems, notes }, ending);
   }
-  const result = withProgress(io, options, (show) =>
+  const result = await withProgress(io, options, (show) =>
     injectSources({
       ...request,
       observe: (stage, index) => show(stage, index, request.sources.length),
@@ -44,7 +40,12 @@ async function injectInto(
   const remarks = [...notes, ...unaskedNotes(result, options, setup)];
   return finish(
     io,
-    { ...result, problems: [...problems, ...result.problems], notes: remarks },
+    {
+      ...result,
+      problems: [...problems, ...result.problems],
+      warnings: [...inputs.warnings, ...result.warnings],
+      notes: remarks,
+    },
     ending,
   );
 }
@@ -57,6 +58,7 @@ function unaskedNotes(
 ): readonly string[] {
   const workloads = outcomes.flatMap((outcome) => outcome.workloads);
   const isAsked = template !== undefined || injector !== undefined;
-  if (isAsked || workloads.some(({ status }) => status !== "skipped")) return [];
+  if (isAsked || outcomes.length === 0 || workloads.some(({ status }) => status !== "skipped"))
+    return [];
   return ["no template was asked for: name one with -t; kube-sidecar templates list shows them"];
 }

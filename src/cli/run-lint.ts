@@ -42,14 +42,14 @@ export async function runLint(
   }
   const settings = parseRuleFlags(options.rule ?? [], settableRuleIds());
   const maxOverhead = parseOverheadLimits(options.maxOverhead ?? []);
-  const sources = inputSources(io, paths, options);
-  if (sources === undefined) return undefined;
-  const read = await readRequest(io, sources, options);
+  const inputs = inputSources(io, paths, options);
+  if (inputs === undefined) return undefined;
+  const read = await readRequest(io, inputs, options);
   const { request } = read;
   const outcome =
     request === undefined
       ? NOTHING_LINTED
-      : withProgress(io, options, (show) =>
+      : await withProgress(io, options, (show) =>
           lintSources({
             ...request,
             inject: injects ? "asked" : "none",
@@ -60,7 +60,11 @@ export async function runLint(
             observe: (stage, index) => show(stage, index, request.sources.length),
           }),
         );
-  return finishLint(io, read, outcome, options);
+  const all = {
+    files: [...outcome.files, ...inputs.problems.map(({ place }) => place.file)],
+    warnings: [...inputs.warnings, ...outcome.warnings],
+  };
+  return finishLint(io, read, { ...outcome, ...all }, options);
 }
 
 async function finishLint(
@@ -100,9 +104,8 @@ function policyOf(limits: LintLimits, flags: LintOptions): LintPolicy {
   };
 }
 
+/** Files first: where they cannot be written, nothing is printed. */
 async function writeReports(io: Io, report: LintReport, options: LintOptions): Promise<void> {
-  const style = await styleFor("stdout", options.color, io);
-  print(io, encodeText(LINT_REPORTERS[options.format](report, style)));
   if (options.report !== undefined) {
     const format = formatOfFile(options.report);
     writeReport(io, options.report, LINT_REPORTERS[format](report, PLAIN_STYLE));
@@ -110,6 +113,8 @@ async function writeReports(io: Io, report: LintReport, options: LintOptions): P
   const summary = io.env["GITHUB_STEP_SUMMARY"];
   if (options.format === "github" && summary)
     appendReport(io, summary, renderGithubSummary(report));
+  const style = await styleFor("stdout", options.color, io);
+  print(io, encodeText(LINT_REPORTERS[options.format](report, style)));
 }
 
 const EXTENSIONS: readonly (readonly [string, LintFormat])[] = [

@@ -24,21 +24,22 @@ export async function runShow(
 ): Promise<ExitCode | undefined> {
   refuseKustomize("show", options);
   const injects = options.template !== undefined || options.inject === true;
-  const sources = inputSources(io, paths, options);
-  if (sources === undefined) return undefined;
-  const read = await readRequest(io, sources, options);
+  const inputs = inputSources(io, paths, options);
+  if (inputs === undefined) return undefined;
+  const read = await readRequest(io, inputs, options);
   const { request, setup } = read;
   if (request === undefined) return report(io, { ...NOTHING, problems: read.problems }, options);
   const shown = showSources({ ...request, inject: injects ? "asked" : "none" });
   const problems = [...read.problems, ...shown.problems];
+  const warnings = [...inputs.warnings, ...shown.warnings];
   await printPods(io, shown, options);
-  const isEmpty = shown.pods.length + shown.warnings.length + problems.length === 0;
+  const isEmpty = shown.pods.length + warnings.length + problems.length === 0;
   const notes = [
     ...setup.notes,
     ...shown.notes.map(({ file, line, message }) => `${fileName(file)}:${line}  ${message}`),
     ...(isEmpty && !shown.isStopped ? [noWorkloadNote(request.sources)] : []),
   ];
-  return report(io, { ...shown, problems, notes }, options);
+  return report(io, { ...shown, problems, warnings, notes }, options);
 }
 
 async function printPods(io: Io, { pods }: ShowOutcome, { color }: ShowOptions): Promise<void> {

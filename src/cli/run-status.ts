@@ -23,12 +23,13 @@ export async function runStatus(
   options: StatusOptions,
 ): Promise<ExitCode | undefined> {
   refuseKustomize("status", options);
-  const sources = inputSources(io, paths, options);
-  if (sources === undefined) return undefined;
-  const read = await readRequest(io, sources, options);
+  const inputs = inputSources(io, paths, options);
+  if (inputs === undefined) return undefined;
+  const read = await readRequest(io, inputs, options);
   const { request, setup } = read;
-  const outcome = request === undefined ? NOTHING : statusSources(request);
-  const problems = [...read.problems, ...outcome.problems];
+  const looked = request === undefined ? NOTHING : statusSources(request);
+  const problems = [...read.problems, ...looked.problems];
+  const outcome = { ...looked, problems, warnings: [...inputs.warnings, ...looked.warnings] };
   print(io, encodeText(await renderOutcome(io, outcome, options)));
   const isEmpty = outcome.workloads.length + outcome.warnings.length + problems.length === 0;
   const notes = [

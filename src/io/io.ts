@@ -2,8 +2,11 @@
 
 import * as nodeFs from "node:fs";
 import { basename } from "node:path";
+import { UserError } from "../text/user-error.ts";
+import { SIGNALS, type Signal } from "./interrupted.ts";
 import { readAll } from "./read-all.ts";
-import { isRunning, type RunId, thisRun } from "./run-id.ts";
+import { errorCode, isClosedPipe, reasonOf } from "./system-error.ts";
+import type { RunId } from "./temporaries.ts";
 import { writeAll } from "./write-all.ts";
 
 /** The calls to the file system that the program makes; a test replaces single ones. */
@@ -14,6 +17,7 @@ export type FileSystem = Pick<
   | "existsSync"
   | "fchmodSync"
   | "fchownSync"
+  | "fstatSync"
   | "fsyncSync"
   | "lstatSync"
   | "mkdirSync"
@@ -47,23 +51,30 @@ export interface Io {
   isTerminal(stream: StandardStream): boolean;
   /** Returns how many columns the terminal has that standard output is; undefined where it is none. */
   stdoutColumns(): number | undefined;
+  /** Returns device and inode of the regular file that the stream is redirected to or from; undefined for any other stream. */
+  fileOf(stream: StandardStream): string | undefined;
+  /** Device and inode of each file that is input of this run. */
+  readonly inputs: Set<string>;
   /** Returns all that comes on standard input. */
   readStdin(): Uint8Array;
   writeStdout(bytes: Uint8Array): void;
+  /** Throws a `UserError` where that fails, as on a full disk. */
   writeStderr(text: string): void;
   /** Returns the time, in milliseconds since 1970. */
   now(): number;
   /** When this run began, by the same clock. */
   readonly startedAt: number;
-  runId(): RunId;
+  readonly runId: RunId;
   /** Tells whether there is a process of that id on this machine. */
   isRunning(pid: number): boolean;
-  /** Does work that Ctrl-C must not cut in two, and returns what it returns. */
-  uninterrupted<T>(work: () => T): T;
+  /**
+   * Does work that signals such as Ctrl-C do not end, and returns what it returns. The work can ask for the first signal
+   * that has come, and obey it.
+   */
+  holdingSignals<T>(work: (signalled: () => Promise<Signal | undefined>) => Promise<T>): Promise<T>;
 }
 
 const DESCRIPTORS = { stdin: 0, stdout: 1, stderr: 2 } as const;
-const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /** Returns the surroundings of this process. */
 export function nodeIo(): Io {
@@ -75,15 +86,26 @@ export function nodeIo(): Io {
     fs: nodeFs,
     isTerminal: (stream) => isTerminal(DESCRIPTORS[stream]),
     stdoutColumns: () => (isTerminal(DESCRIPTORS.stdout) ? process.stdout.columns : undefined),
+    fileOf: (stream) => regularFile(DESCRIPTORS[stream]),
+    inputs: new Set(),
     readStdin: () => readAll(nodeFs, DESCRIPTORS.stdin),
     writeStdout: (bytes) => writeAll(nodeFs, DESCRIPTORS.stdout, bytes),
-    writeStderr: (text) => writeAll(nodeFs, DESCRIPTORS.stderr, Buffer.from(text)),
+    writeStderr,
     now: Date.now,
     startedAt: performance.timeOrigin,
-    runId: thisRun,
+    runId: { pid: process.pid, token: Math.random().toString(16).slice(2, 10).padEnd(8, "0") },
     isRunning,
-    uninterrupted,
+    holdingSignals,
   };
+}
+
+function writeStderr(text: string): void {
+  try {
+    writeAll(nodeFs, DESCRIPTORS.stderr, Buffer.from(text));
+  } catch (error) {
+    if (isClosedPipe(error)) throw error; // The program ends quietly.
+    throw new UserError(`cannot write to standard error: ${reasonOf(error)}`);
+  }
 }
 
 /** npm and krew link the plugin under the name that kubectl looks for. */
@@ -101,12 +123,37 @@ function isTerminal(descriptor: number): boolean {
   return process.getBuiltinModule("node:tty").isatty(descriptor);
 }
 
-function uninterrupted<T>(work: () => T): T {
-  const wait = (): void => {};
-  for (const signal of SIGNALS) process.on(signal, wait);
+function regularFile(descriptor: number): string | undefined {
   try {
-    return work();
+    const stats = nodeFs.fstatSync(descriptor, { bigint: true });
+    return stats.isFile() ? `${stats.dev}:${stats.ino}` : undefined;
+  } catch {
+    return undefined; // The stream is closed.
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return errorCode(error) !== "ESRCH"; // It is somebody else's.
+  }
+}
+
+async function holdingSignals<T>(
+  work: (signalled: () => Promise<Signal | undefined>) => Promise<T>,
+): Promise<T> {
+  let first: Signal | undefined;
+  const hold = (signal: NodeJS.Signals): void => {
+    first ??= signal as Signal;
+  };
+  // Node hears of signals only where it waits for events, which it does before it calls back here.
+  const signalled = () =>
+    new Promise<Signal | undefined>((resolve) => setImmediate(() => resolve(first)));
+  for (const signal of Object.keys(SIGNALS)) process.on(signal, hold);
+  try {
+    return await work(signalled);
   } finally {
-    for (const signal of SIGNALS) process.off(signal, wait);
+    for (const signal of Object.keys(SIGNALS)) process.off(signal, hold);
   }
 }

@@ -1,5 +1,4 @@
 import { posix, resolve, sep } from "node:path";
-import { UserError } from "../text/user-error.ts";
 import type { Io } from "./io.ts";
 import { MANIFEST_EXTENSIONS } from "./manifest-extensions.ts";
 import { errorCode, reasonOf } from "./system-error.ts";
@@ -7,36 +6,83 @@ import { errorCode, reasonOf } from "./system-error.ts";
 /** How far folders are searched. */
 export type Depth = "flat" | "recursive";
 
+/** What of a folder is not listed, and why. */
+export interface LeftOut {
+  readonly path: string;
+  /** `error`: there may be manifests that were asked for. */
+  readonly severity: "error" | "warning";
+  readonly message: string;
+}
+
 /** The files that a path stands for: itself, or the files of a folder. */
 export interface FileList {
   readonly origin: "file" | "folder";
   readonly files: readonly string[];
+  readonly leftOut: readonly LeftOut[];
 }
+
+type Found = Omit<FileList, "origin">;
 
 /** Returns the file of the path, or the YAML and JSON files of the folder, sorted, with `/` on every machine. */
 export function listFiles(io: Io, path: string, depth: Depth): FileList {
   const shown = posix.normalize(path.split(sep).join("/"));
-  if (!isFolder(io, shown)) return { origin: "file", files: [shown] };
-  return { origin: "folder", files: filesIn(io, shown, depth) };
+  if (kindOfFile(io, shown) !== "folder") return { origin: "file", files: [shown], leftOut: [] };
+  return { origin: "folder", ...filesIn(io, shown, depth) };
 }
 
-function isFolder(io: Io, path: string): boolean {
+/** Returns what there is at the path, behind links. */
+function kindOfFile(io: Io, path: string): "folder" | "file" | "other" | "missing" {
   try {
-    return io.fs.statSync(resolve(io.cwd, path)).isDirectory();
+    const stats = io.fs.statSync(resolve(io.cwd, path));
+    if (stats.isDirectory()) return "folder";
+    return stats.isFile() ? "file" : "other";
   } catch (error) {
     if (errorCode(error) === undefined) throw error;
-    return false; // Why it cannot be read is said where it is read.
+    return "missing"; // Why it cannot be read is said where it is read.
   }
 }
 
-function filesIn(io: Io, folder: string, depth: Depth): readonly string[] {
-  return entriesOf(io, folder).flatMap((entry) => {
+function filesIn(io: Io, folder: string, depth: Depth): Found {
+  const entries = entriesOf(io, folder);
+  if (typeof entries === "string") {
+    const message = `cannot read the folder ${folder}: ${entries}`;
+    return { files: [], leftOut: [{ path: folder, severity: "error", message }] };
+  }
+  const found = entries.map((entry): Found => {
     const path = posix.join(folder, entry.name);
-    if (entry.isDirectory()) {
-      return depth === "recursive" && isSearched(entry.name) ? filesIn(io, path, depth) : [];
-    }
-    return isManifest(entry.name) && !isFolder(io, path) ? [path] : [];
+    const isWanted = entry.isDirectory()
+      ? depth === "recursive" && isSearched(entry.name)
+      : isManifest(entry.name);
+    if (!isWanted) return NOTHING;
+    if (isMisread(io, path)) return leaveOut(path, "its name is not UTF-8; rename it");
+    return entry.isDirectory() ? filesIn(io, path, depth) : manifestAt(io, path);
   });
+  return {
+    files: found.flatMap(({ files }) => files),
+    leftOut: found.flatMap(({ leftOut }) => leftOut),
+  };
+}
+
+const NOTHING: Found = { files: [], leftOut: [] };
+
+function manifestAt(io: Io, path: string): Found {
+  const kind = kindOfFile(io, path);
+  if (kind === "folder") return NOTHING; // Behind a link, which could lead in a circle.
+  // Who reads a named pipe could wait forever.
+  return kind === "other"
+    ? leaveOut(path, "it is not a regular file")
+    : { ...NOTHING, files: [path] };
+}
+
+function leaveOut(path: string, reason: string): Found {
+  const message = `${path} is left out: ${reason}`;
+  return { files: [], leftOut: [{ path, severity: "warning", message }] };
+}
+
+/** Names are read as UTF-8, with U+FFFD for all other bytes, and then nothing has that name. */
+function isMisread(io: Io, path: string): boolean {
+  if (!path.includes("\ufffd")) return false;
+  return io.fs.lstatSync(resolve(io.cwd, path), { throwIfNoEntry: false }) === undefined;
 }
 
 /** Helm's `values.schema.json` and the schema of templates lie beside manifests, and are none. */
@@ -49,11 +95,12 @@ function isSearched(folder: string): boolean {
   return !folder.startsWith(".") && folder !== "node_modules";
 }
 
+/** Returns the entries of a folder, or why they cannot be read. */
 function entriesOf(io: Io, folder: string) {
   try {
     const entries = io.fs.readdirSync(resolve(io.cwd, folder), { withFileTypes: true });
     return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
   } catch (error) {
-    throw new UserError(`cannot read the folder ${folder}: ${reasonOf(error)}`);
+    return reasonOf(error);
   }
 }

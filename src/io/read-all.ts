@@ -1,15 +1,23 @@
+import { UserError } from "../text/user-error.ts";
 import type { FileSystem } from "./io.ts";
 import { pause } from "./pause.ts";
-import { errorCode } from "./system-error.ts";
+import { errorCode, LARGEST_TEXT, tooLarge } from "./system-error.ts";
 
 const PIECE = 1 << 20;
 
-/** Returns all bytes of an open file or stream, up to its end. */
-export function readAll(fs: Pick<FileSystem, "readSync">, descriptor: number): Uint8Array {
+/** Returns all bytes of an open file or stream, up to its end; throws a `UserError` for more than `largest` bytes. */
+export function readAll(
+  fs: Pick<FileSystem, "readSync">,
+  descriptor: number,
+  largest: number = LARGEST_TEXT,
+): Uint8Array {
   const pieces: Uint8Array[] = [];
+  let size = 0;
   for (;;) {
     const buffer = Buffer.allocUnsafe(PIECE);
     const count = readPiece(fs, descriptor, buffer);
+    size += count;
+    if (size > largest) throw new UserError(`standard input is ${tooLarge(largest)}`);
     if (count === 0) return pieces.length === 1 ? (pieces[0] as Uint8Array) : Buffer.concat(pieces);
     pieces.push(buffer.subarray(0, count));
   }

@@ -1,7 +1,9 @@
+import type { DocumentProblem } from "../text/document-problem.ts";
+import { placeOfFile } from "../text/place.ts";
 import type { Source } from "../text/source.ts";
 import { UserError } from "../text/user-error.ts";
 import type { Io } from "./io.ts";
-import { type Depth, type FileList, listFiles } from "./list-files.ts";
+import { type Depth, type FileList, type LeftOut, listFiles } from "./list-files.ts";
 import { MANIFEST_EXTENSIONS } from "./manifest-extensions.ts";
 import { ownObjectsIn } from "./own-object.ts";
 import { readSource } from "./read-source.ts";
@@ -13,22 +15,56 @@ export interface Inputs {
   readonly depth: Depth;
 }
 
+/** What could be read, and what could not. */
+export interface SourcesRead {
+  readonly sources: readonly Source[];
+  /** Of each file and folder that cannot be read, why. */
+  readonly problems: readonly DocumentProblem[];
+  /** Of what is left out of folders. */
+  readonly warnings: readonly { readonly message: string; readonly help: string }[];
+}
+
 /**
  * Returns the sources in the order in which they are named, the files of a folder sorted, each file once.
- * A folder's own templates and config are left out. Throws a `UserError` for those that are named themselves, for
- * what cannot be read, and for a folder without manifests.
+ * A folder's own templates and config are left out. Throws a `UserError` for an address, and for a folder without
+ * manifests.
  */
-export function readSources(io: Io, { paths, depth }: Inputs): readonly Source[] {
+export function readSources(io: Io, { paths, depth }: Inputs): SourcesRead {
   const seen = new Set<string>();
-  return paths.flatMap((path) => {
+  const read = paths.map((path): SourcesRead => {
     refuseAddress(path);
-    const { origin, files } = listFiles(io, path, depth);
-    if (files.length === 0) throw new UserError(noManifests(path, depth));
+    const { origin, files, leftOut } = listFiles(io, path, depth);
+    const unlisted = ofLeftOut(leftOut);
+    if (files.length + leftOut.length === 0) throw new UserError(noManifests(path, depth));
     const fresh = files.filter((file) => isNew(io, file, seen));
-    const sources = fresh.flatMap((file) => readManifests(io, file, origin));
-    if (fresh.length > 0 && sources.length === 0) throw new UserError(onlyOwn(path));
-    return sources;
+    const whole = joined([unlisted, ...fresh.map((file) => readManifests(io, file, origin))]);
+    const isEmpty = whole.sources.length + whole.problems.length === 0;
+    if (fresh.length > 0 && isEmpty) throw new UserError(onlyOwn(path));
+    return whole;
   });
+  return joined(read);
+}
+
+function joined(parts: readonly SourcesRead[]): SourcesRead {
+  return {
+    sources: parts.flatMap(({ sources }) => sources),
+    problems: parts.flatMap(({ problems }) => problems),
+    warnings: parts.flatMap(({ warnings }) => warnings),
+  };
+}
+
+function ofLeftOut(leftOut: readonly LeftOut[]): SourcesRead {
+  const errors = leftOut.filter(({ severity }) => severity === "error");
+  const warnings = leftOut.filter(({ severity }) => severity === "warning");
+  return {
+    sources: [],
+    problems: errors.map(({ path, message }) => problemOf(path, message)),
+    warnings: warnings.map(({ message }) => ({ message, help: "" })),
+  };
+}
+
+function problemOf(path: string, message: string): DocumentProblem {
+  return { severity: "error", message, place: placeOfFile(path), help: "" };
 }
 
 function refuseAddress(path: string): void {
@@ -45,19 +81,29 @@ function isNew(io: Io, path: string, seen: Set<string>): boolean {
   return true;
 }
 
-function readManifests(io: Io, path: string, origin: FileList["origin"]): readonly Source[] {
-  const source = readSource(io, path);
-  const own = ownObjectsIn(source.text);
-  if (own === "none") return [source];
-  if (own === "only" && origin === "folder") return [];
+const NOTHING: SourcesRead = { sources: [], problems: [], warnings: [] };
+
+/** One file that cannot be read costs no other file. */
+function readManifests(io: Io, path: string, origin: FileList["origin"]): SourcesRead {
+  try {
+    const source = readSource(io, path);
+    const own = ownObjectsIn(source.text);
+    if (own === "none") return { ...NOTHING, sources: [source] };
+    if (own === "only" && origin === "folder") return NOTHING;
+    throw new UserError(ownObjects(path, own));
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return { ...NOTHING, problems: [problemOf(path, error.message)] };
+  }
+}
+
+function ownObjects(path: string, own: "only" | "mixed"): string {
   const name = path === "-" ? "standard input" : path;
-  throw new UserError(
-    own === "only"
-      ? `${name} holds a SidecarTemplate or SidecarInjector, not manifests; ` +
-          "give it with --template-dir or --config"
-      : `${name} holds a SidecarTemplate or SidecarInjector beside manifests; ` +
-          "put it in a file of its own",
-  );
+  return own === "only"
+    ? `${name} holds a SidecarTemplate or SidecarInjector, not manifests; ` +
+        "give it with --template-dir or --config"
+    : `${name} holds a SidecarTemplate or SidecarInjector beside manifests; ` +
+        "put it in a file of its own";
 }
 
 function noManifests(folder: string, depth: Depth): string {

@@ -1,65 +1,57 @@
 import { join } from "node:path";
+import { shortHash } from "../text/short-hash.ts";
 import type { Io } from "./io.ts";
-import type { RunId } from "./run-id.ts";
 import { errorCode } from "./system-error.ts";
-import { ownerOfTemporary, type TemporaryOwner } from "./temporary-name.ts";
 
-/** The temporary file of a run that may still go on. */
-export interface Temporary {
-  /** Absolute. */
-  readonly path: string;
-  readonly owner: TemporaryOwner;
+/** Tells one run from all others. */
+export interface RunId {
+  readonly pid: number;
+  /** 8 hexadecimal digits, drawn at random: process ids come again, and containers have the same ones. */
+  readonly token: string;
 }
+
+const FORM = /^\..+\.kube-sidecar-([1-9][0-9]{0,9})-[0-9a-f]{8}\.tmp$/s;
+
+/** Names may have 255 bytes, and ours adds 38 at most. */
+const LONGEST_STEM = 200;
 
 /** In milliseconds. A run writes for seconds: what is older is left over, whoever has the id of its process by now. */
-const OLD = 3_600_000;
+const OLD = 600_000;
 
 /**
- * Removes the temporary files that runs which are no more have left in the folder, and returns those of other runs
- * that may go on. Those of this run are either left over, from an earlier process of the same id, or in use.
- * A run that is wrongly taken for dead damages nothing: with its temporary file it loses what it would put in place.
+ * Returns the name of the file that a run writes beside the one it replaces; no two runs take the same one. It begins
+ * with a dot and ends in no extension of manifests, so that nobody reads it as one.
  */
-export function clearTemporaries(
-  io: Io,
-  folder: string,
-  ours: "left over" | "in use",
-): readonly Temporary[] {
-  const self = io.runId();
-  return io.fs.readdirSync(folder).flatMap((name) => {
-    const owner = ownerOfTemporary(name);
-    if (owner === undefined) return [];
-    const temporary = { path: join(folder, name), owner };
-    if (isSame(owner, self)) {
-      if (ours === "left over") removeTemporary(io, temporary.path);
-      return [];
-    }
-    return mayGoOn(io, temporary, self) ? [temporary] : [];
-  });
+export function temporaryName(file: string, { pid, token }: RunId): string {
+  const stem = Buffer.byteLength(file) <= LONGEST_STEM ? file : shortHash(file);
+  return `.${stem}.kube-sidecar-${pid}-${token}.tmp`;
 }
 
-/** Removes a temporary file, and tells whether it is gone, now or before. */
-export function removeTemporary(io: Io, path: string): boolean {
-  try {
-    io.fs.unlinkSync(path);
-    return true;
-  } catch (error) {
-    const code = errorCode(error);
-    if (code === undefined) throw error;
-    return code === "ENOENT";
+/**
+ * Removes the temporary files that killed runs have left in the folder; throws the error of a system call that fails.
+ * A run that is wrongly taken for dead, such as one in another container, damages nothing: what it would put in place is
+ * gone, and it says so.
+ */
+export function clearLeftovers(io: Io, folder: string): void {
+  for (const name of io.fs.readdirSync(folder)) {
+    const pid = FORM.exec(name)?.[1];
+    const path = join(folder, name);
+    if (pid !== undefined && isLeftOver(io, path, Number(pid))) removeTemporary(io, path);
   }
 }
 
-function isSame(one: RunId, other: RunId): boolean {
-  return one.machine === other.machine && one.pid === other.pid;
+/** Removes a temporary file, if it is there and can be removed. */
+export function removeTemporary(io: Io, path: string): void {
+  try {
+    io.fs.unlinkSync(path);
+  } catch (error) {
+    if (errorCode(error) === undefined) throw error;
+  }
 }
 
-function mayGoOn(io: Io, { path, owner }: Temporary, self: RunId): boolean {
-  const isDead = owner.machine === self.machine && !io.isRunning(owner.pid);
-  if (!isDead && !isOld(io, path)) return true;
-  return !removeTemporary(io, path) && !isDead;
-}
-
-function isOld(io: Io, path: string): boolean {
+/** This run has none yet, so that one of its id is that of an earlier process. */
+function isLeftOver(io: Io, path: string, pid: number): boolean {
+  if (pid === io.runId.pid || !io.isRunning(pid)) return true;
   const stats = io.fs.statSync(path, { throwIfNoEntry: false });
-  return stats === undefined || io.now() - stats.mtimeMs > OLD;
+  return stats !== undefined && io.now() - stats.mtimeMs > OLD;
 }

@@ -1,38 +1,51 @@
 import { resolve } from "node:path";
-import type { Source } from "../text/source.ts";
 import { UserError } from "../text/user-error.ts";
+import { refuseOverwrite } from "./inputs.ts";
 import type { Io } from "./io.ts";
-import { realPath } from "./real-path.ts";
 import { reasonOf } from "./system-error.ts";
 import { writeAll } from "./write-all.ts";
 
-/** Writes a report to a file, in place of what the file held; throws a `UserError` where that fails. */
+/**
+ * Writes a report to a file, in place of what the file held. Throws a `UserError` where that fails, and for a file that is
+ * input of this run, or its output.
+ */
 export function writeReport(io: Io, path: string, report: string): void {
   writeText(io, path, report, "w");
 }
 
-/** Throws a `UserError` for a report that would take the place of one of the files that are read. */
-export function refuseOverwrite(io: Io, report: string, sources: readonly Source[]): void {
-  const target = realPath(io, report);
-  if (!sources.some(({ path }) => path !== "-" && realPath(io, path) === target)) return;
-  throw new UserError(
-    `--report ${report} would overwrite a file that is read; name another file for the report`,
+/**
+ * Makes sure, before anything else is written, that a report can be written: creates the file, with a draft as long as the
+ * report will be. Throws as `writeReport` does. A pipe or a device gets no draft, as it could not be taken back.
+ */
+export function openReport(io: Io, path: string, draft: string): void {
+  const stats = attempt(path, () =>
+    io.fs.statSync(resolve(io.cwd, path), { throwIfNoEntry: false }),
   );
+  writeReport(io, path, stats === undefined || stats.isFile() ? draft : "");
 }
 
-/** Adds a report to what a file holds; throws a `UserError` where that fails. */
+/** As `writeReport`, and keeps what the file holds in front of it. */
 export function appendReport(io: Io, path: string, report: string): void {
   writeText(io, path, report, "a");
 }
 
 function writeText(io: Io, path: string, text: string, mode: "w" | "a"): void {
-  try {
+  refuseOverwrite(io, path);
+  attempt(path, () => {
     const descriptor = io.fs.openSync(resolve(io.cwd, path), mode);
     try {
+      // A device that is full does not even take nothing.
+      if (text === "") io.fs.writeSync(descriptor, Buffer.alloc(0));
       writeAll(io.fs, descriptor, Buffer.from(text));
     } finally {
       io.fs.closeSync(descriptor);
     }
+  });
+}
+
+function attempt<T>(path: string, work: () => T): T {
+  try {
+    return work();
   } catch (error) {
     throw new UserError(`cannot write the report to ${path}: ${reasonOf(error)}`);
   }

@@ -38,10 +38,16 @@ export interface ShowOutcome extends RunOutcome {
 export function showSources(request: ShowRequest): ShowOutcome {
   if (request.inject === "none") return podsOf(request);
   const { outcomes, problems, warnings } = injectSources(request);
+  // A file that cannot be read costs itself alone; what is wrong with the config is wrong with all of them.
+  const files = new Set(request.sources.map(({ path }) => path));
   const isStopped =
-    hasErrors(problems) || outcomes.some(({ findings }) => findings.some(isStopping));
+    hasErrors(problems.filter(({ place }) => !files.has(place.file))) ||
+    outcomes.some(({ findings }) => findings.some(isStopping));
   if (isStopped) return { outcomes, problems, warnings, isStopped, pods: [], notes: [] };
-  const sources = outcomes.map(({ source, output }) => ({ ...source, text: output }));
+  const unread = new Set(problems.map(({ place }) => place.file));
+  const sources = outcomes
+    .filter(({ source }) => !unread.has(source.path))
+    .map(({ source, output }) => ({ ...source, text: output }));
   return { ...podsOf({ ...request, sources }), outcomes, problems, warnings };
 }
 

@@ -1,7 +1,7 @@
 import type { RelatedPlace } from "../lint/finding.ts";
 import type { Severity } from "../lint/rule.ts";
 import type { Place } from "../text/place.ts";
-import { fileName } from "./file-name.ts";
+import { placeName } from "./file-name.ts";
 import { printable, printableLine } from "./printable.ts";
 import { renderSnippet } from "./snippet.ts";
 import type { Paint, Style } from "./style.ts";
@@ -30,7 +30,7 @@ export function renderProblem(problem: ShownProblem, style: Style): string {
   const head = `${style.strong(location(problem.place))}  ${paint(label)}  `;
   return [
     head + printableLine(problem.message) + style.faint(problem.remark ?? ""),
-    ...snippet(problem.place, "", paint),
+    ...(problem.place.isWholeFile ? [] : snippet(problem.place, "", paint)),
     ...problem.related.flatMap(({ place, message }) => [
       `${" ".repeat(digits + 2)} ${style.faint("=")} ${location(place)}`,
       ...snippet(place, message, style.info),
@@ -39,8 +39,8 @@ export function renderProblem(problem: ShownProblem, style: Style): string {
   ].join("\n");
 }
 
-function location({ file, line, column }: Place): string {
-  return printableLine(`${fileName(file)}:${line}:${column}`);
+function location(place: Place): string {
+  return printableLine(placeName(place));
 }
 
 function help(text: string, digits: number, style: Style): readonly string[] {

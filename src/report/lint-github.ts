@@ -45,7 +45,7 @@ function withHelp(message: string, help: string): string {
 
 function command(
   severity: Severity,
-  { file, line, column, endColumn }: Place,
+  { file, line, column, endColumn, isWholeFile }: Place,
   repository: Repository,
   title: string,
   text: string,
@@ -55,10 +55,9 @@ function command(
       ? []
       : [
           `file=${property(repositoryPath(repository, file))}`,
-          `line=${line}`,
-          `endLine=${line}`,
-          `col=${column}`,
-          `endColumn=${endColumn}`,
+          ...(isWholeFile
+            ? []
+            : [`line=${line}`, `endLine=${line}`, `col=${column}`, `endColumn=${endColumn}`]),
         ];
   return `::${COMMANDS[severity]} ${[...where, `title=${property(title)}`].join(",")}::${data(text)}`;
 }

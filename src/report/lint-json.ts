@@ -2,10 +2,10 @@ import type { Finding } from "../lint/finding.ts";
 import type { Severity } from "../lint/rule.ts";
 import type { Value, ValueMap } from "../manifest/value.ts";
 import type { LintedWorkload } from "../outcome.ts";
-import type { Place } from "../text/place.ts";
 import { fileName } from "./file-name.ts";
 import { jsonText } from "./json-text.ts";
 import type { LintReport } from "./lint-report.ts";
+import { placeJson, problemJson } from "./problem-json.ts";
 import { shownFindings } from "./ranked-findings.ts";
 
 /** Returns a report as one JSON object; docs/lint.md describes it, and fields are only ever added to it. */
@@ -37,12 +37,7 @@ export function renderLintJson(report: LintReport): string {
       ...found(finding),
       reason: suppression.reason,
     })),
-    problems: problems.map(({ severity, message, help, place }) => ({
-      severity,
-      message,
-      ...placeJson(place),
-      help,
-    })),
+    problems: problems.map(problemJson),
     warnings: warnings.map(({ message, help }) => ({ message, help })),
     overhead: workloads.flatMap(overheadJson),
   })}\n`;
@@ -77,8 +72,4 @@ function overheadJson({ object, file, overhead }: LintedWorkload): readonly Valu
       total: total === undefined ? null : { ...total },
     },
   ];
-}
-
-function placeJson({ file, line, column, endColumn }: Place): ValueMap {
-  return { file: fileName(file), line, column, endColumn };
 }

@@ -1,6 +1,5 @@
 import { groupBy } from "../text/group-by.ts";
-import type { Place } from "../text/place.ts";
-import { fileName } from "./file-name.ts";
+import { fileName, placeName } from "./file-name.ts";
 import type { LintReport } from "./lint-report.ts";
 import { type RankedFinding, shownFindings } from "./ranked-findings.ts";
 
@@ -36,7 +35,7 @@ function suitesOf(report: LintReport): readonly (readonly [string, readonly Test
         result: "failed",
         type: "error",
         message,
-        text: `${location(place)}: ${message}\n${help}`,
+        text: `${placeName(place)}: ${message}${help === "" ? "" : `\n${help}`}`,
       }),
     ),
     ...findings.map((found) => caseOf(found, report)),
@@ -60,15 +59,11 @@ function caseOf({ finding, remark }: RankedFinding, { verdict }: LintReport): Te
     type: severity,
     message,
     text: [
-      `${location(place)}: ${severity}: ${message}${remark} [${rule}]`,
-      ...related.map((other) => `${location(other.place)}: ${other.message}`),
+      `${placeName(place)}: ${severity}: ${message}${remark} [${rule}]`,
+      ...related.map((other) => `${placeName(other.place)}: ${other.message}`),
       `help: ${help}`,
     ].join("\n"),
   };
-}
-
-function location({ file, line, column }: Place): string {
-  return `${fileName(file)}:${line}:${column}`;
 }
 
 function suite(file: string, cases: readonly TestCase[]): string {

@@ -144,14 +144,17 @@ function relatedLocation(
   return { id: index + 1, ...where, message: { text: plain(message) } };
 }
 
-function location({ file, line, column, endColumn }: Place, { repository }: LintReport): ValueMap {
+function location(place: Place, { repository }: LintReport): ValueMap {
+  const { file, line, column, endColumn, isWholeFile } = place;
   const path = repositoryPath(repository, file);
   const uri = path.split("/").map(encodeURIComponent).join("/");
   const base: ValueMap = path.startsWith("/") ? {} : { uriBaseId: "%SRCROOT%" };
   return {
     physicalLocation: {
       artifactLocation: { uri, ...base },
-      region: { startLine: line, startColumn: column, endLine: line, endColumn },
+      ...(isWholeFile
+        ? {}
+        : { region: { startLine: line, startColumn: column, endLine: line, endColumn } }),
     },
   };
 }

@@ -1,9 +1,10 @@
 import type { StatusOutcome } from "../outcome.ts";
 import { fileName } from "./file-name.ts";
 import { jsonText } from "./json-text.ts";
+import { problemJson } from "./problem-json.ts";
 
 /** Returns what came of `status` as one JSON object; docs/lifecycle.md describes it, and fields are only ever added to it. */
-export function renderStatusJson({ workloads }: StatusOutcome): string {
+export function renderStatusJson({ workloads, problems }: StatusOutcome): string {
   return `${jsonText({
     version: 1,
     workloads: workloads.map(({ object, file, line, isReadable, optsOut, sidecars }) => ({
@@ -25,5 +26,6 @@ export function renderStatusJson({ workloads }: StatusOutcome): string {
         })),
       })),
     })),
+    problems: problems.map(problemJson),
   })}\n`;
 }

@@ -5,7 +5,7 @@ import type { Severity } from "../lint/rule.ts";
 import type { WorkloadStatus } from "../outcome.ts";
 import { count, countSome } from "./count.ts";
 import { renderProblem, type ShownProblem } from "./finding-text.ts";
-import { printable } from "./printable.ts";
+import { printable, printableLine } from "./printable.ts";
 import { renderRemark } from "./remark-text.ts";
 import type { Report } from "./report.ts";
 import type { Style } from "./style.ts";
@@ -58,7 +58,7 @@ function summaryOf(report: Report): string {
   const counts = [
     [sizeOf(report), statusCounts(report)].filter((text) => text !== "").join(": "),
     severityCounts(report),
-    report.conclusion,
+    printableLine(report.conclusion),
   ];
   return counts.filter((text) => text !== "").join("; ");
 }

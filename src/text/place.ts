@@ -9,6 +9,13 @@ export interface Place {
   readonly endColumn: number;
   /** The source line, without its line break. */
   readonly text: string;
+  /** Set where the file as a whole is meant, and line and column are those of its start. */
+  readonly isWholeFile?: true;
+}
+
+/** Returns the place that stands for a file as a whole. */
+export function placeOfFile(path: string): Place {
+  return { file: path, line: 1, column: 1, endColumn: 1, text: "", isWholeFile: true };
 }
 
 /** Returns the place of the bytes from `start` to `end` (offsets) of a source. */

@@ -13,8 +13,8 @@ export interface FakeSurroundings {
   readonly columns?: number;
   /** Calls to the file system that behave differently. */
   readonly fs?: Partial<FileSystem>;
-  /** The clock, the id of this run and the processes beside it. */
-  readonly run?: Partial<Pick<Io, "isRunning" | "now" | "runId">>;
+  /** The clock, the id of this run, the processes beside it, its signals and the files behind its streams. */
+  readonly run?: Partial<Pick<Io, "fileOf" | "holdingSignals" | "isRunning" | "now" | "runId">>;
 }
 
 /** An `Io` that keeps what is written. */
@@ -46,6 +46,8 @@ export function fakeIo({
     fs: { ...nodeFs, ...fs },
     isTerminal: (stream) => terminals.includes(stream),
     stdoutColumns: () => columns,
+    fileOf: () => undefined,
+    inputs: new Set(),
     readStdin: () => Buffer.from(stdin as string),
     writeStdout: (bytes) => output.push(bytes),
     writeStderr: (text) => {
@@ -53,10 +55,10 @@ export function fakeIo({
     },
     now: Date.now,
     startedAt: 0,
-    runId: () => ({ machine: "0123abcd", pid: 100 }),
+    runId: { pid: 100, token: "0123abcd" },
     isRunning: () => false,
+    holdingSignals: (work) => work(async () => undefined),
     ...run,
-    uninterrupted: (work) => work(),
     stdout: () => Buffer.concat(output).toString(),
     stdoutBytes: () => Buffer.concat(output),
     stderr: () => errors,

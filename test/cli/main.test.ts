@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { main } from "../../src/main.ts";
+import { UserError } from "../../src/text/user-error.ts";
 import { type FakeSurroundings, fakeIo } from "./fake-io.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
@@ -59,7 +60,6 @@ describe("main", () => {
     [["inject", "-c", "none.yaml", "deploy.yaml"], /cannot read none\.yaml: no such file/],
     [["inject", "--template-dir", ".", "deploy.yaml"], /there is no SidecarTemplate in \./],
     [["inject", "--env", "prod", "deploy.yaml"], /--env prod: environments stand in a config file/],
-    [["inject", "deploy.yml"], /cannot read deploy\.yml.*did you mean deploy\.yaml\?/],
     [["templates", "show", "envy"], /unknown template "envy"; did you mean "envoy"\?/],
     [["templates", "check", "deploy.yaml"], /there is no SidecarTemplate in deploy\.yaml/],
   ])("explains the misuse %j", async (argv, message) => {
@@ -96,7 +96,50 @@ describe("main", () => {
     },
   );
 
-  it("says when standard output is full", async () => {
+  it("says of a file that is not there which one may be meant", async () => {
+    const { code, stdout, stderr } = await run(["inject", "deploy.yml"]);
+    expect([code, stdout]).toEqual([2, ""]);
+    expect(stderr).toBe(
+      "deploy.yml  error  cannot read deploy.yml: no such file or folder; did you mean deploy.yaml?\n\n1 error; nothing was written\n",
+    );
+  });
+
+  it("says when the result gets too long, with the limit", async () => {
+    const io = fakeIo({ cwd: temporaryFolder({ "deploy.yaml": POD }) });
+    const long = { ...io, writeStdout: () => "x".repeat(2 ** 28).repeat(4) as never };
+    expect(await main(["eject", "deploy.yaml"], long)).toBe(2);
+    expect(io.stderr()).toBe(
+      "kube-sidecar: what is to be written is larger than 512 MiB, the most that kube-sidecar can hold in one text; take fewer files at once\n",
+    );
+  });
+
+  it.each([
+    ["ENOSPC", 2],
+    ["EPIPE", 141],
+  ])("has the exit code alone where standard error fails with %s", async (failure, expected) => {
+    const io = fakeIo({ cwd: temporaryFolder({ "deploy.yaml": POD }) });
+    const writeStderr = () => {
+      if (failure !== "EPIPE") throw new UserError("cannot write to standard error");
+      throw Object.assign(new Error("write EPIPE"), { code: failure, syscall: "write" });
+    };
+    expect(await main(["eject", "deploy.yaml"], { ...io, writeStderr })).toBe(expected);
+    expect(await main(["injct"], { ...io, writeStderr })).toBe(expected);
+  });
+
+  it.each([
+    [["eject", "deploy.yaml"]],
+    [["--help"]],
+    [["inject", "--help"]],
+    [["--version"]],
+    [["templates", "list"]],
+    [["templates", "show", "envoy"]],
+    [["explain"]],
+    [["completion", "bash"]],
+    [["__complete", "inject", "-"]],
+    [["lint", "deploy.yaml"]],
+    [["show", "deploy.yaml"]],
+    [["status", "--format", "json", "deploy.yaml"]],
+  ])("says of %j when standard output is full", async (argv) => {
     const io = fakeIo({ cwd: temporaryFolder({ "deploy.yaml": POD }) });
     const full = {
       ...io,
@@ -104,7 +147,7 @@ describe("main", () => {
         throw Object.assign(new Error("write ENOSPC"), { code: "ENOSPC", syscall: "write" });
       },
     };
-    expect(await main(["eject", "deploy.yaml"], full)).toBe(2);
+    expect(await main(argv, full)).toBe(2);
     expect(io.stderr()).toBe(
       "kube-sidecar: cannot write to standard output: no space left on the device\n",
     );

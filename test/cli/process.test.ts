@@ -5,11 +5,12 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { nodeIo } from "../../src/io/io.ts";
 import { buildCommand } from "./build-command.ts";
 
 const root = join(import.meta.dirname, "../..");
 const folder = mkdtempSync(join(tmpdir(), "kube-sidecar-process-"));
-const { command, bundle } = buildCommand(folder);
+const { command } = buildCommand(folder);
 
 const CONFIG_MAP = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: big}\n---\n";
 
@@ -65,6 +66,25 @@ describe("the process", () => {
     );
   });
 
+  it.runIf(process.platform === "linux").each(["--version", "--help", "templates list"])(
+    "says so of %s as well, and ends quietly when nobody reads",
+    (args) => {
+      const full = runBash(`"$NODE" "$COMMAND" ${args} > /dev/full`);
+      expect([full.status, full.stderr]).toEqual([
+        2,
+        "kube-sidecar: cannot write to standard output: no space left on the device\n",
+      ]);
+      const gone = runBash(`{ sleep 0.2; "$NODE" "$COMMAND" ${args}; echo $? >&2; } | true`);
+      expect(gone.stderr).toBe("141\n");
+    },
+  );
+
+  it.runIf(process.platform === "linux")("has exit code 2 where no report can be shown", () => {
+    writeFileSync(join(folder, "small.yaml"), CONFIG_MAP);
+    const script = '"$NODE" "$COMMAND" inject -t fluent-bit small.yaml 2> /dev/full; echo $?';
+    expect(runBash(script).stdout).toBe(`${CONFIG_MAP}2\n`);
+  });
+
   it("is ended by Ctrl-C while it reads, with nothing written", async () => {
     const child = spawn(process.execPath, [command, ...inject], { cwd: folder });
     let output = "";
@@ -80,21 +100,11 @@ describe("the process", () => {
     expect(output).toBe("");
   });
 
-  it.each(["SIGINT", "SIGTERM", "SIGHUP"])(
-    "is not cut in two by %s while it replaces files",
-    (name) => {
-      const script = `
-      const { nodeIo } = require(${JSON.stringify(bundle)});
-      nodeIo().uninterrupted(() => {
-        process.kill(process.pid, "${name}");
-        const end = Date.now() + 100;
-        while (Date.now() < end);
-        process.stdout.write("whole");
-      });`;
-      const { stdout, signal } = spawnSync(process.execPath, ["-e", script], { encoding: "utf8" });
-      expect([stdout, signal]).toEqual(["whole", null]);
-    },
-  );
+  it("tells which processes there are, which temporary files of killed runs depend on", () => {
+    const { isRunning } = nodeIo();
+    const { pid: ended } = spawnSync(process.execPath, ["-e", ""]);
+    expect([process.pid, process.ppid, ended].map(isRunning)).toEqual([true, true, false]);
+  });
 
   it("says that it is not built", () => {
     mkdirSync(join(folder, "unbuilt/bin"), { recursive: true });

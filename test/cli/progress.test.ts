@@ -7,10 +7,13 @@ import { temporaryFolder } from "./temporary-folder.ts";
 const TERMINAL = { terminals: ["stderr"], env: {} } as const;
 
 /** Returns what is shown of 100 files that take 50 ms each; the run begins at 0. */
-function shown(surroundings: Partial<FakeSurroundings>, options: { quiet?: true } = {}): string {
+async function shown(
+  surroundings: Partial<FakeSurroundings>,
+  options: { quiet?: true } = {},
+): Promise<string> {
   let time = 0;
   const io = fakeIo({ cwd: ".", run: { now: () => time }, ...surroundings });
-  withProgress(io, options, (show) => {
+  await withProgress(io, options, (show) => {
     for (let index = 0; index < 100; index++) {
       show("injecting", index, 100);
       time += 50;
@@ -20,8 +23,8 @@ function shown(surroundings: Partial<FakeSurroundings>, options: { quiet?: true 
 }
 
 describe("withProgress", () => {
-  it("shows on a terminal how far a long run is, and clears it", () => {
-    const lines = shown(TERMINAL).split("\r").slice(1);
+  it("shows on a terminal how far a long run is, and clears it", async () => {
+    const lines = (await shown(TERMINAL)).split("\r").slice(1);
     expect(lines[0]).toBe("injecting 20 of 100 files\u001b[K");
     expect(lines[1]).toBe("injecting 22 of 100 files\u001b[K");
     expect(lines.at(-1)).toBe("\u001b[K");
@@ -34,18 +37,18 @@ describe("withProgress", () => {
     ["on a terminal that cannot move its cursor", { ...TERMINAL, env: { TERM: "dumb" } }],
     ["in CI", { ...TERMINAL, env: { CI: "true" } }],
     ["of a run that is over soon", { ...TERMINAL, run: { now: () => 999 } }],
-  ])("shows nothing %s", (_name, surroundings, options) => {
-    expect(shown(surroundings, options)).toBe("");
+  ])("shows nothing %s", async (_name, surroundings, options) => {
+    expect(await shown(surroundings, options)).toBe("");
   });
 
-  it("clears what it shows before an error is reported", () => {
+  it("clears what it shows before an error is reported", async () => {
     const io = fakeIo({ cwd: ".", ...TERMINAL });
     const work = () =>
       withProgress(io, {}, (show) => {
         show("writing", 1, 2);
         throw new Error("no");
       });
-    expect(work).toThrow("no");
+    await expect(work()).rejects.toThrow("no");
     expect(io.stderr()).toBe("\rwriting 1 of 2 files\u001b[K\r\u001b[K");
   });
 

@@ -61,9 +61,11 @@ export function injectedCase(golden: GoldenCase): Promise<Injected> {
   return known;
 }
 
+const NO_SOURCES = { sources: [], problems: [], warnings: [] };
+
 async function prepare(golden: GoldenCase): Promise<CaseRuns> {
   const io = fakeIo({ cwd: golden.folder });
-  const { request } = await readRequest(io, [], injectOptions(golden));
+  const { request } = await readRequest(io, NO_SOURCES, injectOptions(golden));
   if (request === undefined) throw new Error(`${golden.name} cannot be prepared`);
   const workloads = readConfig(io, undefined).injector?.workloads ?? [];
   return {

@@ -41,8 +41,10 @@ const BAD = { "k8s/deep/web.yaml": pod([8080, 8080]) };
 const ASKS = { "k8s/web.yaml": pod([8080], '{kube-sidecar.dev/inject: "statsd-exporter"}') };
 
 describe("the GitHub Action", () => {
-  const run = (files: Readonly<Record<string, string>>, inputs: Readonly<Record<string, string>>) =>
-    runAction({ paths: "k8s", ...inputs }, temporaryFolder(files), installed);
+  const run = (
+    files: Readonly<Record<string, string | Uint8Array>>,
+    inputs: Readonly<Record<string, string>>,
+  ) => runAction({ paths: "k8s", ...inputs }, temporaryFolder(files), installed);
 
   it("installs the version that is asked for, and passes good manifests", () => {
     const { failed, steps, summary } = run(GOOD, { version: "1.2.3" });
@@ -83,6 +85,20 @@ describe("the GitHub Action", () => {
     expect(unread.steps["Upload the alerts"]).toBeUndefined();
   });
 
+  it("uploads alerts also where a file cannot be read, which it names", () => {
+    const files = { ...BAD, "k8s/u16.yaml": Buffer.from(`\ufeff${pod([8080])}`, "utf16le") };
+    const { failed, steps } = run(files, { report: "sarif" });
+    expect(failed).toBe(true);
+    expect(JSON.parse(steps["Upload the alerts"] ?? "{}").sarif_file).toMatch(/\.sarif$/);
+    expect(steps["Check the pods"]).toContain("k8s/u16.yaml is UTF-16");
+    const annotated = run(files, {});
+    expect(annotated.failed).toBe(true);
+    expect(annotated.steps["Check the pods"]).toMatch(
+      /^::error file=k8s\/u16\.yaml,title=.*::error file=k8s\/deep\/web\.yaml,line=7/s,
+    );
+    expect(annotated.summary).toContain("2 errors in 1 workload of 2 files");
+  });
+
   it("fails where the sidecars that manifests ask for are not in them", () => {
     const { failed, steps, summary } = run(ASKS, { "inject-check": "true" });
     expect(failed).toBe(true);
@@ -93,9 +109,12 @@ describe("the GitHub Action", () => {
   });
 
   it("says in the summary that it could not begin", () => {
-    const inputs = { "inject-check": "true", lint: "false", paths: "gone" };
-    const { failed, summary } = run(GOOD, inputs);
+    const inputs = { "inject-check": "true", lint: "false" };
+    const { failed, summary } = run({ "k8s/README.md": "Nothing yet.\n" }, inputs);
     expect(failed).toBe(true);
+    const gone = run(GOOD, { ...inputs, paths: "gone" });
+    expect(gone.failed).toBe(true);
+    expect(gone.summary).toContain("gone  error  cannot read gone: no such file or folder\n");
     expect(summary).toContain("It could not begin: the log of the job says why.\n");
   });
 

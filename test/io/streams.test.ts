@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readAll } from "../../src/io/read-all.ts";
+import { reasonOf } from "../../src/io/system-error.ts";
 import { writeAll } from "../../src/io/write-all.ts";
 
 const failure = (code: string) => Object.assign(new Error(code), { code, syscall: "read" });
@@ -28,6 +29,14 @@ describe("readAll", () => {
     expect(reading(["a", failure("EOF")])).toBe("a");
   });
 
+  it("names the limit of a stream that is too large", () => {
+    const MEBIBYTE = 2 ** 20;
+    const readSync = (_descriptor: number, buffer: Buffer) => buffer.length;
+    expect(() => readAll({ readSync: readSync as never }, 0, 3 * MEBIBYTE)).toThrow(
+      "standard input is larger than 3 MiB, the most that kube-sidecar can hold in one text",
+    );
+  });
+
   it("throws what else goes wrong", () => {
     expect(() => reading([failure("EISDIR")])).toThrow("EISDIR");
   });
@@ -46,5 +55,19 @@ describe("writeAll", () => {
     const bytes = Uint8Array.from({ length: 700_001 }, (_, index) => index % 251);
     writeAll({ writeSync: writeSync as never }, 1, bytes);
     expect(Buffer.from(written).equals(Buffer.from(bytes))).toBe(true);
+  });
+});
+
+describe("reasonOf", () => {
+  it.each([
+    ["ENOSPC", -28, "no space left on the device"],
+    // As Node says on Linux.
+    ["Unknown system error -122", -122, "the disk quota is used up"],
+    ["EDQUOT", -122, "the disk quota is used up"],
+    ["EWHATEVER", -1, "EWHATEVER"],
+  ])("says why a system call failed: %s", (code, errno, reason) => {
+    expect(reasonOf(Object.assign(new Error(code), { code, errno, syscall: "write" }))).toBe(
+      reason,
+    );
   });
 });
