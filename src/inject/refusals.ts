@@ -24,7 +24,7 @@ export function refusalsOf(
   path: FieldPath,
   change: Change,
 ): readonly Refusal[] {
-  const refusals = oddLineBreaks(document, outline);
+  const refusals = oddCharacters(document, outline);
   let node: Node = outline.root;
   for (const segment of path) {
     refusals.push(...sharing(node, outline));
@@ -37,25 +37,46 @@ export function refusalsOf(
   return refusals;
 }
 
-function oddLineBreaks(document: Document, { root }: Outline): Refusal[] {
-  const at = oddLineBreakIn(document);
-  if (at === undefined) return [];
-  const message =
-    "a line break that YAML readers disagree about (a lone CR, NEL, LS or PS) stands here";
-  const help = 'Write a line feed in its place, or an escape in double quotes ("\\u2028").';
-  return [{ node: { ...root, start: at, end: at + 1 }, message, help }];
+function oddCharacters(document: Document, { root }: Outline): Refusal[] {
+  const odd = oddCharacterIn(document);
+  if (odd === undefined) return [];
+  const { at, length, message, help } = odd;
+  return [{ node: { ...root, start: at, end: at + length }, message, help }];
+}
+
+interface OddCharacter {
+  readonly at: number;
+  readonly length: number;
+  readonly message: string;
+  readonly help: string;
 }
 
 /**
- * Returns the offset of the first lone CR, NEL, LS or PS: they end a line for go-yaml, and don't for YAML 1.2, so what
- * stands behind them is uncertain. A document is gone through once, however many workloads it holds.
+ * Returns the first lone CR, NEL, LS or PS: they end a line for go-yaml, and don't for YAML 1.2, so what stands behind
+ * them is uncertain. So is a byte order mark at the start of a line, which takes a column for some readers and is
+ * text for others. A document is gone through once, however many workloads it holds.
  */
-const oddLineBreakIn = remembered((document: Document): number | undefined => {
+const oddCharacterIn = remembered((document: Document): OddCharacter | undefined => {
   const { source, start, end, outline: json } = document;
   if (json !== undefined) return undefined;
-  const found = /\r(?!\n)|\xc2\x85|\xe2\x80[\xa8\xa9]/.exec(source.text.slice(start, end));
-  return found === null ? undefined : start + found.index;
+  const found = /\r(?!\n)|\xc2\x85|\xe2\x80[\xa8\xa9]|(?<=\n)\xef\xbb\xbf/.exec(
+    source.text.slice(start, end),
+  );
+  if (found === null) return undefined;
+  const [text] = found;
+  const said = text.startsWith("\xef") ? ODD_MARK : ODD_LINE_BREAK;
+  return { at: start + found.index, length: text.length, ...said };
 });
+
+const ODD_LINE_BREAK = {
+  message: "a line break that YAML readers disagree about (a lone CR, NEL, LS or PS) stands here",
+  help: 'Write a line feed in its place, or an escape in double quotes ("\\u2028").',
+};
+
+const ODD_MARK = {
+  message: "a byte order mark, which YAML readers disagree about, stands here within a document",
+  help: "Remove the mark: it may stand only where a document starts.",
+};
 
 function collect(node: Node, change: Change, outline: Outline, refusals: Refusal[]): void {
   refusals.push(...sharing(node, outline));
