@@ -1,10 +1,13 @@
 import { remembered } from "../lint/remembered.ts";
-import type { Document } from "../manifest/documents.ts";
+import { type Document, syntaxOf } from "../manifest/documents.ts";
 import type { FieldPath } from "../manifest/field-path.ts";
-import { keyText } from "../manifest/node-value.ts";
+import { keyText, valueOfNode } from "../manifest/node-value.ts";
 import type { Entry, MapNode, Node, Outline } from "../manifest/outline.ts";
+import { isEmpty } from "../manifest/value.ts";
 import type { Change } from "./change.ts";
 import { isEmptyNode } from "./loose-edit.ts";
+import { unfinishedScalar } from "./open-scalar.ts";
+import { spliceSource } from "./splice-source.ts";
 
 /** Why a place of the text cannot be edited. */
 export interface Refusal {
@@ -34,7 +37,7 @@ export function refusalsOf(
     node = next;
   }
   collect(node, change, outline, refusals);
-  return refusals;
+  return refusals.length === 0 ? behindUnfinishedScalar(document, outline, node, change) : refusals;
 }
 
 function oddCharacters(document: Document, { root }: Outline): Refusal[] {
@@ -43,6 +46,26 @@ function oddCharacters(document: Document, { root }: Outline): Refusal[] {
   const { at, length, message, help } = odd;
   return [{ node: { ...root, start: at, end: at + length }, message, help }];
 }
+
+function behindUnfinishedScalar(
+  document: Document,
+  { root }: Outline,
+  node: Node,
+  change: Change,
+): readonly Refusal[] {
+  const { text } = document.source;
+  const scalar = document.end < text.length ? undefined : unfinishedScalar(text, root);
+  if (scalar === undefined || node.type !== "map") return [];
+  const edits = spliceSource(text, [{ node, root, change, syntax: syntaxOf(document) }]);
+  const isFollowed = edits.some(({ start, end }) => start > scalar.start && end === text.length);
+  return isFollowed ? [{ node: scalar, ...UNFINISHED }] : [];
+}
+
+const UNFINISHED = {
+  message:
+    "the file ends in this block scalar without a line break, so that YAML readers disagree about the end of its value",
+  help: 'End the file with a line break, or write "|-" in place of "|" if the value is to have none.',
+};
 
 interface OddCharacter {
   readonly at: number;
@@ -81,7 +104,8 @@ const ODD_MARK = {
 function collect(node: Node, change: Change, outline: Outline, refusals: Refusal[]): void {
   refusals.push(...sharing(node, outline));
   if (change.type === "replace") {
-    if (isEmptyNode(node) && (node.anchor !== undefined || node.tag !== undefined)) {
+    const hasProperties = node.anchor !== undefined || node.tag !== undefined;
+    if (hasProperties && (isEmptyNode(node) || isEmpty(valueOfNode(node)))) {
       refusals.push({ node, message: "an empty value with an anchor or a tag cannot be filled" });
     }
   } else if (change.type === "map") {

@@ -1,4 +1,4 @@
-import { behindBom, type ByteText, type Source, sliceText } from "../text/source.ts";
+import { type ByteText, behindBom, type Source, sliceText } from "../text/source.ts";
 import { outlineJson, skipJsonSpace } from "./json-outline.ts";
 import type { Outline, SyntaxFault } from "./outline.ts";
 import { outlineYaml } from "./yaml-outline.ts";

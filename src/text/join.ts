@@ -1,4 +1,4 @@
-import { behindBom, type ByteText, encodeText, joinTexts, sliceText } from "./source.ts";
+import { type ByteText, behindBom, encodeText, joinTexts, sliceText } from "./source.ts";
 
 const LINE_END = encodeText("\n");
 const WINDOWS_LINE_END = encodeText("\r\n");

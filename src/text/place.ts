@@ -1,4 +1,4 @@
-import { behindBom, type ByteText, decodeText, isAscii, type Source } from "./source.ts";
+import { type ByteText, behindBom, decodeText, isAscii, type Source } from "./source.ts";
 
 /** A stretch of a file that a report shows; lines and columns are 1-based, `endColumn` is exclusive, UTF-16 units. */
 export interface Place {
