@@ -239,5 +239,6 @@ function templateChangesOf(result: WorkloadResult | undefined): readonly Templat
   const change = result?.change;
   const node = result?.state.node;
   if (result === undefined || change === undefined || node?.type !== "map") return [];
-  return [{ node, change, syntax: syntaxOf(result.state.workload.document) }];
+  const { document, outline } = result.state.workload;
+  return [{ node, root: outline.root, change, syntax: syntaxOf(document) }];
 }

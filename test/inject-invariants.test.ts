@@ -81,9 +81,9 @@ function expectPatch(input: Buffer, output: Buffer, patches: readonly ObjectPatc
   expect(read(output)).toEqual(expected);
 }
 
-function within(item: number | undefined, patch: readonly Operation[]): readonly Operation[] {
-  if (item === undefined) return patch;
-  return patch.map((operation) => ({ ...operation, path: `/items/${item}${operation.path}` }));
+function within(item: ObjectPatch["item"], patch: readonly Operation[]): readonly Operation[] {
+  const list = [item ?? []].flat().map((index) => `/items/${index}`);
+  return patch.map((operation) => ({ ...operation, path: list.join("") + operation.path }));
 }
 
 function expectAdditionsOnly(input: Buffer, output: Buffer): void {

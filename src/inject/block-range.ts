@@ -1,5 +1,6 @@
 import type { Entry, MapNode, Node, SequenceNode } from "../manifest/outline.ts";
 import { type ByteText, lineStartAt, nextLineAt } from "../text/source.ts";
+import { endOfDeepLines } from "./open-scalar.ts";
 
 /** Returns the offset behind the `:` of an entry. */
 export function colonEnd(text: ByteText, entry: Entry): number {
@@ -75,24 +76,6 @@ export function startOfCommentsAbove(text: ByteText, start: number, column: numb
   return above < start && comment?.[1]?.length === column
     ? startOfCommentsAbove(text, above, column)
     : start;
-}
-
-/**
- * Returns the offset behind the last of the comments and blank lines from `start` on that is indented deeper than
- * `column`. Behind an inserted block scalar such a line would be content of it.
- */
-function endOfDeepLines(text: ByteText, start: number, column: number): number {
-  let end = start;
-  for (let at = start; at < text.length; ) {
-    const next = nextLineAt(text, at);
-    const line = /^( *)[ \t]*(#|\r?\n?$)/.exec(text.slice(at, next));
-    if (line === null) return end;
-    const [, indent = "", content] = line;
-    if (indent.length > column) end = next;
-    else if (content === "#") return end;
-    at = next;
-  }
-  return end;
 }
 
 /**

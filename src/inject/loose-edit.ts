@@ -1,6 +1,6 @@
 import type { Syntax } from "../manifest/documents.ts";
 import type { Node } from "../manifest/outline.ts";
-import type { Value } from "../manifest/value.ts";
+import { isList, type Value } from "../manifest/value.ts";
 import type { TextEdit } from "../text/edit.ts";
 import { type ByteText, encodeText, sliceText } from "../text/source.ts";
 import { emitFlowItems, INLINE } from "./emit.ts";
@@ -26,14 +26,21 @@ export function isEmptyNode(node: Node): boolean {
   return node.type === "null" || (node.type === "sequence" && node.items.length === 0);
 }
 
-/** `[ # comment` stays in brackets: without them the comment would have no place. */
+/**
+ * Returns the edits that put a value into empty brackets with a comment, if that is what the node is: without brackets the
+ * comment would have no place. Brackets of the wrong kind give way to the right ones.
+ */
 export function insertInBrackets(
   node: Node,
   value: Value,
   { text }: SpliceContext,
-): LooseEdit | undefined {
+): readonly LooseEdit[] | undefined {
   if (!sliceText(text, node.start, node.end).includes("#")) return undefined;
-  return replacement(node.start + 1, node.start + 1, emitFlowItems(value, INLINE));
+  const items = emitFlowItems(value, INLINE);
+  const inner = node.start + 1;
+  if (node.type === (isList(value) ? "sequence" : "map")) return [replacement(inner, inner, items)];
+  const [open, close] = isList(value) ? (["[", "]"] as const) : (["{", "}"] as const);
+  return [replacement(node.start, inner, open + items), replacement(node.end - 1, node.end, close)];
 }
 
 /** Returns the replacement of a stretch of text by a string. */

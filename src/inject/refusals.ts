@@ -1,10 +1,13 @@
 import { remembered } from "../lint/remembered.ts";
-import type { Document } from "../manifest/documents.ts";
+import { type Document, syntaxOf } from "../manifest/documents.ts";
 import type { FieldPath } from "../manifest/field-path.ts";
-import { keyText } from "../manifest/node-value.ts";
+import { keyText, valueOfNode } from "../manifest/node-value.ts";
 import type { Entry, MapNode, Node, Outline } from "../manifest/outline.ts";
+import { isEmpty } from "../manifest/value.ts";
 import type { Change } from "./change.ts";
 import { isEmptyNode } from "./loose-edit.ts";
+import { unfinishedScalar } from "./open-scalar.ts";
+import { spliceSource } from "./splice-source.ts";
 
 /** Why a place of the text cannot be edited. */
 export interface Refusal {
@@ -24,7 +27,7 @@ export function refusalsOf(
   path: FieldPath,
   change: Change,
 ): readonly Refusal[] {
-  const refusals = oddLineBreaks(document, outline);
+  const refusals = oddCharacters(document, outline);
   let node: Node = outline.root;
   for (const segment of path) {
     refusals.push(...sharing(node, outline));
@@ -34,33 +37,75 @@ export function refusalsOf(
     node = next;
   }
   collect(node, change, outline, refusals);
-  return refusals;
+  return refusals.length === 0 ? behindUnfinishedScalar(document, outline, node, change) : refusals;
 }
 
-function oddLineBreaks(document: Document, { root }: Outline): Refusal[] {
-  const at = oddLineBreakIn(document);
-  if (at === undefined) return [];
-  const message =
-    "a line break that YAML readers disagree about (a lone CR, NEL, LS or PS) stands here";
-  const help = 'Write a line feed in its place, or an escape in double quotes ("\\u2028").';
-  return [{ node: { ...root, start: at, end: at + 1 }, message, help }];
+function oddCharacters(document: Document, { root }: Outline): Refusal[] {
+  const odd = oddCharacterIn(document);
+  if (odd === undefined) return [];
+  const { at, length, message, help } = odd;
+  return [{ node: { ...root, start: at, end: at + length }, message, help }];
+}
+
+function behindUnfinishedScalar(
+  document: Document,
+  { root }: Outline,
+  node: Node,
+  change: Change,
+): readonly Refusal[] {
+  const { text } = document.source;
+  const scalar = document.end < text.length ? undefined : unfinishedScalar(text, root);
+  if (scalar === undefined || node.type !== "map") return [];
+  const edits = spliceSource(text, [{ node, root, change, syntax: syntaxOf(document) }]);
+  const isFollowed = edits.some(({ start, end }) => start > scalar.start && end === text.length);
+  return isFollowed ? [{ node: scalar, ...UNFINISHED }] : [];
+}
+
+const UNFINISHED = {
+  message:
+    "the file ends in this block scalar without a line break, so that YAML readers disagree about the end of its value",
+  help: 'End the file with a line break, or write "|-" in place of "|" if the value is to have none.',
+};
+
+interface OddCharacter {
+  readonly at: number;
+  readonly length: number;
+  readonly message: string;
+  readonly help: string;
 }
 
 /**
- * Returns the offset of the first lone CR, NEL, LS or PS: they end a line for go-yaml, and don't for YAML 1.2, so what
- * stands behind them is uncertain. A document is gone through once, however many workloads it holds.
+ * Returns the first lone CR, NEL, LS or PS: they end a line for go-yaml, and don't for YAML 1.2, so what stands behind
+ * them is uncertain. So is a byte order mark at the start of a line, which takes a column for some readers and is
+ * text for others. A document is gone through once, however many workloads it holds.
  */
-const oddLineBreakIn = remembered((document: Document): number | undefined => {
+const oddCharacterIn = remembered((document: Document): OddCharacter | undefined => {
   const { source, start, end, outline: json } = document;
   if (json !== undefined) return undefined;
-  const found = /\r(?!\n)|\xc2\x85|\xe2\x80[\xa8\xa9]/.exec(source.text.slice(start, end));
-  return found === null ? undefined : start + found.index;
+  const found = /\r(?!\n)|\xc2\x85|\xe2\x80[\xa8\xa9]|(?<=\n)\xef\xbb\xbf/.exec(
+    source.text.slice(start, end),
+  );
+  if (found === null) return undefined;
+  const [text] = found;
+  const said = text.startsWith("\xef") ? ODD_MARK : ODD_LINE_BREAK;
+  return { at: start + found.index, length: text.length, ...said };
 });
+
+const ODD_LINE_BREAK = {
+  message: "a line break that YAML readers disagree about (a lone CR, NEL, LS or PS) stands here",
+  help: 'Write a line feed in its place, or an escape in double quotes ("\\u2028").',
+};
+
+const ODD_MARK = {
+  message: "a byte order mark, which YAML readers disagree about, stands here within a document",
+  help: "Remove the mark: it may stand only where a document starts.",
+};
 
 function collect(node: Node, change: Change, outline: Outline, refusals: Refusal[]): void {
   refusals.push(...sharing(node, outline));
   if (change.type === "replace") {
-    if (isEmptyNode(node) && (node.anchor !== undefined || node.tag !== undefined)) {
+    const hasProperties = node.anchor !== undefined || node.tag !== undefined;
+    if (hasProperties && (isEmptyNode(node) || isEmpty(valueOfNode(node)))) {
       refusals.push({ node, message: "an empty value with an anchor or a tag cannot be filled" });
     }
   } else if (change.type === "map") {

@@ -87,7 +87,7 @@ function spliceEntry(
   if (!isEmptyNode(entry.value)) return spliceValue(entry.value, change, form, context);
   const inBrackets = insertInBrackets(entry.value, change.value, context);
   const fill = gapOf(entry, start, form, context) + emitFlow(change.value, form);
-  return [inBrackets ?? replacement(start, entry.value.end, fill)];
+  return inBrackets ?? [replacement(start, entry.value.end, fill)];
 }
 
 /** Behind a plain key, `:` without a space is part of the key. */

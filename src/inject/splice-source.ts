@@ -1,15 +1,18 @@
 import type { Syntax } from "../manifest/documents.ts";
-import type { MapNode } from "../manifest/outline.ts";
+import type { MapNode, Node } from "../manifest/outline.ts";
 import type { TextEdit } from "../text/edit.ts";
 import { type ByteText, joinTexts, sliceText } from "../text/source.ts";
 import type { Change } from "./change.ts";
 import { endOfLines, layoutOf } from "./layout.ts";
 import type { LooseEdit } from "./loose-edit.ts";
+import { isEndOfScalar, keepLinesOutOfScalars } from "./open-scalar.ts";
 import { spliceNode } from "./splice.ts";
 
 /** A pod template of a source and what becomes of it. */
 export interface TemplateChange {
   readonly node: MapNode;
+  /** That of the document. */
+  readonly root: Node;
   readonly change: Change;
   /** That of the document. */
   readonly syntax: Syntax;
@@ -33,8 +36,9 @@ export function spliceSource(
       syntax,
     }),
   );
-  const edits = merge(loose.toSorted(inOrder));
-  return whole.length === text.length ? edits : withoutLastEol(edits, text, eol);
+  const roots = [...new Set(changes.map(({ root }) => root))];
+  const edits = merge(keepLinesOutOfScalars(whole, merge(loose.toSorted(inOrder)), roots));
+  return whole.length === text.length ? edits : withoutLastEol(edits, text, eol, roots);
 }
 
 function inOrder(a: LooseEdit, b: LooseEdit): number {
@@ -65,12 +69,18 @@ function merge(edits: readonly TextEdit[]): TextEdit[] {
 }
 
 /** Takes the end of line that was only lent to the text out of the edit that touches it. */
-function withoutLastEol(edits: TextEdit[], text: ByteText, eol: ByteText): readonly TextEdit[] {
+function withoutLastEol(
+  edits: TextEdit[],
+  text: ByteText,
+  eol: ByteText,
+  roots: readonly Node[],
+): readonly TextEdit[] {
   const last = edits.at(-1);
   if (last === undefined || last.end <= text.length) return edits;
   const before = edits.slice(0, -1);
   const lines = sliceText(last.insert, 0, Math.max(0, last.insert.length - eol.length));
   if (last.insert.length === 0) {
+    if (isEndOfScalar(text, roots, last.start)) return [...before, { ...last, end: text.length }];
     const start = text.endsWith("\r\n", last.start) ? last.start - 2 : last.start - 1;
     return [...before, { start, end: text.length, insert: lines }];
   }

@@ -133,7 +133,7 @@ function spliceEntry(
     return [lines(range, [first.slice(indent), ...more], context)];
   }
   const inBrackets = insertInBrackets(value, change.value, context);
-  if (inBrackets !== undefined) return [inBrackets];
+  if (inBrackets !== undefined) return inBrackets;
   if (startOfValueText(text, entry) > keyEnd) {
     return [replacement(value.start, value.end, emitFlow(change.value, INLINE))];
   }

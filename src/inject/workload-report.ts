@@ -1,3 +1,4 @@
+import type { ItemAddress } from "../manifest/objects.ts";
 import type { SidecarDrift } from "./drift.ts";
 import type { PatchOperation } from "./json-patch.ts";
 
@@ -39,6 +40,6 @@ export interface WorkloadReport {
   readonly patch: readonly PatchOperation[];
   /** 0-based place of the document in its source. */
   readonly document: number;
-  /** 0-based place of the object in its list, if it is in one. */
-  readonly item?: number;
+  /** 0-based place of the object in its list, if it is in one; of an object in nested lists, from the outermost list on. */
+  readonly item?: ItemAddress;
 }

@@ -1,6 +1,7 @@
 import { nameOfObject } from "../manifest/object-name.ts";
 import type { Workload } from "../manifest/objects.ts";
 import type { MapNode, Node, SequenceNode } from "../manifest/outline.ts";
+import { lastStarted } from "../text/last-started.ts";
 import { placeOf } from "../text/place.ts";
 import { type ByteText, decodeText, type Source } from "../text/source.ts";
 import { IGNORE_COMMENT, parseSuppression, type Suppression } from "./suppression.ts";
@@ -46,22 +47,10 @@ export function commentSuppressions(
 
 /** Returns the last workload that starts before an offset in a document, else the first of that document. */
 function workloadAt(inOrder: readonly Workload[], offset: number): Workload | undefined {
-  const index = lastBefore(inOrder, ({ node }) => node.start, offset);
+  const index = lastStarted(inOrder, ({ node }) => node.start, offset);
   return inOrder
     .slice(Math.max(index, 0), index + 2)
     .find(({ document }) => document.start <= offset && offset < document.end);
-}
-
-/** Returns the index of the last item that starts at or before the offset, -1 if there is none; items are in order. */
-function lastBefore<T>(items: readonly T[], startOf: (item: T) => number, offset: number): number {
-  let [low, high] = [-1, items.length - 1];
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    const item = items[middle];
-    if (item !== undefined && startOf(item) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }
 
 /**
@@ -104,10 +93,10 @@ function isInScalar(root: Node, offset: number): boolean {
 }
 
 function childOfMap({ entries }: MapNode, offset: number): Node | undefined {
-  const entry = entries[lastBefore(entries, ({ key }) => key.start, offset)];
+  const entry = entries[lastStarted(entries, ({ key }) => key.start, offset)];
   return entry !== undefined && offset < entry.key.end ? entry.key : entry?.value;
 }
 
 function childOfSequence({ items }: SequenceNode, offset: number): Node | undefined {
-  return items[lastBefore(items, ({ dash }) => dash, offset)]?.value;
+  return items[lastStarted(items, ({ dash }) => dash, offset)]?.value;
 }

@@ -1,4 +1,4 @@
-import { type ByteText, type Source, sliceText, startsWithBom } from "../text/source.ts";
+import { type ByteText, behindBom, type Source, sliceText } from "../text/source.ts";
 import { outlineJson, skipJsonSpace } from "./json-outline.ts";
 import type { Outline, SyntaxFault } from "./outline.ts";
 import { outlineYaml } from "./yaml-outline.ts";
@@ -61,7 +61,7 @@ export function isFault(result: Outline | SyntaxFault): result is SyntaxFault {
 function splitSegments(text: ByteText): { segments: Segment[]; faults: SyntaxFault[] } {
   const segments: Segment[] = [];
   const faults: SyntaxFault[] = [];
-  let start = startsWithBom(text) ? 3 : 0;
+  let start = behindBom(text, 0);
   for (const marker of separators(text, start)) {
     segments.push({ start, end: marker });
     const line = separatorLine(text, marker);
@@ -71,9 +71,8 @@ function splitSegments(text: ByteText): { segments: Segment[]; faults: SyntaxFau
         message: "content on the line of the document separator `---`, which kubectl refuses",
       });
     }
-    start = Math.min(marker + line.length + 1, text.length);
     // Each document may start with a byte order mark of its own (files joined by `cat`).
-    if (text.startsWith("\xef\xbb\xbf", start)) start += 3;
+    start = behindBom(text, Math.min(marker + line.length + 1, text.length));
   }
   segments.push({ start, end: text.length });
   return { segments, faults };
@@ -127,6 +126,7 @@ function splitJson(
 
 function endOfContent(text: ByteText, { start, end }: Segment): number {
   const content = text.slice(start, end);
+  if (/^\.\.\.(?:[ \t\r\n]|$)/.test(content)) return start;
   for (let at = content.indexOf("\n..."); at !== -1; at = content.indexOf("\n...", at + 1)) {
     if (at + 4 === content.length || " \t\r\n".includes(content.charAt(at + 4)))
       return start + at + 1;

@@ -6,12 +6,15 @@ import type { MapNode, Node, Outline, SyntaxFault } from "./outline.ts";
 import { asString, isMap, stringMap, type Value } from "./value.ts";
 import { findWorkloadKind, type WorkloadKind } from "./workloads.ts";
 
+/** The place of an object in a list, or, where lists stand in a list, its places from the outermost list on. */
+export type ItemAddress = number | readonly number[];
+
 /** An object of Kubernetes: a document, or one item of a list in it. */
 export interface ManifestObject {
   readonly document: Document;
   readonly outline: Outline;
-  /** 0-based place in its list; undefined for an object that is a document of its own. */
-  readonly item?: number;
+  /** 0-based place in its list, from the outermost list on; undefined for an object that is a document of its own. */
+  readonly item?: ItemAddress;
   readonly node: MapNode;
   /** The way from the root of the document to the object. */
   readonly path: FieldPath;
@@ -37,28 +40,29 @@ export type IsKnown = (apiVersion: string, kind: string) => boolean;
 export function objectsOf(document: Document): readonly ManifestObject[] | SyntaxFault {
   const outline = readOutline(document);
   if (isFault(outline)) return outline;
-  return expand(outline.root, [], undefined, { document, outline });
+  return expand(outline.root, [], [], { document, outline });
 }
 
 function expand(
   node: Node,
   path: FieldPath,
-  item: number | undefined,
+  items: readonly number[],
   from: Pick<ManifestObject, "document" | "outline">,
 ): readonly ManifestObject[] {
   if (node.type !== "map") return [];
   const kind = textAt(node, ["kind"]);
-  const items = nodeAt(node, ["items"]);
-  if (kind.endsWith("List") && items?.type === "sequence") {
-    return items.items.flatMap(({ value }, index) =>
-      expand(value, [...path, "items", index], index, from),
+  const list = nodeAt(node, ["items"]);
+  if (kind.endsWith("List") && list?.type === "sequence") {
+    return list.items.flatMap(({ value }, index) =>
+      expand(value, [...path, "items", index], [...items, index], from),
     );
   }
   if (kind === "") return [];
+  const [first, second] = items;
   return [
     {
       ...from,
-      ...(item === undefined ? {} : { item }),
+      ...(first === undefined ? {} : { item: second === undefined ? first : items }),
       node,
       path,
       kind,

@@ -21,7 +21,7 @@ import {
   type YAMLSeq,
 } from "yaml";
 import { readPlainScalar } from "../text/read-scalar.ts";
-import { type ByteText, decodeText, lineStartAt, sliceText } from "../text/source.ts";
+import { type ByteText, columnAt, decodeText, sliceText } from "../text/source.ts";
 import { expandedSize } from "./expanded-size.ts";
 import { levelsOf, MOST_LEVELS, TOO_DEEP } from "./nesting-limit.ts";
 import type {
@@ -235,7 +235,7 @@ function convertMap(node: YAMLMap.Parsed, context: Context): Node {
 
 /** In flow style the column is of no use, and the line may be as long as the document. */
 function columnOf(start: number, style: CollectionStyle, { text }: Context): number {
-  return style === "flow" ? 0 : start - lineStartAt(text, start);
+  return style === "flow" ? 0 : columnAt(text, start);
 }
 
 function convertPair(pair: Pair<ParsedNode, ParsedNode | null>, context: Context): Entry {

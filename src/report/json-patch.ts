@@ -5,7 +5,7 @@ import { jsonText } from "./json-text.ts";
 
 /**
  * Returns a JSON array of `{file, document, item, patch}`: the RFC 6902 patch of each object that changes, with
- * the 0-based place of its document in the file and of the object in its list.
+ * the 0-based place of its document in the file and of the object in its list, for nested lists from the outermost list on.
  */
 export function renderJsonPatch(outcomes: readonly Outcome[]): string {
   const changed = outcomes.flatMap(({ workloads }) => workloads).filter((w) => w.patch.length > 0);

@@ -1,4 +1,4 @@
-import { type ByteText, encodeText, joinTexts, sliceText, startsWithBom } from "./source.ts";
+import { type ByteText, behindBom, encodeText, joinTexts, sliceText } from "./source.ts";
 
 const LINE_END = encodeText("\n");
 const WINDOWS_LINE_END = encodeText("\r\n");
@@ -15,7 +15,7 @@ export function joinSources(texts: readonly ByteText[]): ByteText {
   const parts: ByteText[] = [];
   let previous: ByteText | undefined;
   for (const whole of texts.filter((text) => text !== "")) {
-    const text = previous !== undefined && startsWithBom(whole) ? sliceText(whole, 3) : whole;
+    const text = previous === undefined ? whole : sliceText(whole, behindBom(whole, 0));
     if (previous !== undefined) parts.push(...between(previous, text));
     parts.push(text);
     previous = text;
@@ -51,8 +51,7 @@ function lastDocument(text: ByteText): ByteText {
 
 /** Returns the rest of the first line that is neither blank nor a comment, from its first character on. */
 function firstContentLine(text: ByteText): string {
-  const behindMark = startsWithBom(text) ? text.slice(3) : text;
-  return /^(?![ \t\r]*(?:#|$))[^\n]*/m.exec(behindMark)?.[0] ?? "";
+  return /^(?![ \t\r]*(?:#|$))[^\n]*/m.exec(text.slice(behindBom(text, 0)))?.[0] ?? "";
 }
 
 function isJson(line: string): boolean {

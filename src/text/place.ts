@@ -1,4 +1,4 @@
-import { type ByteText, decodeText, isAscii, type Source, startsWithBom } from "./source.ts";
+import { type ByteText, behindBom, decodeText, isAscii, type Source } from "./source.ts";
 
 /** A stretch of a file that a report shows; lines and columns are 1-based, `endColumn` is exclusive, UTF-16 units. */
 export interface Place {
@@ -24,12 +24,12 @@ export function placeOf(source: Source, start: number, end: number): Place {
   const { starts, lineAt } = linesOf(source);
   const at = Math.min(start, content.length);
   const line = lineIndexAt(starts, at);
-  const from = starts[line] ?? 0;
+  const from = behindBom(content, starts[line] ?? 0);
   const next = starts[line + 1] ?? content.length + 1;
   const { text, columnAt } = lineAt(from, next - 1);
-  const column = columnAt(at);
+  const column = columnAt(Math.max(at, from));
   const stop = Math.min(Math.max(start, end), content.length);
-  const endColumn = stop < next ? columnAt(stop) : text.length + 1;
+  const endColumn = stop < next ? columnAt(Math.max(stop, from)) : text.length + 1;
   return {
     file: source.path,
     line: line + 1,
@@ -40,7 +40,7 @@ export function placeOf(source: Source, start: number, end: number): Place {
 }
 
 interface Lines {
-  /** The offset of each line, behind a byte order mark. */
+  /** The offset of each line. */
   readonly starts: readonly number[];
   /** Returns the line between two offsets, without a CR at its end. */
   lineAt(start: number, end: number): Line;
@@ -59,7 +59,7 @@ function linesOf(source: Source): Lines {
   const before = known.get(source);
   if (before !== undefined) return before;
   const { text } = source;
-  const starts = [startsWithBom(text) ? 3 : 0];
+  const starts = [0];
   for (let end = text.indexOf("\n"); end !== -1; end = text.indexOf("\n", end + 1)) {
     starts.push(end + 1);
   }

@@ -13,6 +13,7 @@ export interface Source {
 }
 
 const CHUNK = 0x8000;
+const BOM = "\xef\xbb\xbf";
 const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
@@ -58,10 +59,19 @@ export function joinTexts(texts: readonly ByteText[]): ByteText {
   return texts.join("") as ByteText;
 }
 
-/** Returns the offset at which the line of `offset` starts, behind a byte order mark. */
+/**
+ * Returns the offset of column 0 in the line of `offset`: where the line starts, or behind a byte order mark there, which
+ * takes no column. Whatever is said of columns and indentation counts bytes from here.
+ */
 export function lineStartAt(text: ByteText, offset: number): number {
   const start = offset === 0 ? 0 : text.lastIndexOf("\n", offset - 1) + 1;
-  return start === 0 && startsWithBom(text) ? 3 : start;
+  const behind = behindBom(text, start);
+  return behind <= offset ? behind : start;
+}
+
+/** Returns the 0-based column of an offset in its line, in bytes. */
+export function columnAt(text: ByteText, offset: number): number {
+  return offset - lineStartAt(text, offset);
 }
 
 /** Returns the offset behind the line break that ends the line of `offset`, or the end of the text. */
@@ -70,9 +80,9 @@ export function nextLineAt(text: ByteText, offset: number): number {
   return end === -1 ? text.length : end + 1;
 }
 
-/** Tells whether the text starts with the UTF-8 byte order mark (EF BB BF). */
-export function startsWithBom(text: ByteText): boolean {
-  return text.startsWith("\xef\xbb\xbf");
+/** Returns the offset behind the UTF-8 byte order mark (EF BB BF) at an offset, or that offset where there is none. */
+export function behindBom(text: ByteText, offset: number): number {
+  return text.startsWith(BOM, offset) ? offset + BOM.length : offset;
 }
 
 /** Tells whether the text holds nothing but ASCII, so that its bytes are its characters. */

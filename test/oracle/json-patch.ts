@@ -8,10 +8,10 @@ export interface Operation {
   readonly value?: Json;
 }
 
-/** What `-o json-patch` prints for one object: `item` is its place in a list. */
+/** What `-o json-patch` prints for one object: `item` is its place in a list, or those in nested lists. */
 export interface ObjectPatch {
   readonly document: number;
-  readonly item?: number;
+  readonly item?: number | readonly number[];
   readonly patch: readonly Operation[];
 }
 

@@ -16,8 +16,8 @@ const manifests = fc
 const agent = templatesNamed("agent");
 const relay = templatesNamed("relay");
 
-/** What an edit may take away: nothing, or a value that says nothing. */
-const NOTHING = /^[ \t]*(?:~|null|Null|NULL|\[\s*\]|\{\s*\})?[ \t]*$/;
+/** What an edit may take away: nothing, a value that says nothing, or a bracket of the wrong kind around nothing. */
+const NOTHING = /^[ \t]*(?:~|null|Null|NULL|\[\s*\]|\{\s*\}|[[\]{}])?[ \t]*$/;
 
 function expectSound(text: ByteText, result: Result): void {
   for (const { start, end } of result.edits) expect(text.slice(start, end)).toMatch(NOTHING);

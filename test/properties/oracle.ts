@@ -4,10 +4,20 @@ import type { Value } from "../../src/manifest/value.ts";
 import type { WorkloadReport } from "../../src/outcome.ts";
 import { type ByteText, decodeText } from "../../src/text/source.ts";
 
-/** Returns what the documents of a stream say to a reader that is not ours; throws what it throws. */
+/**
+ * Returns what the documents of a stream say to a reader that is not ours; throws what it throws. The stream is cut as
+ * kubectl cuts it, so that each document may start with a byte order mark.
+ */
 export function valuesOf(text: ByteText): unknown[] {
-  const stream = decodeText(text).replace(/^\ufeff/, "");
-  return parseAllDocuments(stream, { merge: true }).flatMap((document) => {
+  const parts = decodeText(text)
+    .replace(/^\ufeff/, "")
+    .split(/^---(?:[ \t][^\n]*)?\r?(?:\n|$(?!\n))/m);
+  return parts.flatMap(valuesOfPart);
+}
+
+function valuesOfPart(part: string): unknown[] {
+  const documents = parseAllDocuments(part.replace(/^\ufeff/, ""), { merge: true });
+  return [...documents].flatMap((document) => {
     const [error] = document.errors;
     if (error !== undefined) throw error;
     const value: unknown = document.toJS();
@@ -19,8 +29,8 @@ export function valuesOf(text: ByteText): unknown[] {
 export function patched(values: readonly unknown[], reports: readonly WorkloadReport[]): unknown[] {
   const copy = values.map((value) => structuredClone(value));
   for (const { document, item, patch } of reports) {
-    const prefix =
-      item === undefined ? [String(document)] : [String(document), "items", String(item)];
+    const items = item === undefined ? [] : [item].flat();
+    const prefix = [String(document), ...items.flatMap((index) => ["items", String(index)])];
     for (const operation of patch) apply(copy, prefix, operation);
   }
   return copy;

@@ -7,9 +7,9 @@ import type { DocumentProblem } from "../../text/document-problem.ts";
 import { nearestHint } from "../../text/nearest.ts";
 import {
   type ByteText,
+  columnAt,
   encodeText,
   joinTexts,
-  lineStartAt,
   type Source,
   sliceText,
 } from "../../text/source.ts";
@@ -58,7 +58,7 @@ function wrongKind(kind: string): string {
 export function textOfNode({ text }: Source, node: Node): ByteText {
   const own = sliceText(text, node.start, node.end);
   if (node.type !== "map" || node.style === "flow") return own;
-  const indent = node.start - lineStartAt(text, node.start);
+  const indent = columnAt(text, node.start);
   const deeper = new RegExp(`\\n {1,${Math.max(1, indent)}}`, "g");
   const lines = (indent === 0 ? own : own.replace(deeper, "\n")) as ByteText;
   return joinTexts([lines, encodeText("\n")]);

@@ -58,7 +58,8 @@ export function addResults(text: ByteText, results: readonly ValueMap[]): ByteTe
   const list = results.length === 0 ? undefined : readResourceList({ path: "-", text });
   if (list === undefined) return text;
   const change = changeOf(nodeAt(list.root, ["results"]), results);
-  return applyEdits(text, spliceSource(text, [{ node: list.root, change, syntax: list.syntax }]));
+  const { root, syntax } = list;
+  return applyEdits(text, spliceSource(text, [{ node: root, root, change, syntax }]));
 }
 
 function changeOf(present: Node | undefined, results: readonly ValueMap[]): Change {
