@@ -18,6 +18,7 @@ import {
   reportWorkload,
 } from "./inject/report-workload.ts";
 import { spliceSource, type TemplateChange } from "./inject/splice-source.ts";
+import { withoutTwins } from "./inject/twin-findings.ts";
 import { valueFaults } from "./inject/value-faults.ts";
 import type { WorkloadResult } from "./inject/workload-result.ts";
 import { type Finding, sortFindings } from "./lint/finding.ts";
@@ -190,7 +191,8 @@ function stillIn({ identity, selection }: Choice): string {
 function sift(work: Worked, { lookup }: RunSuppressions): Worked {
   if (work.result === undefined) return work;
   const { findings } = siftFindings(work.result.findings, lookup(work.workload));
-  return { ...work, result: { ...work.result, findings: findings.flatMap(findingOfInjection) } };
+  const once = withoutTwins(findings, work.result.twins);
+  return { ...work, result: { ...work.result, findings: once.flatMap(findingOfInjection) } };
 }
 
 /** An injection is about what it brings in: an error that was there before is a warning to it, and the rest is for `lint`. */

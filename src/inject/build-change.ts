@@ -1,6 +1,12 @@
 import { isEmpty, isList, isMap, mapOf, type Value, type ValueMap } from "../manifest/value.ts";
 import { applyChange, type Change, type ListEntry } from "./change.ts";
-import { formatKeyedPath, type ItemSegment, itemKey, type KeyedPath } from "./keyed-path.ts";
+import {
+  formatKeyedPath,
+  type ItemSegment,
+  isSameKey,
+  itemKey,
+  type KeyedPath,
+} from "./keyed-path.ts";
 import { valueChange } from "./value-change.ts";
 
 /** Where a new item goes in its list. */
@@ -61,7 +67,7 @@ interface Part {
 }
 
 function changeOf(value: Value, part: Part, builder: Builder): Change | undefined {
-  const exact = part.wants.find((want) => want.path.length === part.path.length && !want.clash);
+  const exact = part.wants.find((want) => want.path.length === part.path.length);
   if (exact !== undefined) {
     return valueChange(value, exact.value);
   }
@@ -122,13 +128,14 @@ function leftOver(
 
 function listChange(list: readonly Value[], part: Part, builder: Builder): Change | undefined {
   const name = String(part.path.at(-1));
-  const keyOf = (item: Value) => itemKey(name, item);
+  const isNamed = (entry: ListEntry, item: string) =>
+    isSameKey(name, itemKey(name, entryValue(entry, list)), item);
   let entries: ListEntry[] = list.map((_, keep) => ({ keep }));
   let changed = false;
   let first = 0;
   for (const [segment, inner] of partsOf(part)) {
     if (typeof segment === "string") continue;
-    const at = entries.findIndex((entry) => keyOf(entryValue(entry, list)) === segment.item);
+    const at = entries.findIndex((other) => isNamed(other, segment.item));
     const entry = entries[at];
     const items = inner.wants.filter(({ path }) => path.length === inner.path.length);
     const clashes = items.filter(({ clash }) => clash === true);
@@ -139,14 +146,16 @@ function listChange(list: readonly Value[], part: Part, builder: Builder): Chang
     }
     if (entry !== undefined && "keep" in entry) {
       const gone = inner.removes.some((path) => path.length === inner.path.length);
-      const made = gone ? undefined : changeOf(list[entry.keep] ?? null, inner, builder);
+      const within = { ...inner, wants: inner.wants.filter((other) => !clashes.includes(other)) };
+      const made = gone ? undefined : changeOf(list[entry.keep] ?? null, within, builder);
       if (gone) entries = entries.filter((_, index) => index !== at);
       else if (made !== undefined) entries[at] = { keep: entry.keep, change: made };
       if (gone || made !== undefined) changed = true;
       if (want?.place === "first") first = Math.max(first, at + 1);
     } else if (want !== undefined) {
-      const keys = entries.map((other) => keyOf(entryValue(other, list)));
-      const index = placeIndex(want.place, keys, first);
+      const index = placeIndex(want.place, { first, last: entries.length }, (item) =>
+        entries.findIndex((other) => isNamed(other, item)),
+      );
       entries.splice(index, 0, { add: want.value });
       if (want.place === "first") first = index + 1;
       changed = true;
@@ -160,15 +169,16 @@ function entryValue(entry: ListEntry, list: readonly Value[]): Value {
 }
 
 /** An item that is to stand beside one that is not there comes first, as a sidecar that others wait for should. */
-function placeIndex(place: Place, keys: readonly (string | undefined)[], first: number): number {
+function placeIndex(
+  place: Place,
+  { first, last }: { readonly first: number; readonly last: number },
+  indexOf: (item: string) => number,
+): number {
   if (place === "first") return first;
-  if (place === "last") return keys.length;
-  if ("before" in place) {
-    const at = keys.indexOf(place.before);
-    return at === -1 ? first : at;
-  }
-  const at = keys.indexOf(place.after);
-  return at === -1 ? first : at + 1;
+  if (place === "last") return last;
+  const at = indexOf("before" in place ? place.before : place.after);
+  if (at === -1) return first;
+  return "before" in place ? at : at + 1;
 }
 
 function setValue(part: Part, builder: Builder): Value {

@@ -1,5 +1,5 @@
 import { canonicalValue } from "../manifest/canonical-value.ts";
-import type { Value } from "../manifest/value.ts";
+import { deepEqual, type Value } from "../manifest/value.ts";
 import { hashValue } from "./hash-value.ts";
 import type { KeyedPath } from "./keyed-path.ts";
 
@@ -10,6 +10,11 @@ import type { KeyedPath } from "./keyed-path.ts";
 export function canonicalField(path: KeyedPath, value: Value): Value {
   const field = path.findLast((segment) => typeof segment === "string");
   return canonicalValue(String(field), value);
+}
+
+/** Tells whether two values of a field say the same. */
+export function isEqualField(path: KeyedPath, a: Value, b: Value): boolean {
+  return deepEqual(a, b) || deepEqual(canonicalField(path, a), canonicalField(path, b));
 }
 
 /** Tells whether a hash of the marker is that of a value; version 0.1.0 took the value as it was written. */

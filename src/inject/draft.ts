@@ -1,8 +1,18 @@
 import type { FieldPath } from "../manifest/field-path.ts";
-import { deepEqual, isList, isMap, type Value, type ValueMap } from "../manifest/value.ts";
+import { asMap, type Value, type ValueMap } from "../manifest/value.ts";
 import type { Sidecar } from "../template/template.ts";
 import type { Want } from "./build-change.ts";
-import { formatKeyedPath, indexedPath, type KeyedPath, valueAtKeyedPath } from "./keyed-path.ts";
+import { isEqualField } from "./canonical-field.ts";
+import {
+  comparedPath,
+  formatKeyedPath,
+  indexedPath,
+  type KeyedPath,
+  pathsOfSameName,
+  placesAt,
+  valueAtKeyedPath,
+} from "./keyed-path.ts";
+import { pathProblem } from "./path-problem.ts";
 import type { PlanProblem } from "./plan-problem.ts";
 
 /** A field that a template wants in the pod, and thereby owns. */
@@ -16,6 +26,8 @@ export interface Draft {
   readonly bare: ValueMap;
   /** Formatted paths of what other templates, which this run does not touch, have put in. */
   readonly foreign: ReadonlySet<string>;
+  /** The names of a StatefulSet's claim templates, which are volumes of the pod as well. */
+  readonly claims: readonly string[];
   readonly wants: OwnedWant[];
   readonly problems: PlanProblem[];
   readonly notes: PlanNote[];
@@ -28,7 +40,7 @@ export interface PlanNote {
   readonly message: string;
 }
 
-// In these lists two items of one name are what a check looks for, so the conflict is left to it.
+// In these lists two items of one name are what a check looks for, which says more of it than the plan can.
 const CHECKED_LISTS: ReadonlySet<string> = new Set([
   "containers",
   "initContainers",
@@ -38,8 +50,8 @@ const CHECKED_LISTS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Adds a field to the plan, by the rules of merging: what is absent is added, what is there and deeply equal is kept,
- * what is there and different is a conflict.
+ * Adds a field to the plan, by the rules of merging: what is absent is added, what is there and equal is kept, what is there
+ * and different is a conflict.
  */
 export function want(
   draft: Draft,
@@ -48,22 +60,53 @@ export function want(
 ): void {
   const { at, ...wanted } = field;
   const template = sidecar.template.name;
-  const path = formatKeyedPath(wanted.path);
+  const unfit = pathProblem(draft.bare, wanted.path);
+  if (unfit !== undefined) {
+    const from = { template: { template: sidecar.template, path: at } };
+    draft.problems.push(unfit.rule === "field-ambiguous" ? { ...unfit, ...from } : unfit);
+    return;
+  }
   const there = valueAtKeyedPath(draft.bare, wanted.path);
-  const planned = draft.wants.find((other) => formatKeyedPath(other.path) === path)?.value;
-  const existing = there ?? planned;
-  if (existing === undefined) {
-    const blocked = blockedAt(draft.bare, wanted.path);
-    if (blocked === undefined) draft.wants.push({ ...wanted, template });
-    else draft.problems.push(malformed(draft, blocked, wanted.path));
-  } else if (deepEqual(existing, wanted.value)) {
+  const existing = there ?? plannedAt(draft, wanted.path);
+  if (existing === undefined && !isTaken(draft, wanted)) {
+    draft.wants.push({ ...wanted, template });
+  } else if (existing !== undefined && isEqualField(wanted.path, existing, wanted.value)) {
     // What the manifest has by itself stays its own; what a template has put in leaves with its last owner.
+    const path = formatKeyedPath(wanted.path);
     if (there === undefined || draft.foreign.has(path)) draft.wants.push({ ...wanted, template });
   } else if (isCheckedItem(wanted.path)) {
     draft.wants.push({ ...wanted, template, clash: true });
+    draft.problems.push(taken(draft, sidecar, field));
   } else {
-    draft.problems.push(different(draft, sidecar, { ...wanted, at }, existing));
+    draft.problems.push(different(draft, sidecar, field, existing ?? null));
   }
+}
+
+/** Returns what this plan has put at the path so far. */
+export function plannedAt(draft: Draft, path: KeyedPath): Value | undefined {
+  const text = comparedPath(path);
+  return draft.wants.find((other) => comparedPath(other.path) === text)?.value;
+}
+
+/** Tells whether an item of another list has the name that an item is to get. */
+function isTaken(draft: Draft, want: Want): boolean {
+  const isThere = (path: KeyedPath) =>
+    placesAt(draft.bare, path).length > 0 || plannedAt(draft, path) !== undefined;
+  return isClaim(draft, want) || pathsOfSameName(want.path).some(isThere);
+}
+
+/** A volume that is itself a claim only stands for the claim template, which takes its place. */
+function isClaim({ claims }: Draft, { path, value }: Pick<Want, "path" | "value">): boolean {
+  return (
+    formatKeyedPath(path.slice(0, -1)) === "spec.volumes" &&
+    claims.includes(itemName(path)) &&
+    asMap(value)["persistentVolumeClaim"] === undefined
+  );
+}
+
+function itemName(path: KeyedPath): string {
+  const last = path.at(-1);
+  return typeof last === "object" ? last.item : "";
 }
 
 function isCheckedItem(path: KeyedPath): boolean {
@@ -71,28 +114,24 @@ function isCheckedItem(path: KeyedPath): boolean {
   return typeof path.at(-1) === "object" && typeof list === "string" && CHECKED_LISTS.has(list);
 }
 
-/** Returns the first part of the path at which the pod has something that nothing can be put into. */
-function blockedAt(bare: Value, path: KeyedPath): KeyedPath | undefined {
-  for (let length = 1; length < path.length; length++) {
-    const part = path.slice(0, length);
-    const value = valueAtKeyedPath(bare, part);
-    if (value === undefined || value === null) return undefined;
-    const fits = typeof path[length] === "string" ? isMap(value) : isList(value);
-    const empty = isList(value)
-      ? value.length === 0
-      : isMap(value) && Object.keys(value).length === 0;
-    if (!fits && !empty) return part;
-  }
-  return undefined;
-}
-
-function malformed(draft: Draft, blocked: KeyedPath, path: KeyedPath): PlanProblem {
-  const field = formatKeyedPath(blocked);
-  const inner = path[blocked.length];
+/** The values stay out of the message: they can be secret. */
+function taken(
+  draft: Draft,
+  { template }: Sidecar,
+  { path, value, at }: Pick<Want, "path" | "value"> & { readonly at: FieldPath },
+): PlanProblem {
+  const [first] = [path, ...pathsOfSameName(path)].flatMap((other) => placesAt(draft.bare, other));
+  const claim = { at: ["spec", "volumeClaimTemplates"], of: "workload" } as const;
+  const other = isClaim(draft, { path, value }) ? "a claim template" : "something else";
   return {
-    rule: "field-malformed",
-    at: indexedPath(draft.bare, blocked) ?? [],
-    message: `${field} is no ${typeof inner === "string" ? "mapping" : "list"}, so ${formatKeyedPath(path)} cannot be added`,
+    rule: "field-conflict",
+    ...(first === undefined && other === "a claim template"
+      ? claim
+      : { at: first ?? path.filter((segment) => typeof segment === "string").slice(0, 2) }),
+    message: `${formatKeyedPath(path)} cannot be added for template "${template.name}": ${other} has the name "${itemName(path)}"`,
+    help: "Rename one of the two, or make them equal. No severity and no suppression lets this pass.",
+    item: path,
+    template: { template, path: at },
   };
 }
 

@@ -43,6 +43,7 @@ export function ejectWorkload(
     templates: asked,
     change,
     findings,
+    twins: new Map(),
     valueProblems: [],
     notes: [
       ...renameNotes(state),

@@ -2,33 +2,44 @@ import type { Finding, RelatedPlace } from "../lint/finding.ts";
 import { fieldOf, relatedPlace } from "../lint/finding-of-rule.ts";
 import { type LocatedPod, locate, locateInTemplate } from "../lint/locate.ts";
 import type { Severity } from "../lint/rule.ts";
-import { formatPath } from "../manifest/field-path.ts";
+import { type FieldPath, formatPath } from "../manifest/field-path.ts";
 import { nameOfObject } from "../manifest/object-name.ts";
 import type { Workload } from "../manifest/objects.ts";
 import { placeOfPath } from "../manifest/place-of-path.ts";
-import { placeOf } from "../text/place.ts";
+import { type Place, placeOf } from "../text/place.ts";
 import { PLAN_RULES, type PlanProblem } from "./plan-problem.ts";
 import type { Refusal } from "./refusals.ts";
 
 /** Returns a problem of the plan as a finding; they all come from the injection. */
 export function findingOfPlan(problem: PlanProblem, pod: LocatedPod, workload: Workload): Finding {
   const { template } = problem;
-  const related: readonly RelatedPlace[] =
+  const places: readonly RelatedPlace[] = (problem.related ?? []).map(({ at, message }) =>
+    relatedPlace(locate(pod, at), message),
+  );
+  const related =
     template === undefined
-      ? []
-      : [relatedPlace(locateInTemplate(template), `template "${template.template.name}"`)];
+      ? places
+      : [
+          ...places,
+          relatedPlace(locateInTemplate(template), `template "${template.template.name}"`),
+        ];
   return {
     rule: problem.rule,
     severity: problem.severity ?? "error",
     message: problem.message,
-    place: locate(pod, problem.at).place,
-    field: fieldOf(workload, problem.at),
+    ...(problem.of === "workload"
+      ? { place: placeInWorkload(workload, problem.at), field: formatPath(problem.at) }
+      : { place: locate(pod, problem.at).place, field: fieldOf(workload, problem.at) }),
     object: nameOfObject(workload),
     containers: [],
     related,
     help: problem.help ?? PLAN_RULES[problem.rule].fix,
     introduced: true,
   };
+}
+
+function placeInWorkload({ document, node }: Workload, path: FieldPath): Place {
+  return placeOfPath(document.source, node, path);
 }
 
 /** Returns a refusal to edit as a finding. */
@@ -67,7 +78,7 @@ export function findingOfAnnotation(fault: AnnotationFault, workload: Workload):
     rule: "annotation-invalid",
     severity,
     message,
-    place: placeOfPath(workload.document.source, workload.node, path),
+    place: placeInWorkload(workload, path),
     field: formatPath(path),
     object: nameOfObject(workload),
     containers: [],

@@ -1,6 +1,5 @@
 // One workload, from the templates that it is to get to what becomes of it. No text is touched here.
 
-import type { Finding } from "../lint/finding.ts";
 import { findingOfRule } from "../lint/finding-of-rule.ts";
 import type { Marker } from "../manifest/marker.ts";
 import { asMap, type ValueMap } from "../manifest/value.ts";
@@ -11,6 +10,7 @@ import { buildChange } from "./build-change.ts";
 import { applyChange } from "./change.ts";
 import { findingOfPlan, findingOfRefusal } from "./findings.ts";
 import { formatKeyedPath } from "./keyed-path.ts";
+import { metadataFault } from "./metadata-fault.ts";
 import type { PlanProblem } from "./plan-problem.ts";
 import { type PodState, podStateOf } from "./pod-state.ts";
 import { movePorts, withMoves } from "./reassign.ts";
@@ -18,14 +18,22 @@ import { ownedHashes, removablePaths } from "./reconcile.ts";
 import { refusalsOf } from "./refusals.ts";
 import { renameNotes } from "./rename-notes.ts";
 import type { AssignedPorts } from "./sidecars.ts";
+import { isAboutName } from "./twin-findings.ts";
 import type { WorkloadRequest } from "./workload-request.ts";
-import { refusedWorkload, UNREADABLE_MARKER, type WorkloadResult } from "./workload-result.ts";
+import {
+  refusedWith,
+  refusedWorkload,
+  UNREADABLE_MARKER,
+  type WorkloadResult,
+} from "./workload-result.ts";
 
 /** Returns what becomes of a workload that is to get the templates. */
 export function injectWorkload(request: WorkloadRequest): WorkloadResult {
   const { workload, templates } = request;
   const state = podStateOf(workload);
   const { marker } = state;
+  const misshapen = metadataFault(workload);
+  if (misshapen !== undefined) return refusedWith(state, misshapen);
   if (marker === undefined) return refusedWorkload(state, UNREADABLE_MARKER);
   const asked = templates.map(({ name }) => name);
   const foreign = ownedHashes(marker, (name) => !asked.includes(name));
@@ -43,7 +51,7 @@ export function injectWorkload(request: WorkloadRequest): WorkloadResult {
     status: change === undefined ? "unchanged" : wasThere ? "updated" : "injected",
     templates: asked,
     change,
-    findings: findingsOf(attempted, attempt),
+    ...findingsOf(attempted, attempt),
     pod: attempt.pod,
     valueProblems: attempt.valueProblems.filter((problem) => !isAboutManifest(problem)),
     notes: [...renameNotes(state), ...attempt.notes, ...notes],
@@ -98,6 +106,7 @@ function attemptedOf(
       restrictions,
       bare,
       foreign,
+      claims: state.owner.claimTemplates,
       appContainers: app.containers,
       mainContainer: app.main,
     },
@@ -139,30 +148,57 @@ function settlePorts(
   return { attempt, notes };
 }
 
-function findingsOf({ request, state, bare }: Attempted, attempt: Attempt): readonly Finding[] {
+function findingsOf(
+  { request, state, bare }: Attempted,
+  attempt: Attempt,
+): Pick<WorkloadResult, "findings" | "twins"> {
   const { workload } = request;
   const without = { ...state, value: bare };
   const after = { ...state, value: attempt.after };
   const path = [...workload.path, ...workload.templatePath];
+  const { planProblems, stateProblems } = attempt;
   // A plan that could not be made whole lacks things, which the checks would find as well.
-  const isPartial = attempt.planProblems.some(({ rule }) => rule === "field-malformed");
-  const introduced = isPartial ? [] : attempt.introduced;
-  const remaining = isPartial ? problemsOf(request, state, bare) : attempt.remaining;
+  const isPartial = [...planProblems, ...stateProblems].some(({ rule }) => PARTIAL.has(rule));
+  const introduced = (isPartial ? [] : attempt.introduced).map((problem) => ({
+    problem,
+    pod: attempt.after,
+    finding: findingOfRule(problem, after, workload, "introduced"),
+  }));
+  const before = isPartial ? problemsOf(request, state, bare) : attempt.remaining;
+  const remaining = before.map((problem) => ({
+    problem,
+    pod: bare,
+    finding: findingOfRule(problem, without, workload, "there before"),
+  }));
+  const checks = [...introduced, ...remaining];
+  const planned = [
+    ...stateProblems.map((problem) => [problem, findingOfPlan(problem, state, workload)] as const),
+    ...planProblems.map((problem) => [problem, findingOfPlan(problem, without, workload)] as const),
+  ];
   const refusals =
     attempt.change === undefined
       ? []
       : refusalsOf(workload.document, workload.outline, path, attempt.change);
-  return [
-    ...attempt.planProblems.map((problem) => findingOfPlan(problem, without, workload)),
-    ...attempt.stateProblems.map((problem) => findingOfPlan(problem, state, workload)),
-    ...attempt.valueProblems
-      .filter(isAboutManifest)
-      .map((problem) => findingOfPlan(valueProblem(problem), state, workload)),
-    ...introduced.map((problem) => findingOfRule(problem, after, workload, "introduced")),
-    ...remaining.map((problem) => findingOfRule(problem, without, workload, "there before")),
-    ...refusals.map((refusal) => findingOfRefusal(refusal, workload)),
-  ];
+  return {
+    findings: [
+      ...planned.map(([, finding]) => finding),
+      ...attempt.valueProblems
+        .filter(isAboutManifest)
+        .map((problem) => findingOfPlan(valueProblem(problem), state, workload)),
+      ...checks.map(({ finding }) => finding),
+      ...refusals.map((refusal) => findingOfRefusal(refusal, workload)),
+    ],
+    twins: new Map(
+      planned.flatMap(([{ item }, finding]) => {
+        if (item === undefined) return [];
+        const same = checks.filter(({ problem, pod }) => isAboutName(problem, pod, item));
+        return [[finding, same.map((check) => check.finding)] as const];
+      }),
+    ),
+  };
 }
+
+const PARTIAL: ReadonlySet<string> = new Set(["field-ambiguous", "field-malformed"]);
 
 /** What is to be changed in the manifest is shown there; a flag or a file of values is not. */
 function isAboutManifest({ about, from }: RenderProblem): boolean {

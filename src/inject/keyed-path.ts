@@ -1,6 +1,6 @@
+import { cleanPath } from "../lint/volumes/mount-path.ts";
 import type { FieldPath } from "../manifest/field-path.ts";
 import { asString, isList, isMap, type Value } from "../manifest/value.ts";
-import { valueAtPath } from "../manifest/value-at-path.ts";
 
 /** One item of a keyed list, named by its key: `{ item: "web" }` in `containers`. */
 export interface ItemSegment {
@@ -10,28 +10,75 @@ export interface ItemSegment {
 /** The way to a field that no insertion moves: list items are named, never counted. */
 export type KeyedPath = readonly (string | ItemSegment)[];
 
+/** What tells the items of a list apart. */
+interface ListKey {
+  /** The field with the name of an item; "" is the item itself. */
+  readonly field: string;
+  /** Returns the name without what makes no difference in it. */
+  readonly plain?: (name: string) => string;
+}
+
 /**
- * The lists that injections add to, and the field that tells their items apart; "" is the item itself.
- * These are the merge keys of the API (`patchMergeKey` in core/v1).
+ * The lists that injections add to, or whose names they share, and what tells their items apart. These are the merge keys of
+ * the API (`patchMergeKey` in core/v1).
  */
-const LIST_KEYS: Readonly<Record<string, string>> = {
-  containers: "name",
-  initContainers: "name",
-  volumes: "name",
-  env: "name",
-  volumeMounts: "mountPath",
-  volumeDevices: "devicePath",
-  imagePullSecrets: "name",
-  hostAliases: "ip",
-  supplementalGroups: "",
+const LIST_KEYS: Readonly<Record<string, ListKey>> = {
+  containers: { field: "name" },
+  initContainers: { field: "name" },
+  ephemeralContainers: { field: "name" },
+  volumes: { field: "name" },
+  env: { field: "name" },
+  volumeMounts: { field: "mountPath", plain: cleanPath },
+  volumeDevices: { field: "devicePath", plain: cleanPath },
+  imagePullSecrets: { field: "name" },
+  hostAliases: { field: "ip" },
+  supplementalGroups: { field: "" },
 };
+
+/** Lists of which no two items may have one name, not even in different lists. */
+const COMMON_NAMES: readonly (readonly string[])[] = [
+  ["containers", "initContainers", "ephemeralContainers"],
+  ["volumeMounts", "volumeDevices"],
+];
 
 /** Returns the key of an item in the list of that name; undefined where it has none. */
 export function itemKey(list: string, item: Value): string | undefined {
-  const field = LIST_KEYS[list];
-  if (field === undefined) return undefined;
-  if (field === "") return String(item);
-  return isMap(item) ? asString(item[field]) : undefined;
+  const key = LIST_KEYS[list];
+  if (key === undefined) return undefined;
+  if (key.field !== "") return isMap(item) ? asString(item[key.field]) : undefined;
+  return typeof item === "object" ? undefined : String(item);
+}
+
+/** Returns the field that tells the items of the list of that name apart; "" is the item itself. */
+export function keyField(list: string): string {
+  return LIST_KEYS[list]?.field ?? "";
+}
+
+/** Tells whether two names of items of the list of that name are one: paths may be written in several ways. */
+export function isSameKey(list: string, a: string | undefined, b: string): boolean {
+  const plain = LIST_KEYS[list]?.plain;
+  return a === b || (a !== undefined && plain !== undefined && plain(a) === plain(b));
+}
+
+/** Returns the path as text, with the names of items as they are compared: two paths mean the same field if these are equal. */
+export function comparedPath(path: KeyedPath): string {
+  const plain = path.map((segment, index) => {
+    if (typeof segment === "string") return segment;
+    const name = LIST_KEYS[String(path[index - 1])]?.plain?.(segment.item) ?? segment.item;
+    return { item: name };
+  });
+  return formatKeyedPath(plain);
+}
+
+/** Returns the paths at which an item in another list would have the name of the item at the path. */
+export function pathsOfSameName(path: KeyedPath): readonly KeyedPath[] {
+  const list = path.at(-2);
+  const item = path.at(-1);
+  if (typeof list !== "string" || typeof item !== "object") return [];
+  const lists = COMMON_NAMES.find((names) => names.includes(list)) ?? [];
+  return lists
+    .filter((other) => other !== list)
+    .map((other) => [...path.slice(0, -2), other, item]);
 }
 
 /** Returns the path as text, e.g. `spec.containers[web].volumeMounts[/var/log/app]`. */
@@ -60,29 +107,73 @@ export function parseKeyedPath(text: string): KeyedPath | undefined {
   return path.length === 0 ? undefined : path;
 }
 
-/** Returns the path with indexes in place of names, as the value has them now; undefined where nothing is there. */
-export function indexedPath(root: Value, path: KeyedPath): FieldPath | undefined {
-  const indexed: (string | number)[] = [];
-  let value: Value | undefined = root;
-  for (const segment of path) {
-    if (typeof segment === "string") {
-      value = isMap(value) ? value[segment] : undefined;
-      indexed.push(segment);
-    } else {
-      const list = indexed.at(-1);
-      const index: number = isList(value)
-        ? value.findIndex((item) => itemKey(String(list), item) === segment.item)
-        : -1;
-      value = isList(value) ? value[index] : undefined;
-      indexed.push(index);
-    }
-    if (value === undefined) return undefined;
-  }
-  return indexed;
+/** A keyed path that does not mean one item. */
+export interface UnclearPath {
+  readonly found: "several" | "nameless";
+  /** The part of the path that is not clear, up to the item. */
+  readonly path: KeyedPath;
+  /** The items that it could mean: those of the name, or those without any. */
+  readonly at: readonly FieldPath[];
 }
 
-/** Returns what stands at the path; undefined where nothing does. */
+/** What a keyed path means in a value: nothing that is there, exactly one field, or something that cannot be told. */
+export type Meaning =
+  | { readonly found: "nothing" }
+  | { readonly found: "one"; readonly at: FieldPath; readonly value: Value }
+  | UnclearPath;
+
+const NOTHING: Meaning = { found: "nothing" };
+
+/** Returns what a keyed path means in a value. Whoever adds to a path, removes it or compares with it asks here. */
+export function meaningAt(root: Value, path: KeyedPath): Meaning {
+  const at: (string | number)[] = [];
+  let value: Value | undefined = root;
+  for (const [depth, segment] of path.entries()) {
+    if (typeof segment === "string") {
+      value = isMap(value) ? value[segment] : undefined;
+      at.push(segment);
+    } else {
+      const list = isList(value) ? value : [];
+      const name = String(path[depth - 1]);
+      const keys: readonly (string | undefined)[] = list.map((item) => itemKey(name, item));
+      const same = indexesOf(keys, (key) => isSameKey(name, key, segment.item));
+      const nameless = indexesOf(keys, (key) => key === undefined);
+      const unclear = same.length > 1 ? same : nameless;
+      if (unclear.length > 0) {
+        return {
+          found: same.length > 1 ? "several" : "nameless",
+          path: path.slice(0, depth + 1),
+          at: unclear.map((index) => [...at, index]),
+        };
+      }
+      const [index = -1] = same;
+      value = list[index];
+      at.push(index);
+    }
+    if (value === undefined) return NOTHING;
+  }
+  return { found: "one", at, value };
+}
+
+/** Returns all places that a path can mean, with indexes in place of names. */
+export function placesAt(root: Value, path: KeyedPath): readonly FieldPath[] {
+  const meaning = meaningAt(root, path);
+  if (meaning.found === "one") return [meaning.at];
+  return meaning.found === "several" ? meaning.at : [];
+}
+
+function indexesOf<T>(items: readonly T[], isWanted: (item: T) => boolean): readonly number[] {
+  return items.flatMap((item, index) => (isWanted(item) ? [index] : []));
+}
+
+/** Returns the path with indexes in place of names, as the value has them now; undefined where it means nothing, or no one field. */
+export function indexedPath(root: Value, path: KeyedPath): FieldPath | undefined {
+  const meaning = meaningAt(root, path);
+  return meaning.found === "one" ? meaning.at : undefined;
+}
+
+/** Returns what stands at the path; undefined where it means nothing, or no one field. */
 export function valueAtKeyedPath(root: Value, path: KeyedPath): Value | undefined {
-  const indexed = indexedPath(root, path);
-  return indexed === undefined ? undefined : valueAtPath(root, indexed);
+  const meaning = meaningAt(root, path);
+  return meaning.found === "one" ? meaning.value : undefined;
 }

@@ -1,12 +1,14 @@
 import type { Severity } from "../lint/rule.ts";
 import type { FieldPath } from "../manifest/field-path.ts";
 import type { TemplatePlace } from "../template/origin.ts";
+import type { KeyedPath } from "./keyed-path.ts";
 
 /** The id of a problem that planning finds. */
 export type PlanRule =
   | "annotation-invalid"
   | "app-container-missing"
   | "edit-refused"
+  | "field-ambiguous"
   | "field-conflict"
   | "field-malformed"
   | "injected-edited"
@@ -42,6 +44,10 @@ export const PLAN_RULES: Readonly<Record<PlanRule, PlanRuleText>> = {
   "edit-refused": {
     why: "The text where something would be added also stands for another place (an alias, an anchor, a merge key), or it is one of two duplicate keys.",
     fix: "Write the part out where it stands, without aliases, merge keys or duplicate keys.",
+  },
+  "field-ambiguous": {
+    why: "Several items of a list have the name that something would be added to, taken out of or compared with, or an item has no name. No severity and no suppression lets this pass.",
+    fix: "Give each item of the list a name of its own, or delete the one that is there twice.",
   },
   "field-conflict": {
     why: "The pod has a container, volume, mount, variable, label or other field of that name already, and it says something else.",
@@ -89,10 +95,16 @@ export const PLAN_RULES: Readonly<Record<PlanRule, PlanRuleText>> = {
 export interface PlanProblem {
   readonly rule: PlanRule;
   readonly at: FieldPath;
+  /** Set where `at` starts at the workload in place of its pod template. */
+  readonly of?: "workload";
   readonly message: string;
   /** A better remedy than that of the rule. */
   readonly help?: string;
   readonly severity?: Severity;
+  /** The other places that it is about. */
+  readonly related?: readonly { readonly at: FieldPath; readonly message: string }[];
+  /** The item whose name it is about; checks may find the same, and then it is said once. */
+  readonly item?: KeyedPath;
   /** Where in which template the other side of it stands. */
   readonly template?: TemplatePlace;
 }

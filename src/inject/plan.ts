@@ -7,6 +7,7 @@ import type { Place } from "./build-change.ts";
 import { checkRefusals } from "./check-refusals.ts";
 import { checkRestrictions } from "./check-restrictions.ts";
 import { type Draft, type OwnedWant, type PlanNote, want } from "./draft.ts";
+import { pathProblem } from "./path-problem.ts";
 import type { PlanProblem } from "./plan-problem.ts";
 import { type SharedMount, shareDirectory } from "./shared-directory.ts";
 
@@ -18,6 +19,8 @@ export interface PlanInput {
   readonly bare: ValueMap;
   /** Formatted paths of what other templates have put in. */
   readonly foreign: ReadonlySet<string>;
+  /** The names of a StatefulSet's claim templates. */
+  readonly claims: readonly string[];
   /** The app's own containers, in order. */
   readonly appContainers: readonly string[];
   /** The main one of them. */
@@ -36,6 +39,9 @@ export interface Plan {
 /** Returns the plan that puts the sidecars into a pod, in their order. */
 export function planInjection(input: PlanInput, sidecars: readonly Sidecar[]): Plan {
   const draft: Draft = { ...input, wants: [], problems: [], notes: [] };
+  // Which container is the app decides about all that follows.
+  const main = pathProblem(input.bare, ["spec", "containers", { item: input.mainContainer }]);
+  if (main !== undefined) draft.problems.push(main);
   const injected = sidecars.map((sidecar) => planSidecar(draft, input, sidecar));
   const notes = [...draft.notes, ...frontNotes(injected)];
   return { wants: draft.wants, problems: draft.problems, notes, injected };
@@ -115,6 +121,8 @@ function planContainers(draft: Draft, sidecar: Sidecar, shared: readonly SharedM
     list: native ? "initContainers" : "containers",
     at: sidecar.origins.get(value) ?? ["spec", "containers", index],
   }));
+  const beside = unclearPosition(draft, sidecar, native ? "initContainers" : "containers");
+  if (beside !== undefined) draft.problems.push(beside);
   let place: Place = sidecar.position;
   for (const { value, list, at } of [...helpers, ...containers]) {
     // The helpers of a classic sidecar run before all app containers wherever they stand; last is behind the app's own.
@@ -123,6 +131,19 @@ function planContainers(draft: Draft, sidecar: Sidecar, shared: readonly SharedM
     if (!isApart && typeof place === "object" && "after" in place)
       place = { after: asString(value["name"]) ?? "" };
   }
+}
+
+/** Beside which of two containers of a name a sidecar stands would be a guess. */
+function unclearPosition(
+  draft: Draft,
+  { position, template }: Sidecar,
+  list: string,
+): PlanProblem | undefined {
+  if (typeof position === "string") return undefined;
+  const item = "before" in position ? position.before : position.after;
+  const problem = pathProblem(draft.bare, ["spec", list, { item }]);
+  if (problem?.rule !== "field-ambiguous") return undefined;
+  return { ...problem, template: { template, path: ["spec", "position"] } };
 }
 
 /** Gives the mounts that name a shared directory the path at which the app has it. */

@@ -7,8 +7,18 @@ import type { OwnedWant } from "./draft.ts";
 import { driftOf, type SidecarDrift } from "./drift.ts";
 import { editedFields } from "./edited-fields.ts";
 import { type InjectedField, injectedFields } from "./injected-field.ts";
-import { formatKeyedPath, type KeyedPath, parseKeyedPath, valueAtKeyedPath } from "./keyed-path.ts";
+import {
+  comparedPath,
+  formatKeyedPath,
+  indexedPath,
+  type KeyedPath,
+  meaningAt,
+  parseKeyedPath,
+  pathsOfSameName,
+  valueAtKeyedPath,
+} from "./keyed-path.ts";
 import { neededFields } from "./needed-fields.ts";
+import { pathProblem } from "./path-problem.ts";
 import type { PlanProblem } from "./plan-problem.ts";
 
 /** What to do with an injected field that somebody has edited. */
@@ -59,7 +69,11 @@ export function reconcile(input: Reconciliation): Reconciled {
   const left = leftFields(kept, fields, (some) => fulfilled(current, wishThatLeaves(some)));
   return {
     change: changeWithMarker(input, wishThatLeaves(left), left),
-    problems: editedFields(current, kept, left),
+    problems: [
+      ...unclearFields(input),
+      ...takenNames(current, left, wants),
+      ...editedFields(current, kept, left),
+    ],
     drift: asked.map((template) => {
       const own = fields.filter(
         (field) =>
@@ -71,6 +85,36 @@ export function reconcile(input: Reconciliation): Reconciled {
     left,
   };
 }
+
+/** Which of several items of a name an earlier run has put in would be a guess. */
+function unclearFields({ current, marker, asked }: Reconciliation): readonly PlanProblem[] {
+  const own = ownedHashes(marker, (name) => asked.includes(name));
+  const problems = [...own.keys()].flatMap((text) => {
+    const path = parseKeyedPath(text);
+    const problem = path === undefined ? undefined : pathProblem(current, path);
+    return problem?.rule === "field-ambiguous" ? [problem] : [];
+  });
+  const first = new Map(problems.map((problem) => [problem.message, problem]));
+  return [...first.values()];
+}
+
+/** What stays, because somebody has edited it, still has its name. */
+function takenNames(
+  current: ValueMap,
+  left: readonly InjectedField[],
+  wants: readonly OwnedWant[],
+): readonly PlanProblem[] {
+  return left.flatMap(({ path, text }) => {
+    const names = pathsOfSameName(path).map(comparedPath);
+    const other = wants.find((want) => names.includes(comparedPath(want.path)));
+    if (other === undefined) return [];
+    const message = `${text} has been edited since it was injected and stays, so ${formatKeyedPath(other.path)} cannot get its name`;
+    const at = indexedPath(current, path) ?? [];
+    return [{ rule: "field-conflict", at, message, help: TAKEN_HELP, item: other.path }];
+  });
+}
+
+const TAKEN_HELP = "Give up the edit with `--force`, or rename what was edited.";
 
 /** Returns what is to become of the pod template if the given fields stay, though nothing wants them. */
 function wishOf(
@@ -172,12 +216,15 @@ function changeWithMarker(
   const draft = buildChange(input.current, withMarker(""));
   const after =
     draft.change === undefined ? input.current : applyChange(input.current, draft.change);
-  const valueThere = (path: string) => {
-    const keyed = parseKeyedPath(path);
-    return keyed === undefined ? undefined : valueAtKeyedPath(after, keyed);
+  const meaningIn = (text: string) => {
+    const path = parseKeyedPath(text);
+    return path === undefined ? undefined : meaningAt(after, path);
   };
-  const isThere = (path: string) => valueThere(path) !== undefined;
-  const isFilled = (path: string) => !isEmpty(valueThere(path) ?? null);
+  const isThere = (text: string) => (meaningIn(text)?.found ?? "nothing") !== "nothing";
+  const isFilled = (text: string) => {
+    const meaning = meaningIn(text);
+    return meaning?.found === "one" && !isEmpty(meaning.value);
+  };
   const filled = draft.filled.map((path) => [formatKeyedPath(path), input.textOf(path)] as const);
   const { marker } = input;
   const text = writeMarker({

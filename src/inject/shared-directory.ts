@@ -2,7 +2,7 @@ import { cleanPath, isWithin } from "../lint/volumes/mount-path.ts";
 import type { FieldPath } from "../manifest/field-path.ts";
 import { asList, asMap, asString, mapOf, type Value, type ValueMap } from "../manifest/value.ts";
 import type { SharedDirectory, Sidecar } from "../template/template.ts";
-import { type Draft, type PlanNote, want } from "./draft.ts";
+import { type Draft, type PlanNote, plannedAt, want } from "./draft.ts";
 import { formatKeyedPath, type KeyedPath, valueAtKeyedPath } from "./keyed-path.ts";
 
 /** Where a shared directory ended up: the mount that app and sidecar have in common. */
@@ -156,9 +156,7 @@ function adopt(draft: Draft, sidecar: Sidecar, found: readonly FoundMount[], at:
 }
 
 function plannedValue(draft: Draft, path: KeyedPath): Value | undefined {
-  const text = formatKeyedPath(path);
-  const planned = draft.wants.find((other) => formatKeyedPath(other.path) === text);
-  return planned?.value ?? valueAtKeyedPath(draft.bare, path);
+  return plannedAt(draft, path) ?? valueAtKeyedPath(draft.bare, path);
 }
 
 /** Returns the mount that decides what a container has at the directory: the deepest at it or above it. */

@@ -7,6 +7,7 @@ import type { SidecarDrift } from "./drift.ts";
 import { findingOfPlan } from "./findings.ts";
 import type { PlanProblem } from "./plan-problem.ts";
 import type { PodState } from "./pod-state.ts";
+import type { TwinFindings } from "./twin-findings.ts";
 
 /** What becomes of a workload. */
 export interface WorkloadResult {
@@ -16,6 +17,8 @@ export interface WorkloadResult {
   readonly templates: readonly string[];
   readonly change: Change | undefined;
   readonly findings: readonly Finding[];
+  /** Those of the findings that say the same of a name. */
+  readonly twins: TwinFindings;
   /** The pod as it is afterwards, conflicts included; undefined where it was not looked into. */
   readonly pod?: Pod;
   /** Problems of values that came from flags and files, which are no problems of the manifest. */
@@ -34,7 +37,11 @@ export const UNREADABLE_MARKER: PlanProblem = {
 
 /** Returns the result of a workload that nothing can be done with. */
 export function refusedWorkload(state: PodState, problem: PlanProblem): WorkloadResult {
-  const findings = [findingOfPlan(problem, state, state.workload)];
+  return refusedWith(state, findingOfPlan(problem, state, state.workload));
+}
+
+/** Returns the result of a workload that nothing can be done with, for the reason that the finding gives. */
+export function refusedWith(state: PodState, finding: Finding): WorkloadResult {
   const nothing = { change: undefined, templates: [], valueProblems: [], notes: [], drift: [] };
-  return { state, status: "unchanged", findings, ...nothing };
+  return { state, status: "unchanged", findings: [finding], twins: new Map(), ...nothing };
 }

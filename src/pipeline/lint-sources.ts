@@ -4,6 +4,7 @@ import { filterMismatches } from "../config/select.ts";
 import { findingOfAnnotation } from "../inject/findings.ts";
 import { injectWorkload } from "../inject/inject-workload.ts";
 import { podStateOf } from "../inject/pod-state.ts";
+import { withoutTwins } from "../inject/twin-findings.ts";
 import { valueFaults } from "../inject/value-faults.ts";
 import type { WorkloadResult } from "../inject/workload-result.ts";
 import { checkPod, type RuleSetting } from "../lint/check.ts";
@@ -49,9 +50,10 @@ export function lintSources(request: LintRequest): LintOutcome {
   });
   const misvalued = valueFaults(linted);
   const suppressions = runSuppressions(contents);
-  const sifted = linted.map(({ workload, findings }) =>
-    siftFindings(findings, suppressions.lookup(workload)),
-  );
+  const sifted = linted.map(({ workload, findings, twins }) => {
+    const part = siftFindings(findings, suppressions.lookup(workload));
+    return { ...part, findings: withoutTwins(part.findings, twins) };
+  });
   const suppressed = sifted.flatMap((part) => part.suppressed);
   const used = new Set(suppressed.map(({ suppression }) => suppression));
   const findings = [
@@ -77,7 +79,7 @@ interface Surroundings {
 }
 
 /** One workload after its turn: of many, only what the report needs is kept. */
-interface Linted extends Pick<WorkloadResult, "valueProblems"> {
+interface Linted extends Pick<WorkloadResult, "twins" | "valueProblems"> {
   readonly workload: Workload;
   readonly report: LintedWorkload;
   readonly findings: readonly Finding[];
@@ -90,15 +92,15 @@ function lintChosen(one: ChosenWorkload, surroundings: Surroundings): readonly L
   if (filterMismatches(request.filter, choice.identity).length > 0) return [];
   const annotated = choice.problems.map((problem) => findingOfAnnotation(problem, workload));
   const isAsked = request.inject === "asked" && choice.templates.length > 0;
-  const { pod, findings, valueProblems } = isAsked
+  const { pod, findings, twins, valueProblems } = isAsked
     ? lintInjected(one, surroundings)
     : lintAsItIs(workload, context, settings);
   const report = reportOf(workload, pod);
-  return [{ workload, report, findings: [...annotated, ...findings], valueProblems }];
+  return [{ workload, report, findings: [...annotated, ...findings], twins, valueProblems }];
 }
 
 /** What the checks make of one pod. */
-interface Checked extends Pick<WorkloadResult, "findings" | "valueProblems"> {
+interface Checked extends Pick<WorkloadResult, "findings" | "twins" | "valueProblems"> {
   readonly pod: Pod;
 }
 
@@ -110,9 +112,9 @@ function lintInjected(
   const { onPortConflict, onEdit, imageRegistry } = request;
   const injection = { workload, templates, assigned, onPortConflict, onEdit, imageRegistry };
   const result = injectWorkload({ ...injection, rules, context, settings });
-  const { state, findings, valueProblems } = result;
+  const { state, findings, twins, valueProblems } = result;
   const pod = result.pod ?? readPod(state.value, { ...state.owner, injected: [] });
-  return { pod, findings, valueProblems };
+  return { pod, findings, twins, valueProblems };
 }
 
 function lintAsItIs(
@@ -125,7 +127,7 @@ function lintAsItIs(
   const findings = checkPod(pod, rules, context, settings).map((problem) =>
     findingOfRule(problem, state, workload, "there before"),
   );
-  return { pod, findings, valueProblems: [] };
+  return { pod, findings, twins: new Map(), valueProblems: [] };
 }
 
 function contextOf(request: LintRequest, workloads: readonly Workload[]): RuleContext {

@@ -1,3 +1,4 @@
+import { withoutTwins } from "../inject/twin-findings.ts";
 import type { WorkloadResult } from "../inject/workload-result.ts";
 import type { Finding } from "../lint/finding.ts";
 import { relatedPlace } from "../lint/finding-of-rule.ts";
@@ -9,14 +10,16 @@ import type { Place } from "../text/place.ts";
 
 /** Returns the errors and warnings of a try; those that cannot be traced to a template stand at the name of `template`. */
 export function templateProblems(
-  { state, findings, valueProblems }: WorkloadResult,
+  { state, findings, twins, valueProblems }: WorkloadResult,
   template: Template,
   remark: string,
 ): readonly TemplateProblem[] {
   const { document, node } = state.workload;
   const pod = document.source.path;
   const name = placeOfPath(document.source, node, ["metadata", "name"]);
-  const matters = findings.filter(({ severity, introduced }) => introduced && severity !== "info");
+  const matters = withoutTwins(findings, twins).filter(
+    ({ severity, introduced }) => introduced && severity !== "info",
+  );
   return [
     ...matters.map((finding) => ({
       ...finding,
