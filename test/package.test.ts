@@ -152,7 +152,7 @@ describe("the package", () => {
   });
 
   it("is small", () => {
-    expect(statSync(tarball).size).toBeLessThan(1_100_000);
+    expect(statSync(tarball).size).toBeLessThan(1_150_000);
   });
 
   it("runs as kube-sidecar and as kubectl-sidecar", () => {

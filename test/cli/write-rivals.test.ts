@@ -36,16 +36,9 @@ interface Ended {
 
 it("leaves each file as runs one after the other would, with nothing lost unsaid", async () => {
   mkdirSync(manifests);
-  const allowed = new Map(
-    orders(TEMPLATES).flatMap((order) =>
-      order.map((_, index) => {
-        const templates = order.slice(0, index + 1);
-        return [oneAfterTheOther(templates), new Set(templates)] as const;
-      }),
-    ),
-  );
+  const allowed = new Map(oneAfterTheOther(OLD, []));
   let met = 0;
-  for (let round = 0; round < repetitions(2); round++) {
+  for (let round = 0; round < repetitions(1); round++) {
     for (const name of NAMES) writeFileSync(join(manifests, name), OLD);
     const ended = await Promise.all(TEMPLATES.map(startRun));
     expect(readdirSync(manifests).sort()).toEqual(NAMES);
@@ -91,16 +84,15 @@ async function startRun(template: string): Promise<Ended> {
   return { template, status, said };
 }
 
-function oneAfterTheOther(templates: readonly string[]): string {
-  return templates.reduce((input, template) => {
+/** Returns what comes of a manifest with `done` in it when the other templates follow in some order, and what is then in it. */
+function oneAfterTheOther(
+  input: string,
+  done: readonly string[],
+): readonly (readonly [string, ReadonlySet<string>])[] {
+  return TEMPLATES.filter((template) => !done.includes(template)).flatMap((template) => {
     const args = [command, "inject", "-t", template];
-    return spawnSync(process.execPath, args, { cwd: folder, input, encoding: "utf8" }).stdout;
-  }, OLD);
-}
-
-function orders(items: readonly string[]): readonly (readonly string[])[] {
-  if (items.length < 2) return [items];
-  return items.flatMap((first) =>
-    orders(items.filter((item) => item !== first)).map((rest) => [first, ...rest]),
-  );
+    const { stdout } = spawnSync(process.execPath, args, { cwd: folder, input, encoding: "utf8" });
+    const now = [...done, template];
+    return [[stdout, new Set(now)] as const, ...oneAfterTheOther(stdout, now)];
+  });
 }
