@@ -4,29 +4,34 @@ import type { Entry } from "./entry.ts";
 import { canShow, type Example, type Examples } from "./examples.ts";
 import { textOf } from "./program.ts";
 
-const RANKS = ["near named", "near nameless", "far named", "far nameless"];
-
-/** In milliseconds: as long as examples of a rank are looked through for one entry, by what they take as it stands. */
+/** In milliseconds: as long as examples that are equally likely are looked through, by what they take as it stands. */
 const PATIENCE = 700;
 
 /**
  * Returns the examples that may show what an entry is for, the likeliest first: of those that call what uses the table,
- * those that have its longest word in them, and those in the folder of tests that is called like that of the source.
+ * those that say its longest word or the name of its file, in the folder of tests that is called like that of the source.
  */
 export function candidatesFor(entry: Entry, examples: Examples): readonly Example[] {
   const callers = new Set([
     ...usersOf(entry, examples).flatMap((number) => examples.callers.get(number) ?? []),
     ...importers(entry, examples),
   ]);
+  const file = posix.basename(entry.file, ".ts");
   const words = entry.text.toLowerCase().match(/[a-z0-9]{2,}/g) ?? [];
-  const [word] = words.toSorted((a, b) => b.length - a.length);
+  const [longest = file] = words.toSorted((a, b) => b.length - a.length);
+  const word = entry.change === "left out" ? longest : file;
   const folder = posix.dirname(entry.file).replace(/^src/, "test");
+  const likelihoodOf = (example: Example) =>
+    (example.text.includes(word) ? 2 : 0) +
+    (`${example.file} ${example.text}`.includes(file) ? 2 : 0) +
+    (example.file.startsWith(folder) ? 1 : 0);
   const ranked = groupBy(
-    [...callers].filter(({ file }) => canShow(file, entry.file)),
-    ({ file, text }) =>
-      `${file.startsWith(folder) ? "near" : "far"} ${word !== undefined && text.includes(word) ? "named" : "nameless"}`,
+    [...callers].filter((example) => canShow(example.file, entry.file)),
+    (example) => String(likelihoodOf(example)),
   );
-  return RANKS.flatMap((rank) => soonest(ranked.get(rank) ?? []));
+  return [...ranked]
+    .toSorted(([a], [b]) => Number(b) - Number(a))
+    .flatMap(([, likely]) => soonest(likely));
 }
 
 function soonest(examples: readonly Example[]): readonly Example[] {
@@ -34,8 +39,9 @@ function soonest(examples: readonly Example[]): readonly Example[] {
   return examples
     .toSorted((a, b) => a.time - b.time)
     .filter(({ time }) => {
+      const isInTime = sum < PATIENCE;
       sum += time;
-      return sum < PATIENCE;
+      return isInTime;
     });
 }
 

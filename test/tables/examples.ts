@@ -42,7 +42,7 @@ export function canShow(test: string, source: string): boolean {
 }
 
 // In milliseconds; a slower test would be run for too many entries.
-const LONGEST = 1000;
+const LONGEST = 3000;
 
 /** Returns the files of the source with tables. */
 export function sourceFiles(): readonly string[] {
