@@ -179,7 +179,7 @@ function asWritten(result: RunResult, { failed, notes, signal }: FilesWritten): 
     signal === undefined
       ? []
       : [
-          `${nameSignal(signal)} came when files were being replaced, so the run went on to its end`,
+          `${nameSignal(signal)} came while files were being replaced, so the run finished all of them`,
         ];
   return {
     ...result,

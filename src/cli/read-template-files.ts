@@ -5,8 +5,9 @@ import { readUserTemplates } from "../template/read-user-templates.ts";
 
 /** Returns the templates of files and folders. Ajv, which is for their parameters, is loaded only if there are any. */
 export async function readTemplateFiles(io: Io, paths: readonly string[]): Promise<TemplatesRead> {
-  const sources = templateSources(io, paths);
-  if (sources.length === 0) return { templates: [], problems: [] };
+  const { sources, problems } = templateSources(io, paths);
+  if (sources.length === 0) return { templates: [], problems };
   const { compileSchema } = await import("../template/ajv-compiler.ts");
-  return readUserTemplates(sources, compileSchema);
+  const read = readUserTemplates(sources, compileSchema);
+  return { ...read, problems: [...problems, ...read.problems] };
 }

@@ -75,7 +75,7 @@ function manifestAt(io: Io, path: string): Found {
 }
 
 function leaveOut(path: string, reason: string): Found {
-  const message = `${path} is left out: ${reason}`;
+  const message = `${path} is skipped: ${reason}`;
   return { files: [], leftOut: [{ path, severity: "warning", message }] };
 }
 

@@ -215,7 +215,7 @@ function replaceAll(io: Io, changes: readonly Prepared[]): FilesWritten {
 }
 
 const CHANGED_LATE = "it was changed by another program since it was read";
-const OVERWRITTEN = "another program has changed it again at the same moment";
+const OVERWRITTEN = "another program wrote to it at the same moment";
 
 /** Returns why the file was not replaced; undefined where it was. */
 function replace(io: Io, change: Prepared): string | undefined {
@@ -250,10 +250,10 @@ function notesOn(replaced: readonly Prepared[]): readonly string[] {
   return [
     ...(linked.length === 0
       ? []
-      : [`other names (hard links) of ${nameFiles(linked)} still stand for the old content`]),
+      : [`the other hard links of ${nameFiles(linked)} still have the old content`]),
     ...(regrouped.length === 0
       ? []
-      : [`the group of ${nameFiles(regrouped)} could not be kept: this user cannot set it`]),
+      : [`could not keep the group of ${nameFiles(regrouped)}: this user may not set it`]),
   ];
 }
 

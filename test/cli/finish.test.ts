@@ -1,14 +1,16 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { finish, type RunResult } from "../../src/cli/finish.ts";
 import type { ReportOptions, ResultOptions } from "../../src/cli/options.ts";
+import type { Signal } from "../../src/io/interrupted.ts";
+import type { FileSystem } from "../../src/io/io.ts";
 import type { Finding } from "../../src/lint/finding.ts";
 import type { Outcome } from "../../src/outcome.ts";
 import { applyEdits } from "../../src/text/edit.ts";
 import { placeOf } from "../../src/text/place.ts";
 import { encodeText } from "../../src/text/source.ts";
-import { fakeIo } from "./fake-io.ts";
+import { type FakeSurroundings, fakeIo } from "./fake-io.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
 const OLD = "kind: Pod\nspec: {}\n";
@@ -94,6 +96,64 @@ describe("finish", () => {
     await expect(writing).rejects.toThrow(
       "a.yaml was changed by another program since it was read; no file was changed; run again",
     );
+  });
+
+  describe("where files cannot be written after others were", () => {
+    const names = ["a", "b", "c", "d", "e"].map((name) => `${name}.yaml`);
+    const outcomes = names.map((path) => ({
+      ...changed,
+      source: { ...source, path },
+      workloads: changed.workloads.map((workload) => ({ ...workload, file: path })),
+    }));
+
+    async function write(late: readonly string[], signal?: Signal) {
+      const cwd = temporaryFolder(Object.fromEntries(names.map((name) => [name, OLD])));
+      const rename: FileSystem["renameSync"] = (from, to) => {
+        renameSync(from, to);
+        if (basename(`${to}`) !== "a.yaml") return;
+        for (const name of late) writeFileSync(join(cwd, name), "mine\n");
+      };
+      let asked = 0;
+      const run: FakeSurroundings["run"] = {
+        holdingSignals: (work) => work(async () => (asked++ > names.length ? signal : undefined)),
+      };
+      const io = fakeIo({ cwd, fs: { renameSync: rename }, run });
+      const result = { outcomes, problems: [], warnings: [], notes: [] };
+      const options = { color: "auto", write: true, report: "r.txt" } as const;
+      const code = await finish(io, result, options);
+      const texts = names.map((name) => readFileSync(join(cwd, name), "utf8"));
+      expect(readFileSync(join(cwd, "r.txt"), "utf8")).toBe(io.stderr());
+      return { code, stderr: io.stderr(), mine: texts.filter((text) => text === "mine\n").length };
+    }
+
+    it("lists those and the others, and exits with 2", async () => {
+      const { code, stderr, mine } = await write(["b.yaml", "d.yaml"]);
+      expect([code, mine]).toEqual([2, 2]);
+      expect(
+        stderr,
+      ).toBe(`b.yaml  error  cannot write b.yaml: it was changed by another program since it was read
+    = help: Run again for this file.
+
+d.yaml  error  cannot write d.yaml: it was changed by another program since it was read
+    = help: Run again for this file.
+
+✓ Pod/web  injected envoy (a.yaml:1)
+✗ Pod/web  failed: see above (b.yaml:1)
+✓ Pod/web  injected envoy (c.yaml:1)
+✗ Pod/web  failed: see above (d.yaml:1)
+✓ Pod/web  injected envoy (e.yaml:1)
+5 files, 5 workloads: 3 injected, 2 failed; 2 errors; changed: a.yaml, c.yaml, e.yaml; not changed: b.yaml, d.yaml
+`);
+    });
+
+    it("says that a signal came too late", async () => {
+      const { code, stderr } = await write([], "SIGINT");
+      expect(code).toBe(0);
+      expect(stderr).toMatch(
+        /^note: Ctrl-C \(SIGINT\) came while files were being replaced, so the run finished all of them\n/,
+      );
+      expect(stderr).toMatch(/5 injected; changed: 5 files\n$/);
+    });
   });
 
   it("names a few files that change, and counts many", async () => {

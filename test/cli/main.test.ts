@@ -1,3 +1,4 @@
+import { writeFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { main } from "../../src/main.ts";
 import { UserError } from "../../src/text/user-error.ts";
@@ -68,6 +69,31 @@ describe("main", () => {
     expect(stderr).toMatch(/^kube-sidecar: /);
     expect(stderr).toMatch(message);
   });
+
+  it.runIf(process.platform === "linux")(
+    "skips what nobody can read in a folder of templates",
+    async () => {
+      const template = `apiVersion: kube-sidecar.dev/v1alpha1
+kind: SidecarTemplate
+metadata: {name: my}
+spec:
+  role: adapter
+  containers: [{name: my, image: "example.com/my:1"}]
+`;
+      const cwd = temporaryFolder({
+        "own/my.yaml": template,
+        "deploy.yaml": POD.replace("[]", '[{name: app, image: "example.com/app:1"}]'),
+      });
+      writeFileSync(Buffer.from(`${cwd}/own/caf\xe9.yaml`, "latin1"), "");
+      const { code, stdout, stderr } = await run(
+        ["inject", "--template-dir", "own", "-t", "my", "deploy.yaml"],
+        { cwd },
+      );
+      expect(code).toBe(0);
+      expect(stdout).toContain("name: my");
+      expect(stderr).toContain("own/caf\ufffd.yaml is skipped: its name is not UTF-8; rename it");
+    },
+  );
 
   it("shows the stack of a bug", async () => {
     const io = fakeIo({ cwd: temporaryFolder({ "deploy.yaml": POD }) });

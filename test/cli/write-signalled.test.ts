@@ -128,7 +128,7 @@ it("after the first file is replaced is reported", async () => {
     watcher.close();
     const [code] = (await closed) as [number | null];
     expect(NAMES.every((name) => readFileSync(join(manifests, name), "utf8") !== OLD)).toBe(true);
-    if (said.includes("Ctrl-C (SIGINT) came when files were being replaced")) {
+    if (said.includes("Ctrl-C (SIGINT) came while files were being replaced")) {
       reported++;
       expect(code).toBe(0);
     }

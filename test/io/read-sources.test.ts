@@ -211,9 +211,9 @@ describe("readSources", () => {
     expect(sources.map(({ path }) => path)).toEqual(["k8s/a.yaml", "k8s/real-\ufffd.yaml"]);
     expect(problems).toEqual([]);
     expect(messagesOf(warnings)).toEqual([
-      "k8s/caf\ufffd.yaml is left out: its name is not UTF-8; rename it",
-      "k8s/d\ufffdp is left out: its name is not UTF-8; rename it",
-      "k8s/pipe.yaml is left out: it is not a regular file",
+      "k8s/caf\ufffd.yaml is skipped: its name is not UTF-8; rename it",
+      "k8s/d\ufffdp is skipped: its name is not UTF-8; rename it",
+      "k8s/pipe.yaml is skipped: it is not a regular file",
     ]);
   });
 

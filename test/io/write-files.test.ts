@@ -347,7 +347,7 @@ describe("a file that another program changes", () => {
     const written = await writeFiles(io, NAMES.map(change));
     expect(written.changed).toEqual(["a.yaml", "c.yaml"]);
     expect(written.failed).toEqual([
-      { path: "b.yaml", reason: "another program has changed it again at the same moment" },
+      { path: "b.yaml", reason: "another program wrote to it at the same moment" },
     ]);
     expect(contentOf(cwd, "b.yaml")).toBe("theirs\n");
   });
@@ -408,7 +408,7 @@ describe("owner, group and links", () => {
 
   it("of another group: it is said that it could not be kept", async () => {
     const { notes } = await write(["EINVAL", "EINVAL"], "lost");
-    expect(notes).toEqual(["the group of a.yaml could not be kept: this user cannot set it"]);
+    expect(notes).toEqual(["could not keep the group of a.yaml: this user may not set it"]);
   });
 
   it("of another user, and the group is the same by itself", async () => {
@@ -419,7 +419,7 @@ describe("owner, group and links", () => {
     const cwd = temporaryFolder({ "a.yaml": "old\n", "c.yaml": "old\n" });
     linkSync(join(cwd, "a.yaml"), join(cwd, "b.yaml"));
     const { notes } = await writeFiles(fakeIo({ cwd }), [change("a.yaml"), change("c.yaml")]);
-    expect(notes).toEqual(["other names (hard links) of a.yaml still stand for the old content"]);
+    expect(notes).toEqual(["the other hard links of a.yaml still have the old content"]);
     expect([contentOf(cwd, "a.yaml"), contentOf(cwd, "b.yaml")]).toEqual(["new\n", "old\n"]);
   });
 });
