@@ -22,6 +22,10 @@ export const texts: fc.Arbitrary<string> = fc.oneof(
       "caf\u00e9",
       "\u65e5\u672c",
       "tab\tx",
+      "\ufeffmark",
+      "wide \u{1f600}",
+      "next\u0085line",
+      "return\rx",
       "it's",
       'say "hi"',
       "\\",
@@ -122,7 +126,17 @@ function containers(minLength: number, prefix: string): fc.Arbitrary<Json[]> {
 
 const strings = fc
   .uniqueArray(
-    fc.tuple(fc.constantFrom("app", "tier", "example.com/note", "long.example.com/config"), texts),
+    fc.tuple(
+      fc.constantFrom(
+        "app",
+        "tier",
+        "example.com/note",
+        "long.example.com/config",
+        "mark\ufeffed",
+        "caf\u00e9 \u{1f600}",
+      ),
+      texts,
+    ),
     {
       minLength: 1,
       maxLength: 3,

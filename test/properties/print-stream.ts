@@ -22,9 +22,13 @@ export function printStream(objects: readonly JsonMap[], bytes: Uint8Array): Byt
     choices.chance(12) ? printJson(object, choices) : printYaml(object, choices),
   );
   const start = choices.oneOf(["", "", "---\n", "# head\n", "\n\n"]);
-  let text = start;
+  const marks = choices.chance(10);
+  // A mark behind what was written so far would be within a document, or in front of none.
+  let text = start === "---\n" && marks ? `${start}\ufeff` : start;
   for (const [index, document] of documents.entries()) {
-    if (index > 0) text += choices.oneOf(SEPARATORS);
+    const separator = index > 0 ? choices.oneOf(SEPARATORS) : "";
+    text += separator;
+    if (marks && separator.endsWith("-\n") && choices.chance(50)) text += "\ufeff";
     text += document;
   }
   text += choices.oneOf(["", "", "", "...\n", "---\n"]);

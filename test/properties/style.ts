@@ -88,5 +88,7 @@ export function commentOf(choices: Choices): string {
     "#'\"[{",
     "# ---",
     "## it's: |",
+    "# \ufeff \u{1f600}",
+    choices.chance(2) ? choices.oneOf(["# \u0085x", "# \rx"]) : "# -",
   ]);
 }
