@@ -9,7 +9,7 @@ import { describeMismatches, filterMismatches, type WorkloadFilter } from "./con
 import { ejectWorkload } from "./inject/eject-workload.ts";
 import { findingOfAnnotation } from "./inject/findings.ts";
 import { injectWorkload } from "./inject/inject-workload.ts";
-import type { OnEdit } from "./inject/reconcile.ts";
+import type { OnEdit } from "./inject/reconciliation.ts";
 import {
   isStopping,
   remarkOnLookalike,

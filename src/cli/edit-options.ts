@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import type { OnEdit } from "../inject/reconcile.ts";
+import type { OnEdit } from "../inject/reconciliation.ts";
 
 /** What to do with what was injected and has been edited since. */
 export interface EditOptions {

@@ -19,6 +19,8 @@ export interface Want {
   readonly place: Place;
   /** The item comes in beside another one of its name: a conflict, which the checks then find in the result. */
   readonly clash?: true;
+  /** An item that is there already is put where a new one would be. */
+  readonly anew?: true;
 }
 
 /** What is to become of a pod template. */
@@ -40,23 +42,26 @@ export interface BuiltChange {
   readonly created: readonly KeyedPath[];
   /** Paths of fields that were null or empty. */
   readonly filled: readonly KeyedPath[];
+  /** Paths of items that come to another place. */
+  readonly moved: readonly KeyedPath[];
 }
 
 /** Returns the change that makes a pod template as it is wished; no change where it is so already. */
 export function buildChange(template: ValueMap, wish: Wish): BuiltChange {
-  const builder: Builder = { wish, created: [], filled: [] };
+  const builder: Builder = { wish, created: [], filled: [], moved: [] };
   const change = changeOf(
     template,
     { wants: wish.wants, removes: wish.removes, path: [] },
     builder,
   );
-  return { change, created: builder.created, filled: builder.filled };
+  return { change, created: builder.created, filled: builder.filled, moved: builder.moved };
 }
 
 interface Builder {
   readonly wish: Wish;
   readonly created: KeyedPath[];
   readonly filled: KeyedPath[];
+  readonly moved: KeyedPath[];
 }
 
 /** The part of a wish that is about one field; the paths of `wants` and `removes` start at `path`. */
@@ -128,44 +133,93 @@ function leftOver(
 
 function listChange(list: readonly Value[], part: Part, builder: Builder): Change | undefined {
   const name = String(part.path.at(-1));
-  const isNamed = (entry: ListEntry, item: string) =>
-    isSameKey(name, itemKey(name, entryValue(entry, list)), item);
-  let entries: ListEntry[] = list.map((_, keep) => ({ keep }));
-  let changed = false;
+  const isNamed = (value: Value, item: string) => isSameKey(name, itemKey(name, value), item);
+  const parts = partsOf(part).flatMap(([segment, inner]) =>
+    typeof segment === "string" ? [] : [itemPart(segment.item, inner)],
+  );
+  const moving = new Map(
+    parts.flatMap(({ item, want }) => {
+      const index = want?.anew === true ? list.findIndex((value) => isNamed(value, item)) : -1;
+      return index === -1 ? [] : [[item, index] as const];
+    }),
+  );
+  const leaving = new Set(moving.values());
+  let entries: ListEntry[] = list.flatMap((_, keep) => (leaving.has(keep) ? [] : [{ keep }]));
   let first = 0;
-  for (const [segment, inner] of partsOf(part)) {
-    if (typeof segment === "string") continue;
-    const at = entries.findIndex((other) => isNamed(other, segment.item));
-    const entry = entries[at];
-    const items = inner.wants.filter(({ path }) => path.length === inner.path.length);
-    const clashes = items.filter(({ clash }) => clash === true);
-    const want = items.find(({ clash }) => clash !== true);
-    if (clashes.length > 0) {
-      entries.push(...clashes.map(({ value }) => ({ add: value })));
-      changed = true;
-    }
-    if (entry !== undefined && "keep" in entry) {
-      const gone = inner.removes.some((path) => path.length === inner.path.length);
-      const within = { ...inner, wants: inner.wants.filter((other) => !clashes.includes(other)) };
-      const made = gone ? undefined : changeOf(list[entry.keep] ?? null, within, builder);
+  for (const { item, inner, want, clashes } of parts) {
+    const find = (other: string) =>
+      entries.findIndex((entry) => isNamed(entryValue(entry, list), other));
+    const at = find(item);
+    const keep = moving.get(item) ?? keptIndex(entries[at]);
+    const gone = inner.removes.some((path) => path.length === inner.path.length);
+    const made =
+      keep === undefined || gone ? undefined : changeOf(list[keep] ?? null, inner, builder);
+    const kept = keep === undefined ? undefined : keptEntry(keep, made);
+    entries.push(...clashes.map(({ value }) => ({ add: value })));
+    if (at !== -1) {
       if (gone) entries = entries.filter((_, index) => index !== at);
-      else if (made !== undefined) entries[at] = { keep: entry.keep, change: made };
-      if (gone || made !== undefined) changed = true;
+      else if (kept !== undefined) entries[at] = kept;
       if (want?.place === "first") first = Math.max(first, at + 1);
     } else if (want !== undefined) {
-      const index = placeIndex(want.place, { first, last: entries.length }, (item) =>
-        entries.findIndex((other) => isNamed(other, item)),
-      );
-      entries.splice(index, 0, { add: want.value });
+      const index = placeIndex(want.place, { first, last: entries.length }, find);
+      entries.splice(index, 0, kept ?? { add: want.value });
       if (want.place === "first") first = index + 1;
-      changed = true;
     }
   }
-  return changed ? { type: "list", items: entries } : undefined;
+  const items = inOrder(entries, leaving, list);
+  for (const [item, index] of moving) {
+    if (!items.some((entry) => keptIndex(entry) === index)) {
+      builder.moved.push([...part.path, { item }]);
+    }
+  }
+  return isUnchanged(items, list) ? undefined : { type: "list", items };
+}
+
+/** What is wished of one item of a list. */
+function itemPart(item: string, part: Part) {
+  const own = part.wants.filter(({ path }) => path.length === part.path.length);
+  const clashes = own.filter(({ clash }) => clash === true);
+  const inner: Part = { ...part, wants: part.wants.filter((want) => !clashes.includes(want)) };
+  return { item, inner, clashes, want: own.find(({ clash }) => clash !== true) };
+}
+
+function keptIndex(entry: ListEntry | undefined): number | undefined {
+  return entry !== undefined && "keep" in entry ? entry.keep : undefined;
+}
+
+function keptEntry(keep: number, change: Change | undefined): ListEntry {
+  return change === undefined ? { keep } : { keep, change };
+}
+
+/** A text is edited in its order: an item that comes to another place is taken out and put in. */
+function inOrder(
+  entries: readonly ListEntry[],
+  moving: ReadonlySet<number>,
+  list: readonly Value[],
+): readonly ListEntry[] {
+  let last = -1;
+  return entries.map((entry, index) => {
+    const keep = keptIndex(entry);
+    if (keep === undefined) return entry;
+    const isFixed = (other: ListEntry) => !moving.has(keptIndex(other) ?? -1) && "keep" in other;
+    const next = keptIndex(entries.slice(index + 1).find(isFixed)) ?? list.length;
+    if (moving.has(keep) && (keep < last || keep > next)) return { add: entryValue(entry, list) };
+    last = keep;
+    return entry;
+  });
+}
+
+function isUnchanged(items: readonly ListEntry[], list: readonly Value[]): boolean {
+  return (
+    items.length === list.length &&
+    items.every((entry, index) => "keep" in entry && entry.keep === index && !entry.change)
+  );
 }
 
 function entryValue(entry: ListEntry, list: readonly Value[]): Value {
-  return "add" in entry ? entry.add : (list[entry.keep] ?? null);
+  if ("add" in entry) return entry.add;
+  const item = list[entry.keep] ?? null;
+  return entry.change === undefined ? item : applyChange(item, entry.change);
 }
 
 /** An item that is to stand beside one that is not there comes first, as a sidecar that others wait for should. */

@@ -41,17 +41,29 @@ const CAUSES: Readonly<Partial<Record<FieldState, Difference["cause"]>>> = {
   contested: "both",
 };
 
-/** Returns what has become of a template's sidecar; `isRecorded` tells whether the marker knows of it. */
+/**
+ * Returns what has become of a template's sidecar; `isRecorded` tells whether the marker knows of it, `moved` are formatted
+ * paths of what comes to another place.
+ */
 export function driftOf(
   template: string,
   isRecorded: boolean,
   fields: readonly InjectedField[],
+  moved: ReadonlySet<string>,
 ): SidecarDrift {
   if (!isRecorded) return { template, state: "missing", differences: [] };
-  const differences = fields.flatMap(differencesOf);
+  const differences = fields.flatMap((field) => [
+    ...differencesOf(field),
+    ...(moved.has(field.text) ? moveOf(field) : []),
+  ]);
   const isEdited = differences.some(({ cause }) => cause !== "template");
   const changed = differences.length === 0 ? "current" : "outdated";
   return { template, state: isEdited ? "edited" : changed, differences };
+}
+
+/** An item that is in another place than it should be is the same on both sides. */
+function moveOf({ text, there }: InjectedField): readonly Difference[] {
+  return there === undefined ? [] : [{ path: text, cause: "template", there, wanted: there }];
 }
 
 function differencesOf(field: InjectedField): readonly Difference[] {

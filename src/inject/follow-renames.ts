@@ -15,6 +15,7 @@ export function followRenames(marker: Marker, renames: readonly Rename[]): Marke
     templates: Object.fromEntries(templates),
     created: marker.created.map(follow),
     replaced: followKeys(marker.replaced),
+    awaited: marker.awaited.map(follow),
   };
 }
 

@@ -14,7 +14,7 @@ import { metadataFault } from "./metadata-fault.ts";
 import type { PlanProblem } from "./plan-problem.ts";
 import { type PodState, podStateOf } from "./pod-state.ts";
 import { movePorts, withMoves } from "./reassign.ts";
-import { ownedHashes, removablePaths } from "./reconcile.ts";
+import { ownedHashes, removablePaths } from "./reconciliation.ts";
 import { refusalsOf } from "./refusals.ts";
 import { renameNotes } from "./rename-notes.ts";
 import type { AssignedPorts } from "./sidecars.ts";

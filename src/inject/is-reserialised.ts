@@ -2,7 +2,7 @@ import { keyText, nodeAt } from "../manifest/node-value.ts";
 import type { Node } from "../manifest/outline.ts";
 import { indexedPath, parseKeyedPath } from "./keyed-path.ts";
 import type { PodState } from "./pod-state.ts";
-import { ownedHashes } from "./reconcile.ts";
+import { ownedHashes } from "./reconciliation.ts";
 
 const CONTAINER = /^spec\.(?:initContainers|containers)\[[^\]]*\]$/;
 

@@ -7,24 +7,38 @@ const CONTAINER_LISTS: ReadonlySet<KeyedPath[number] | undefined> = new Set([
   "initContainers",
 ]);
 
+/** What may need a field that nothing wants any more. */
+export interface Needs {
+  /** The pod template without the fields. */
+  readonly template: ValueMap;
+  /** Those of the fields that stay because somebody has edited them. */
+  readonly stays: readonly InjectedField[];
+  /** Formatted paths of what the manifest has referred to ever since before it came in: that needs nothing. */
+  readonly awaited: ReadonlySet<string>;
+}
+
 /**
  * Returns, of the fields, those that a pod template cannot do without: what is mounted in it, what is read from there,
  * and what the whole pod was given for a container that stays.
  */
 export function neededFields(
-  template: ValueMap,
-  stays: readonly InjectedField[],
+  { template, stays, awaited }: Needs,
   fields: readonly InjectedField[],
 ): readonly InjectedField[] {
   const needed = new Set(podFields(stays, fields));
-  let latest: readonly Value[] = [template];
-  while (latest.length > 0) {
-    const paths = new Set(mapsIn(latest).flatMap(pathsOf));
+  const since = referredPaths([template]).filter((path) => !awaited.has(path));
+  let paths = new Set([...since, ...referredPaths(stays.map(({ there = null }) => there))]);
+  while (paths.size > 0) {
     const more = fields.filter((field) => paths.has(field.text) && !needed.has(field));
     for (const field of more) needed.add(field);
-    latest = more.map(({ there = null }) => there);
+    paths = new Set(referredPaths(more.map(({ there = null }) => there)));
   }
   return [...needed];
+}
+
+/** Returns the formatted paths of the pod template that mounts and variables in the values refer to. */
+export function referredPaths(values: readonly Value[]): readonly string[] {
+  return mapsIn(values).flatMap(pathsOf);
 }
 
 function podFields(

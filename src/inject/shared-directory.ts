@@ -4,6 +4,8 @@ import { asList, asMap, asString, mapOf, type Value, type ValueMap } from "../ma
 import type { SharedDirectory, Sidecar } from "../template/template.ts";
 import { type Draft, type PlanNote, plannedAt, want } from "./draft.ts";
 import { formatKeyedPath, type KeyedPath, valueAtKeyedPath } from "./keyed-path.ts";
+import { pathProblem } from "./path-problem.ts";
+import type { PlanProblem } from "./plan-problem.ts";
 
 /** Where a shared directory ended up: the mount that app and sidecar have in common. */
 export interface SharedMount {
@@ -34,6 +36,11 @@ export function shareDirectory(
   const found = chosen.flatMap((container) => mountOf(draft, container, directory));
   const [first] = found;
   if (first === undefined) return createDirectory(draft, sidecar, { ...directory, at }, chosen);
+  const unclear = unclearMount(draft, found);
+  if (unclear !== undefined) {
+    draft.problems.push({ ...unclear, template: { template: sidecar.template, path: at } });
+    return undefined;
+  }
   const disagreement = disagreementOf(found, first, directory);
   if (disagreement !== undefined) {
     const { container, ...problem } = disagreement;
@@ -55,6 +62,17 @@ export function shareDirectory(
     path: first.path,
     ...subPathOf(first.mount),
   };
+}
+
+/** Which of two mounts at a path the app has, or which of two volumes of a name it mounts, would be a guess. */
+function unclearMount(draft: Draft, found: readonly FoundMount[]): PlanProblem | undefined {
+  const paths = found.flatMap(({ container, path, volume }): readonly KeyedPath[] => [
+    mountPathOf(container, path),
+    ["spec", "volumes", { item: volume }],
+  ]);
+  return paths
+    .map((path) => pathProblem(draft.bare, path))
+    .find((problem) => problem?.rule === "field-ambiguous");
 }
 
 interface Disagreement {

@@ -2,7 +2,7 @@ import type { RuleSetting } from "../lint/check.ts";
 import type { Rule, RuleContext } from "../lint/rule.ts";
 import type { Workload } from "../manifest/objects.ts";
 import type { AssignedValue, Template } from "../template/template.ts";
-import type { OnEdit } from "./reconcile.ts";
+import type { OnEdit } from "./reconciliation.ts";
 
 /** What a workload is to get. */
 export interface WorkloadRequest {

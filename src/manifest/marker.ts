@@ -1,4 +1,4 @@
-import { asMap, asString, isMap, stringMap, type Value, type ValueMap } from "./value.ts";
+import { asList, asMap, asString, isMap, stringMap, type Value, type ValueMap } from "./value.ts";
 
 /** The annotation of the pod template that says what was injected. */
 export const MARKER_KEY = "kube-sidecar.dev/injected";
@@ -20,10 +20,12 @@ export interface Marker {
   readonly created: readonly string[];
   /** The text that stood behind the `:` of an empty field (` []`, ` ~`, nothing), by keyed path. */
   readonly replaced: Readonly<Record<string, string>>;
+  /** Keyed paths of added fields that the manifest referred to before, such as a volume that it mounted and did not have. */
+  readonly awaited: readonly string[];
 }
 
 /** The marker of a pod in which nothing is injected. */
-export const NO_MARKER: Marker = { templates: {}, created: [], replaced: {} };
+export const NO_MARKER: Marker = { templates: {}, created: [], replaced: {}, awaited: [] };
 
 /** Returns the marker of a pod template; undefined for a marker that cannot be understood. */
 export function readMarker(template: ValueMap): Marker | undefined {
@@ -31,19 +33,19 @@ export function readMarker(template: ValueMap): Marker | undefined {
   if (text === undefined) return NO_MARKER;
   const data = parseJson(asString(text) ?? "");
   if (!isMap(data) || data["version"] !== 1 || !isMap(data["templates"])) return undefined;
-  const created = data["created"];
   return {
     templates: Object.fromEntries(
       Object.entries(data["templates"]).map(([name, value]) => [name, readTemplate(asMap(value))]),
     ),
-    created: Array.isArray(created) ? created.filter((path) => typeof path === "string") : [],
+    created: readPaths(data["created"]),
     replaced: stringMap(data["replaced"]),
+    awaited: readPaths(data["awaited"]),
   };
 }
 
 /** Returns the marker as one line of JSON, in an order that depends on nothing but its content. */
 export function writeMarker(marker: Marker): string {
-  const { created, replaced } = marker;
+  const { created, replaced, awaited } = marker;
   const templates = mapValues(marker.templates, ({ hash, ports, added }) => ({
     hash,
     ...(Object.keys(ports).length === 0 ? {} : { ports: sorted(ports) }),
@@ -54,7 +56,12 @@ export function writeMarker(marker: Marker): string {
     templates: sorted(templates),
     ...(created.length === 0 ? {} : { created: [...created].sort() }),
     ...(Object.keys(replaced).length === 0 ? {} : { replaced: sorted(replaced) }),
+    ...(awaited.length === 0 ? {} : { awaited: [...awaited].sort() }),
   });
+}
+
+function readPaths(value: Value | undefined): readonly string[] {
+  return asList(value).filter((path) => typeof path === "string");
 }
 
 function readTemplate(value: ValueMap): InjectedTemplate {

@@ -3,7 +3,7 @@ import { hashField } from "../../src/inject/canonical-field.ts";
 import { followRenames } from "../../src/inject/follow-renames.ts";
 import { formatKeyedPath, type KeyedPath } from "../../src/inject/keyed-path.ts";
 import { renamedContainers } from "../../src/inject/renamed-containers.ts";
-import type { Marker } from "../../src/manifest/marker.ts";
+import { type Marker, NO_MARKER } from "../../src/manifest/marker.ts";
 import type { Value, ValueMap } from "../../src/manifest/value.ts";
 
 const MOUNT = { name: "logs", mountPath: "/logs" };
@@ -25,7 +25,7 @@ function markerOf(...fields: readonly Field[]): Marker {
   const added = Object.fromEntries(
     fields.map(([path, value]) => [formatKeyedPath(path), hashField(path, value)]),
   );
-  return { templates: { tail: { hash: "", ports: {}, added } }, created: [], replaced: {} };
+  return { ...NO_MARKER, templates: { tail: { hash: "", ports: {}, added } } };
 }
 
 const podOf = (...containers: readonly ValueMap[]): ValueMap => ({ spec: { containers } });

@@ -124,16 +124,18 @@ function merged(
   return all.toSorted((a, b) => a.start - b.start);
 }
 
-/** Lists of a pod are the same whatever the order of their items: an update leaves items where they are. */
-function sorted(value: unknown): unknown {
+/** Only containers have an order: an update leaves the items of other lists where they are. */
+function sorted(value: unknown, key = ""): unknown {
   if (Array.isArray(value)) {
-    return value.map(sorted).toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+    const items = value.map((item) => sorted(item));
+    if (/^(?:initC|c)ontainers$/.test(key)) return items;
+    return items.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
   }
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
     Object.entries(value)
-      .filter(([key]) => key !== "kube-sidecar.dev/injected")
-      .map(([key, field]) => [key, sorted(field)] as const)
+      .filter(([name]) => name !== "kube-sidecar.dev/injected")
+      .map(([name, field]) => [name, sorted(field, name)] as const)
       .toSorted(([a], [b]) => (a < b ? -1 : 1)),
   );
 }
