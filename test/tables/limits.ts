@@ -16,12 +16,24 @@ function isLimit(node: Node, [outer, ...around]: readonly Node[]): boolean {
   const isInFunction = around.some(isFunction);
   if (outer?.type === "VariableDeclarator") return !isInFunction;
   if (!isInFunction || node.type !== "Literal" || Number(node["value"]) < 2) return false;
-  if (outer?.type === "BinaryExpression") return /^[<>]=?$/.test(String(outer["operator"]));
+  if (outer?.type === "BinaryExpression") {
+    return /^[<>]=?$/.test(String(outer["operator"])) && !asksForSeveral(outer);
+  }
   const callee = childOf(outer, "callee");
   const method = String(childOf(callee, "property")?.["name"]);
   return (
     childrenOf(outer, "arguments").includes(node) &&
     /^(?:min|max|slice|padEnd|padStart)$/.test(method)
+  );
+}
+
+/** `items.length < 2` only asks whether there are several: what goes through one item finds nothing either. */
+function asksForSeveral(comparison: Node): boolean {
+  const counted = childOf(childOf(comparison, "left"), "property")?.["name"];
+  return (
+    /^(?:length|size)$/.test(String(counted)) &&
+    /^(?:<|>=)$/.test(String(comparison["operator"])) &&
+    childOf(comparison, "right")?.["value"] === 2
   );
 }
 
