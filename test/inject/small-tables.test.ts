@@ -19,7 +19,7 @@ describe("driftOf", () => {
     ["edited", ["edit"], "edited"],
     ["contested", ["both"], "edited"],
   ])("tells who has made a field %s: %j", (state, causes, expected) => {
-    const drift = driftOf("tail", true, [fieldAt("metadata.labels[x]", state)]);
+    const drift = driftOf("tail", true, [fieldAt("metadata.labels[x]", state)], new Set());
     expect(drift.differences.map(({ cause }) => cause)).toEqual(causes);
     expect(drift.state).toBe(expected);
   });
@@ -30,8 +30,8 @@ describe("neededFields", () => {
     const field = fieldAt(`metadata.${map}[a/x]`, "superfluous");
     const valueFrom = { fieldRef: { fieldPath: `metadata.${map}['a/x']` } };
     const template = { spec: { containers: [{ name: "web", env: [{ name: "X", valueFrom }] }] } };
-    expect(neededFields(template, [], [field])).toEqual([field]);
-    expect(neededFields({}, [], [field])).toEqual([]);
+    expect(neededFields({ template, stays: [], awaited: new Set() }, [field])).toEqual([field]);
+    expect(neededFields({ template: {}, stays: [], awaited: new Set() }, [field])).toEqual([]);
   });
 });
 
