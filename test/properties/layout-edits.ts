@@ -48,6 +48,8 @@ function writeLines(text: string, { pick, oneOf, chance }: Choices): string {
   const lines = text.split("\n");
   const at = pick(251) + 251 * pick(8);
   const index = at % lines.length;
+  // A byte order mark may stand only where a document starts.
+  if (lines[index]?.startsWith("\ufeff") === true) return text;
   const near = /^ */.exec(lines[index] ?? "")?.[0].length ?? 0;
   const above = /^ */.exec(lines[index - 1] ?? "")?.[0].length ?? 0;
   const indent = " ".repeat(chance(60) ? Math.max(near, above) + pick(3) : pick(14));
@@ -57,7 +59,9 @@ function writeLines(text: string, { pick, oneOf, chance }: Choices): string {
 
 /** One plain, single-quoted or double-quoted scalar gets other quotes. */
 function requote(text: string, { pick, oneOf }: Choices): string {
-  const scalars = [...text.matchAll(/(?<=: |- )(?:([A-Za-z][\w./-]*)|"([\w./ -]+)"|'([\w./ -]+)')$/gm)];
+  const scalars = [
+    ...text.matchAll(/(?<=: |- )(?:([A-Za-z][\w./-]*)|"([\w./ -]+)"|'([\w./ -]+)')$/gm),
+  ];
   const chosen = scalars[pick(scalars.length || 1)];
   if (chosen === undefined) return text;
   const [whole, plain, double, single] = chosen;
@@ -68,7 +72,9 @@ function requote(text: string, { pick, oneOf }: Choices): string {
 
 /** Two keys with values on their lines change places. */
 function swapKeys(text: string, { pick }: Choices): string {
-  const pairs = [...text.matchAll(/^( *)(?=\w)([^\n#]*: [^\n|>&]*)\n\1(?=\w)([^\n#]*: [^\n|>&]*)$/gm)];
+  const pairs = [
+    ...text.matchAll(/^( *)(?=\w)([^\n#]*: [^\n|>&]*)\n\1(?=\w)([^\n#]*: [^\n|>&]*)$/gm),
+  ];
   const chosen = pairs[pick(pairs.length || 1)];
   if (chosen === undefined) return text;
   const [whole, indent = "", first = "", second = ""] = chosen;
