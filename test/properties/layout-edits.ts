@@ -66,7 +66,8 @@ function requote(text: string, { pick, oneOf }: Choices): string {
   if (chosen === undefined) return text;
   const [whole, plain, double, single] = chosen;
   const content = plain ?? double ?? single ?? "";
-  const written = oneOf([`"${content}"`, `'${content}'`, content]);
+  const isText = !/^(?:y|n|yes|no|on|off|true|false|null)$/i.test(content);
+  const written = oneOf([`"${content}"`, `'${content}'`, isText ? content : `"${content}"`]);
   return text.slice(0, chosen.index) + written + text.slice(chosen.index + whole.length);
 }
 
