@@ -35,7 +35,7 @@ describe("a layout that is edited between", () => {
         ejections++;
         expect(valuesOf(ejected.output)).toEqual(valuesOf(text));
       }),
-      50,
+      30,
     );
     expect(ejections / runs).toBeGreaterThan(0.2);
   });
@@ -59,7 +59,7 @@ describe("a layout that is edited between", () => {
         const ejected = eject(editLayout(updated.output, choices));
         if (ejected.done) expect(valuesOf(ejected.output)).toEqual(valuesOf(text));
       }),
-      50,
+      30,
     );
     expect(updates / runs).toBeGreaterThan(0.2);
   });

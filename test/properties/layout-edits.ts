@@ -48,6 +48,8 @@ function writeLines(text: string, { pick, oneOf, chance }: Choices): string {
   const lines = text.split("\n");
   const at = pick(251) + 251 * pick(8);
   const index = at % lines.length;
+  // A byte order mark may stand only where a document starts.
+  if (lines[index]?.startsWith("\ufeff") === true) return text;
   const near = /^ */.exec(lines[index] ?? "")?.[0].length ?? 0;
   const above = /^ */.exec(lines[index - 1] ?? "")?.[0].length ?? 0;
   const indent = " ".repeat(chance(60) ? Math.max(near, above) + pick(3) : pick(14));
@@ -64,7 +66,8 @@ function requote(text: string, { pick, oneOf }: Choices): string {
   if (chosen === undefined) return text;
   const [whole, plain, double, single] = chosen;
   const content = plain ?? double ?? single ?? "";
-  const written = oneOf([`"${content}"`, `'${content}'`, content]);
+  const isText = !/^(?:y|n|yes|no|on|off|true|false|null)$/i.test(content);
+  const written = oneOf([`"${content}"`, `'${content}'`, isText ? content : `"${content}"`]);
   return text.slice(0, chosen.index) + written + text.slice(chosen.index + whole.length);
 }
 

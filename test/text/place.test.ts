@@ -38,4 +38,16 @@ describe("placeOf", () => {
     expect(placeOf(source, 0, 0)).toMatchObject({ line: 1, column: 1, text: "a: b" });
     expect(placeOf(source, 3, 4)).toMatchObject({ line: 1, column: 1, endColumn: 2 });
   });
+
+  it("counts a byte order mark as nothing at the start of a later line as well", () => {
+    const source = { path: "a.yaml", text: encodeText("---\n\ufeff\u00e4: b\n") };
+    expect(placeOf(source, 7, 9)).toEqual({
+      file: "a.yaml",
+      line: 2,
+      column: 1,
+      endColumn: 2,
+      text: "\u00e4: b",
+    });
+    expect(placeOf(source, 11, 12)).toMatchObject({ line: 2, column: 4 });
+  });
 });
