@@ -1,7 +1,9 @@
+import type { RuleSetting } from "../../src/lint/check.ts";
 import type { Outcome } from "../../src/outcome.ts";
 import { ejectSources, injectSources } from "../../src/pipeline.ts";
 import type { Template } from "../../src/template/template.ts";
 import type { ByteText } from "../../src/text/source.ts";
+import { injectorWith } from "../config/injectors.ts";
 
 const EVERYTHING = {
   kinds: [],
@@ -18,6 +20,15 @@ export interface Result extends Outcome {
 
 /** Returns what comes of injecting the templates into the text. */
 export function inject(text: ByteText, ...templates: readonly Template[]): Result {
+  return injectUnder({}, text, ...templates);
+}
+
+/** Returns what comes of injecting the templates into the text where the config sets checks to something. */
+export function injectUnder(
+  settings: Readonly<Record<string, RuleSetting>>,
+  text: ByteText,
+  ...templates: readonly Template[]
+): Result {
   return resultOf(
     injectSources({
       sources: [{ path: "in.yaml", text }],
@@ -29,6 +40,9 @@ export function inject(text: ByteText, ...templates: readonly Template[]): Resul
       kubeMinor: 34,
       onPortConflict: "fail",
       onEdit: "keep",
+      ...(Object.keys(settings).length === 0
+        ? {}
+        : { injector: { ...injectorWith("  rules: []"), lint: settings } }),
     }),
   );
 }
