@@ -12,8 +12,8 @@ import { jsonValues, readerFor } from "./oracle/read-manifest.ts";
 
 const MINUTE = 60_000;
 
-// What no kubectl takes, or only some versions do: directives, and a stream that starts with `{` and is not all JSON.
-const MAY_BE_REFUSED = ["directive-before-document", "flow-whole-pod", "json-then-yaml"];
+// What only some versions of kubectl take: a stream that starts with `{` and is not all JSON.
+const MAY_BE_REFUSED = ["flow-whole-pod", "json-then-yaml"];
 
 const hasKubectl = findClient("kubectl") !== undefined;
 const cases = hasKubectl ? successfulCases("inject") : [];

@@ -31,8 +31,7 @@ export function ejectWorkload(
     textOf,
   });
   const path = [...workload.path, ...workload.templatePath];
-  const refusals =
-    change === undefined ? [] : refusalsOf(workload.document, workload.outline, path, change);
+  const refusals = change === undefined ? [] : refusalsOf(workload.outline, path, change);
   const findings: readonly Finding[] = [
     ...problems.map((problem) => findingOfPlan(problem, state, workload)),
     ...refusals.map((refusal) => findingOfRefusal(refusal, workload)),

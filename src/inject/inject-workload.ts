@@ -149,9 +149,7 @@ function findingsOf({ request, state, bare }: Attempted, attempt: Attempt): read
   const introduced = isPartial ? [] : attempt.introduced;
   const remaining = isPartial ? problemsOf(request, state, bare) : attempt.remaining;
   const refusals =
-    attempt.change === undefined
-      ? []
-      : refusalsOf(workload.document, workload.outline, path, attempt.change);
+    attempt.change === undefined ? [] : refusalsOf(workload.outline, path, attempt.change);
   return [
     ...attempt.planProblems.map((problem) => findingOfPlan(problem, without, workload)),
     ...attempt.stateProblems.map((problem) => findingOfPlan(problem, state, workload)),

@@ -1,7 +1,5 @@
-import { remembered } from "../lint/remembered.ts";
-import type { Document } from "../manifest/documents.ts";
 import type { FieldPath } from "../manifest/field-path.ts";
-import { keyText } from "../manifest/node-value.ts";
+import { entryOf, keyText } from "../manifest/node-value.ts";
 import type { Entry, MapNode, Node, Outline } from "../manifest/outline.ts";
 import type { Change } from "./change.ts";
 import { isEmptyNode } from "./loose-edit.ts";
@@ -18,13 +16,8 @@ export interface Refusal {
  * Returns why a change cannot be made in the text at the end of `path` (from the root of the outline): because it would
  * change another place as well, or because readers disagree about what stands there.
  */
-export function refusalsOf(
-  document: Document,
-  outline: Outline,
-  path: FieldPath,
-  change: Change,
-): readonly Refusal[] {
-  const refusals = oddLineBreaks(document, outline);
+export function refusalsOf(outline: Outline, path: FieldPath, change: Change): readonly Refusal[] {
+  const refusals: Refusal[] = [];
   let node: Node = outline.root;
   for (const segment of path) {
     refusals.push(...sharing(node, outline));
@@ -36,26 +29,6 @@ export function refusalsOf(
   collect(node, change, outline, refusals);
   return refusals;
 }
-
-function oddLineBreaks(document: Document, { root }: Outline): Refusal[] {
-  const at = oddLineBreakIn(document);
-  if (at === undefined) return [];
-  const message =
-    "a line break that YAML readers disagree about (a lone CR, NEL, LS or PS) stands here";
-  const help = 'Write a line feed in its place, or an escape in double quotes ("\\u2028").';
-  return [{ node: { ...root, start: at, end: at + 1 }, message, help }];
-}
-
-/**
- * Returns the offset of the first lone CR, NEL, LS or PS: they end a line for go-yaml, and don't for YAML 1.2, so what
- * stands behind them is uncertain. A document is gone through once, however many workloads it holds.
- */
-const oddLineBreakIn = remembered((document: Document): number | undefined => {
-  const { source, start, end, outline: json } = document;
-  if (json !== undefined) return undefined;
-  const found = /\r(?!\n)|\xc2\x85|\xe2\x80[\xa8\xa9]/.exec(source.text.slice(start, end));
-  return found === null ? undefined : start + found.index;
-});
 
 function collect(node: Node, change: Change, outline: Outline, refusals: Refusal[]): void {
   refusals.push(...sharing(node, outline));
@@ -108,6 +81,11 @@ function keyOf(node: Node, key: string, refusals: Refusal[]): Node | undefined {
   if (second !== undefined) {
     const message = `the key "${key}" stands here a second time; Kubernetes takes the last, other readers refuse it`;
     refusals.push({ node: second.key, message });
+  }
+  const read = entryOf(node, key);
+  if (first !== undefined && read !== undefined && !own.includes(read)) {
+    const message = `a merge key (<<) below brings in "${key}" once more: kubectl takes that, other readers this`;
+    refusals.push({ node: first.key, message, help: `Put the merge key above "${key}".` });
   }
   if (first === undefined) {
     refusals.push({
