@@ -27,7 +27,7 @@ export function refusedCharacter(text: ByteText, start: number): SyntaxFault | u
 }
 
 /** Returns the tab, or the other space of Unicode, that stands before the first content of a document. */
-export function oddBlankBefore(text: ByteText, start: number): SyntaxFault | undefined {
+function oddBlankBefore(text: ByteText, start: number): SyntaxFault | undefined {
   const found = ODD_BLANK.exec(text);
   const length = found?.[1]?.length ?? 0;
   return found === null ? undefined : { offset: start + found[0].length - length, ...BLANK_FIRST };
