@@ -12,10 +12,9 @@ import { jsonValues, readerFor } from "./oracle/read-manifest.ts";
 
 const MINUTE = 60_000;
 
-// What no kubectl takes, or only some versions do: directives, a stream that starts with `{` and is not all JSON, and
+// What no kubectl takes, or only some versions do: a stream that starts with `{` and is not all JSON, and
 // metadata or annotations that are an empty list.
 const MAY_BE_REFUSED = [
-  "directive-before-document",
   "empty-annotations-in-brackets-with-comment",
   "empty-fields-in-wrong-brackets-in-flow",
   "empty-metadata-in-brackets-below-its-key",

@@ -1,7 +1,6 @@
-import { remembered } from "../lint/remembered.ts";
 import { type Document, syntaxOf } from "../manifest/documents.ts";
 import type { FieldPath } from "../manifest/field-path.ts";
-import { keyText, valueOfNode } from "../manifest/node-value.ts";
+import { entryOf, keyText, valueOfNode } from "../manifest/node-value.ts";
 import type { Entry, MapNode, Node, Outline } from "../manifest/outline.ts";
 import { isEmpty } from "../manifest/value.ts";
 import type { Change } from "./change.ts";
@@ -27,7 +26,7 @@ export function refusalsOf(
   path: FieldPath,
   change: Change,
 ): readonly Refusal[] {
-  const refusals = oddCharacters(document, outline);
+  const refusals: Refusal[] = [];
   let node: Node = outline.root;
   for (const segment of path) {
     refusals.push(...sharing(node, outline));
@@ -38,13 +37,6 @@ export function refusalsOf(
   }
   collect(node, change, outline, refusals);
   return refusals.length === 0 ? behindUnfinishedScalar(document, outline, node, change) : refusals;
-}
-
-function oddCharacters(document: Document, { root }: Outline): Refusal[] {
-  const odd = oddCharacterIn(document);
-  if (odd === undefined) return [];
-  const { at, length, message, help } = odd;
-  return [{ node: { ...root, start: at, end: at + length }, message, help }];
 }
 
 function behindUnfinishedScalar(
@@ -65,40 +57,6 @@ const UNFINISHED = {
   message:
     "the file ends in this block scalar without a line break, so that YAML readers disagree about the end of its value",
   help: 'End the file with a line break, or write "|-" in place of "|" if the value is to have none.',
-};
-
-interface OddCharacter {
-  readonly at: number;
-  readonly length: number;
-  readonly message: string;
-  readonly help: string;
-}
-
-/**
- * Returns the first lone CR, NEL, LS or PS: they end a line for go-yaml, and don't for YAML 1.2, so what stands behind
- * them is uncertain. So is a byte order mark at the start of a line, which takes a column for some readers and is
- * text for others. A document is gone through once, however many workloads it holds.
- */
-const oddCharacterIn = remembered((document: Document): OddCharacter | undefined => {
-  const { source, start, end, outline: json } = document;
-  if (json !== undefined) return undefined;
-  const found = /\r(?!\n)|\xc2\x85|\xe2\x80[\xa8\xa9]|(?<=\n)\xef\xbb\xbf/.exec(
-    source.text.slice(start, end),
-  );
-  if (found === null) return undefined;
-  const [text] = found;
-  const said = text.startsWith("\xef") ? ODD_MARK : ODD_LINE_BREAK;
-  return { at: start + found.index, length: text.length, ...said };
-});
-
-const ODD_LINE_BREAK = {
-  message: "a line break that YAML readers disagree about (a lone CR, NEL, LS or PS) stands here",
-  help: 'Write a line feed in its place, or an escape in double quotes ("\\u2028").',
-};
-
-const ODD_MARK = {
-  message: "a byte order mark, which YAML readers disagree about, stands here within a document",
-  help: "Remove the mark: it may stand only where a document starts.",
 };
 
 function collect(node: Node, change: Change, outline: Outline, refusals: Refusal[]): void {
@@ -153,6 +111,11 @@ function keyOf(node: Node, key: string, refusals: Refusal[]): Node | undefined {
   if (second !== undefined) {
     const message = `the key "${key}" stands here a second time; Kubernetes takes the last, other readers refuse it`;
     refusals.push({ node: second.key, message });
+  }
+  const read = entryOf(node, key);
+  if (first !== undefined && read !== undefined && !own.includes(read)) {
+    const message = `a merge key (<<) below brings in "${key}" once more: kubectl takes that, other readers this`;
+    refusals.push({ node: first.key, message, help: `Put the merge key above "${key}".` });
   }
   if (first === undefined) {
     refusals.push({

@@ -1,6 +1,7 @@
-import { type ByteText, behindBom, type Source, sliceText } from "../text/source.ts";
+import { type ByteText, behindBom, decodeText, type Source, sliceText } from "../text/source.ts";
 import { outlineJson, skipJsonSpace } from "./json-outline.ts";
 import type { Outline, SyntaxFault } from "./outline.ts";
+import { refusedCharacter } from "./refused-yaml.ts";
 import { outlineYaml } from "./yaml-outline.ts";
 
 /** One YAML document or JSON value of a source: the bytes from `start` to `end`, separators left out. */
@@ -31,7 +32,11 @@ export interface Documents {
 interface Segment {
   readonly start: number;
   readonly end: number;
+  /** kubectl gives the parser the `---` before it as well, as it does where nothing stands before that. */
+  readonly hasMarker: boolean;
 }
+
+type Part = Omit<Document, "source" | "index">;
 
 /**
  * Returns the documents of a source as kubectl cuts them: at lines of `---`, and between JSON values.
@@ -39,11 +44,14 @@ interface Segment {
  */
 export function splitDocuments(source: Source): Documents {
   const { segments, faults } = splitSegments(source.text);
+  if (behindBom(source.text, 0) > 0) faults.push(...notUtf8(source.text));
   const documents: Document[] = [];
   for (const segment of segments) {
-    for (const part of splitSegment(source.text, segment)) {
-      documents.push({ ...part, source, index: documents.length });
-    }
+    const parts = splitSegment(source.text, segment);
+    const fault =
+      unreadSegment(source.text, segment) ?? secondJson(source.text, parts, segments.length === 1);
+    if (fault !== undefined) faults.push(fault);
+    for (const part of parts) documents.push({ ...part, source, index: documents.length });
   }
   return { documents, faults };
 }
@@ -58,14 +66,24 @@ export function isFault(result: Outline | SyntaxFault): result is SyntaxFault {
   return "message" in result;
 }
 
+/** Without a byte order mark kubectl takes what is not UTF-8 for U+FFFD; behind one it refuses it. */
+function notUtf8(text: ByteText): readonly SyntaxFault[] {
+  if (!decodeText(text).includes("\ufffd")) return [];
+  const message = "this file starts with the byte order mark of UTF-8, and is not UTF-8";
+  return [{ offset: 0, message, remedy: "save it as UTF-8" }];
+}
+
 function splitSegments(text: ByteText): { segments: Segment[]; faults: SyntaxFault[] } {
   const segments: Segment[] = [];
   const faults: SyntaxFault[] = [];
   let start = behindBom(text, 0);
+  let hasMarker = false;
   for (const marker of separators(text, start)) {
-    segments.push({ start, end: marker });
+    segments.push({ start, end: marker, hasMarker });
+    hasMarker = !hasMarker && start === marker;
     const line = separatorLine(text, marker);
-    if (!/^---(?:[ \t]+#|[ \t\r]*$)/.test(line)) {
+    if (line.startsWith("---#")) faults.push({ offset: marker, ...COMMENT_AT_SEPARATOR });
+    else if (!/^---(?:[ \t]+#|[ \t\r]*$)/.test(line)) {
       faults.push({
         offset: marker,
         message: "content on the line of the document separator `---`, which kubectl refuses",
@@ -74,9 +92,14 @@ function splitSegments(text: ByteText): { segments: Segment[]; faults: SyntaxFau
     // Each document may start with a byte order mark of its own (files joined by `cat`).
     start = behindBom(text, Math.min(marker + line.length + 1, text.length));
   }
-  segments.push({ start, end: text.length });
+  segments.push({ start, end: text.length, hasMarker });
   return { segments, faults };
 }
+
+const COMMENT_AT_SEPARATOR = {
+  message: "a comment directly behind `---`, which YAML readers disagree about",
+  remedy: "write a space between them",
+};
 
 function* separators(text: ByteText, start: number): Generator<number> {
   if (text.startsWith("---", start)) yield start;
@@ -90,10 +113,7 @@ function separatorLine(text: ByteText, marker: number): string {
   return text.slice(marker, end === -1 ? text.length : end);
 }
 
-function splitSegment(
-  text: ByteText,
-  segment: Segment,
-): readonly Omit<Document, "source" | "index">[] {
+function splitSegment(text: ByteText, segment: Segment): readonly Part[] {
   const end = endOfContent(text, segment);
   const first = skipJsonSpace(text, segment.start, end);
   if (text.charAt(first) === "{") {
@@ -106,34 +126,83 @@ function splitSegment(
     : [];
 }
 
-function splitJson(
-  text: ByteText,
-  first: number,
-  end: number,
-): readonly Omit<Document, "source" | "index">[] | undefined {
-  const values: Omit<Document, "source" | "index">[] = [];
+function splitJson(text: ByteText, first: number, end: number): readonly Part[] | undefined {
+  const values: Part[] = [];
+  let rest = first;
   for (let at = first; at < end; ) {
     const result = outlineJson(text, at, end);
     if ("message" in result) {
       // What is no JSON from the first value on may still be a flow mapping of YAML.
-      return values.length === 0 ? undefined : [...values, { start: at, end }];
+      return values.length === 0 ? undefined : [...values, { start: rest, end }];
     }
     values.push({ start: at, end: result.end, outline: result.outline });
     at = skipJsonSpace(text, result.end, end);
+    // For kubectl, YAML behind a value starts on the line after it.
+    const lineEnd = text.indexOf("\n", result.end);
+    rest = lineEnd !== -1 && lineEnd < at ? lineEnd + 1 : at;
   }
   return values;
 }
 
+/** Returns why kubectl does not read what stands between two separators, although no document is in it. */
+function unreadSegment(text: ByteText, segment: Segment): SyntaxFault | undefined {
+  const content = sliceText(text, segment.start, endOfContent(text, segment));
+  if (!isDirectivesOnly(content)) return undefined;
+  const refused = refusedCharacter(content, segment.start);
+  if (refused !== undefined) return refused;
+  const directive = /(?<![^\r\n])%/.exec(content);
+  if (directive !== null) {
+    return {
+      offset: segment.start + directive.index,
+      message: "a directive stands here, which kubectl refuses",
+      remedy: "take it out, and the `---` below it",
+    };
+  }
+  const end = segment.start + content.length;
+  if (end === segment.end || segment.hasMarker) return undefined;
+  return {
+    offset: end,
+    message: "`...` ends a document here that has not begun, which kubectl refuses",
+    remedy: "take it out",
+  };
+}
+
+/** kubectl takes values of JSON one behind the other only where the whole stream is JSON; before YAML it takes one. */
+function secondJson(
+  text: ByteText,
+  parts: readonly Part[],
+  isWholeStream: boolean,
+): SyntaxFault | undefined {
+  const [first, second] = parts;
+  if (first?.outline === undefined || second === undefined) return undefined;
+  const last = parts.at(-1);
+  const isMixed = last !== undefined && last.outline === undefined;
+  const isOneBeforeYaml =
+    parts.length === 2 && !JSON_START.test(text.slice(second.start, second.end));
+  if (isWholeStream && (!isMixed || isOneBeforeYaml)) return undefined;
+  return {
+    offset: second.start,
+    message: "kubectl does not read a value that stands behind one of JSON here",
+    remedy: "write a line of `---` between them",
+  };
+}
+
+// What the reader of JSON takes for the start of one more value, or stops at.
+const JSON_START = /^\s*(?:[-\d"[{\x80-\xff]|(?:true|false|null)\b)/;
+
 function endOfContent(text: ByteText, { start, end }: Segment): number {
   const content = text.slice(start, end);
-  if (/^\.\.\.(?:[ \t\r\n]|$)/.test(content)) return start;
-  for (let at = content.indexOf("\n..."); at !== -1; at = content.indexOf("\n...", at + 1)) {
-    if (at + 4 === content.length || " \t\r\n".includes(content.charAt(at + 4)))
-      return start + at + 1;
+  for (let at = content.indexOf("..."); at !== -1; at = content.indexOf("...", at + 1)) {
+    const isLineStart = at === 0 || content.charAt(at - 1) === "\n";
+    const isWord = at + 3 === content.length || " \t\r\n".includes(content.charAt(at + 3));
+    if (isLineStart && isWord) return start + at;
   }
   return end;
 }
 
+// Whatever ends a line for one of the readers.
+const LINE_BREAK = /[\r\n]|\xc2\x85|\xe2\x80[\xa8\xa9]/;
+
 function isDirectivesOnly(content: string): boolean {
-  return content.split("\n").every((line) => /^(?:%|[ \t]*(?:#|\r?$))/.test(line));
+  return content.split(LINE_BREAK).every((line) => /^(?:%|[ \t]*(?:#|$))/.test(line));
 }

@@ -33,35 +33,35 @@ export function keyText(key: ScalarNode): string {
   return typeof value === "string" ? value : String(value);
 }
 
-/** Returns the entries that count: those of merge keys (`<<`) first, so that a later one of a key wins. */
-function effectiveEntries(map: MapNode): readonly Entry[] {
-  const merged = map.entries.filter(isMerge);
-  if (merged.length === 0) return map.entries;
-  // Of several merged mappings the first one wins, so they go in from the last to the first.
-  const inherited = merged.flatMap(({ value }) => mergedMaps(value)).reverse();
-  return [
-    ...inherited.flatMap(effectiveEntries),
-    ...map.entries.filter((entry) => !isMerge(entry)),
-  ];
+/** Returns the entries that count, with those of merge keys (`<<`) in their places: of a key the last one wins in kubectl. */
+export function effectiveEntries(map: MapNode): readonly Entry[] {
+  if (!map.entries.some(isMerge)) return map.entries;
+  return map.entries.flatMap((entry) =>
+    // Of several merged mappings the first one wins, so they go in from the last to the first.
+    isMerge(entry) ? mergedMaps(entry.value).reverse().flatMap(effectiveEntries) : [entry],
+  );
 }
 
-/** Tells whether an entry is a merge key, which Kubernetes honours only when it is not quoted. */
-function isMerge(entry: Entry): boolean {
-  return entry.key.style === "plain" && entry.key.content === "<<";
+/** Tells whether an entry is a merge key, which Kubernetes honours only when it is neither quoted nor tagged. */
+export function isMerge({ key }: Entry): boolean {
+  return key.style === "plain" && key.content === "<<" && key.tag === undefined;
 }
 
-function mergedMaps(node: Node): readonly MapNode[] {
+function mergedMaps(node: Node): MapNode[] {
   const target = node.type === "alias" ? node.target : node;
   if (target.type === "map") return [target];
   return target.type === "sequence" ? target.items.flatMap((item) => mergedMaps(item.value)) : [];
 }
 
 /** Returns what a scalar says: its tag decides, else its quotes, else what a plain scalar means. */
-function scalarValue(node: ScalarNode): Value {
-  if (node.tag === "tag:yaml.org,2002:str" || node.tag === "!") return node.content;
-  const typed = node.tag?.startsWith("tag:yaml.org,2002:") === true;
-  return node.style === "plain" || typed ? readPlainScalar(node.content) : node.content;
+export function scalarValue(node: ScalarNode): Value {
+  if (node.tag === undefined) {
+    return node.style === "plain" ? readPlainScalar(node.content) : node.content;
+  }
+  return node.tag === STRING_TAG ? node.content : readPlainScalar(node.content);
 }
+
+const STRING_TAG = "tag:yaml.org,2002:str";
 
 /** Returns the node at a path, through aliases and merge keys; of duplicate keys the last, as Kubernetes does. */
 export function nodeAt(root: Node, path: FieldPath): Node | undefined {

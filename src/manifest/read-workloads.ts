@@ -94,7 +94,7 @@ function syntaxProblem(source: Source, fault: SyntaxFault): DocumentProblem {
     ...(remedy === undefined
       ? {
           message: `this is not valid: ${message}`,
-          help: "mend it here: Kubernetes cannot read it either",
+          help: "fix it here",
         }
       : { message, help: remedy }),
   };

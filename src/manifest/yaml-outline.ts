@@ -27,12 +27,29 @@ import { levelsOf, MOST_LEVELS, TOO_DEEP } from "./nesting-limit.ts";
 import type {
   CollectionStyle,
   Entry,
+  MapNode,
   Node,
   NullNode,
   Outline,
   ScalarNode,
+  SequenceNode,
   SyntaxFault,
 } from "./outline.ts";
+import {
+  BLOCK_SCALAR_ALONE,
+  COLON_ALONE,
+  LONG_KEY,
+  ODD_ANCHOR,
+  QUESTION_MARK,
+  type Refused,
+  refusedCharacter,
+  refusedCollection,
+  refusedEntry,
+  refusedKey,
+  refusedScalar,
+  TAB_AFTER_DASH,
+  TAB_BELOW,
+} from "./refused-yaml.ts";
 
 class Fault extends Error {
   readonly fault: SyntaxFault;
@@ -54,6 +71,9 @@ interface Context {
   /** What `levelsOf` knows, and in how many mappings and lists the node stands that is being converted. */
   readonly levels: Map<Node, number>;
   depth: number;
+  /** In how many of those that are written in brackets. */
+  brackets: number;
+  readonly hasTabs: boolean;
 }
 
 /** How many values aliases may stand for: go-yaml, and so kubectl, refuses more as "excessive aliasing". */
@@ -65,6 +85,8 @@ const EXPANDS_TOO_MUCH = `the aliases up to this one stand for more than ${MOST_
  * Duplicate keys are not looked for: where they matter, the reader of the outline does.
  */
 export function outlineYaml(text: ByteText, start: number, end: number): Outline | SyntaxFault {
+  const refused = refusedCharacter(sliceText(text, start, end), start);
+  if (refused !== undefined) return refused;
   try {
     const document = parse(sliceText(text, start, end), start);
     const [error] = document.errors;
@@ -81,8 +103,9 @@ function parse(text: ByteText, base: number): Document.Parsed {
   const composer = new Composer({
     keepSourceTokens: true,
     logLevel: "silent",
-    merge: true,
     prettyErrors: false,
+    // Tags are read by what this program knows of kubectl.
+    resolveKnownTags: false,
     uniqueKeys: false,
   });
   const [document] = composer.compose(tokensOf(text, base), true, text.length);
@@ -122,8 +145,11 @@ function outlineOf(document: Document.Parsed, text: ByteText, start: number): Ou
     expanded: 0,
     levels: new Map(),
     depth: 0,
+    brackets: 0,
+    hasTabs: text.includes("\t"),
   };
   const root = convert(document.contents, start, context);
+  if (root.type === "scalar" && root.style === "block") refuse(BLOCK_SCALAR_ALONE, root.start);
   return { root, aliased: context.aliased };
 }
 
@@ -168,6 +194,7 @@ function spanOf(
   const end = context.base + node.range[1];
   const anchor = isAlias(node) ? undefined : node.anchor;
   const { tag } = node;
+  if (anchor !== undefined && !/^[\w-]+$/.test(anchor)) refuse(ODD_ANCHOR, start);
   // Hardly any node has properties, and there are many nodes.
   if (anchor === undefined && tag === undefined) return { start, end };
   return {
@@ -197,17 +224,27 @@ function convertAlias(node: Alias.Parsed, context: Context): Node {
 
 function convertCollection(node: YAMLMap.Parsed | YAMLSeq.Parsed, context: Context): Node {
   refuseLevels(context.depth + 1, context.base + node.range[0]);
+  const inBrackets = node.flow ? 1 : 0;
   context.depth++;
+  context.brackets += inBrackets;
   const converted = isMap(node) ? convertMap(node, context) : convertSequence(node, context);
+  context.brackets -= inBrackets;
   context.depth--;
+  if (converted.tag !== undefined) {
+    refuse(refusedCollection(converted.type, converted.tag), converted.start);
+  }
   return converted;
+}
+
+function refuse(refused: Refused | undefined, offset: number): void {
+  if (refused !== undefined) throw new Fault({ ...refused, offset });
 }
 
 function refuseLevels(levels: number, offset: number): void {
   if (levels > MOST_LEVELS) throw new Fault({ offset, ...TOO_DEEP });
 }
 
-function convertMap(node: YAMLMap.Parsed, context: Context): Node {
+function convertMap(node: YAMLMap.Parsed, context: Context): MapNode {
   const span = spanOf(node, context);
   const entries = node.items.map((pair) =>
     convertPair(pair as Pair<ParsedNode, ParsedNode>, context),
@@ -222,7 +259,7 @@ function convertMap(node: YAMLMap.Parsed, context: Context): Node {
   const last = entries.at(-1);
   const end =
     style === "flow" || last === undefined ? span.end : Math.max(last.key.end, last.value.end);
-  return {
+  const map: MapNode = {
     ...span,
     start: style === "flow" ? span.start : start,
     end,
@@ -231,6 +268,9 @@ function convertMap(node: YAMLMap.Parsed, context: Context): Node {
     column,
     entries,
   };
+  const refused = refusedEntry(map);
+  if (refused !== undefined) refuse(refused, refused.node.start);
+  return map;
 }
 
 /** In flow style the column is of no use, and the line may be as long as the document. */
@@ -249,13 +289,30 @@ function convertPair(pair: Pair<ParsedNode, ParsedNode | null>, context: Context
     converted.type === "scalar"
       ? converted
       : { ...converted, type: "scalar", style: "plain", content: "" };
+  refuse(refusedKey(keyNode), keyNode.start);
   const source = pair.srcToken;
+  const isExplicit = source?.start.some(({ type }) => type === "explicit-key-ind") === true;
   const colon = source?.sep?.find(({ type }) => type === "map-value-ind")?.offset;
   const after = colon === undefined ? keyNode.end : context.base + colon + 1;
+  if (colon !== undefined && !isExplicit && !isSimple(keyNode, colon, context)) {
+    refuse(LONG_KEY, keyNode.start);
+  }
+  if (isFlowColonAlone(keyNode, colon, context)) refuse(COLON_ALONE, after - 1);
   const value = emptyAt(convert(pair.value, after, context), after);
-  const isOdd =
-    colon === undefined || source?.start.some(({ type }) => type === "explicit-key-ind");
+  const isOdd = colon === undefined || isExplicit;
   return { key: keyNode, value, ...(isOdd ? { isOdd } : {}) };
+}
+
+/** A "simple key" in the words of libyaml, which go-yaml is made of. */
+function isSimple(key: ScalarNode, colon: number, { text, base }: Context): boolean {
+  const length = base + colon - key.start;
+  return length <= 1000 && !text.slice(key.start, base + colon).includes("\n");
+}
+
+/** go-yaml takes the colon of `{a:}` for the end of a key `a:`. */
+function isFlowColonAlone(key: ScalarNode, colon: number | undefined, { text, base }: Context) {
+  const isPlain = key.style === "plain" && colon !== undefined;
+  return isPlain && /^[,[\]{}]/.test(text.charAt(base + colon + 1));
 }
 
 /** Where nothing stands `yaml` takes the place of the comment behind it; ours is right behind the `:` or `-`. */
@@ -266,7 +323,7 @@ function emptyAt(node: Node, at: number): Node {
     : node;
 }
 
-function convertSequence(node: YAMLSeq.Parsed, context: Context): Node {
+function convertSequence(node: YAMLSeq.Parsed, context: Context): SequenceNode {
   const span = spanOf(node, context);
   const token = node.srcToken;
   const items = node.items.map((item, index) => {
@@ -277,6 +334,7 @@ function convertSequence(node: YAMLSeq.Parsed, context: Context): Node {
       return { dash: value.start, value };
     }
     const after = context.base + dash + 1;
+    if (/^ *\t/.test(context.text.slice(after, after + 80))) refuse(TAB_AFTER_DASH, after);
     return { dash: after - 1, value: emptyAt(convert(item, after, context), after) };
   });
   const style = node.flow ? "flow" : "block";
@@ -292,6 +350,21 @@ function convertSequence(node: YAMLSeq.Parsed, context: Context): Node {
 const LONGEST_NULL = "null".length;
 
 function convertScalar(node: Scalar.Parsed, context: Context): ScalarNode | NullNode {
+  const converted = readScalar(node, context);
+  if (converted.type === "scalar") refuse(refusedScalar(converted), converted.start);
+  if (node.type === "PLAIN") refusePlain(converted, context);
+  return converted;
+}
+
+function refusePlain({ start, end }: ScalarNode | NullNode, context: Context): void {
+  const { text, brackets, hasTabs } = context;
+  if (brackets > 0 && text.slice(start, end).includes("?")) refuse(QUESTION_MARK, start);
+  if (brackets > 0 || !hasTabs) return;
+  const below = /^[ \t]*\r?\n(?: *\r?\n)* *\t/.exec(text.slice(end, end + 1000));
+  if (below !== null) refuse(TAB_BELOW, start);
+}
+
+function readScalar(node: Scalar.Parsed, context: Context): ScalarNode | NullNode {
   const span = spanOf(node, context);
   switch (node.type) {
     case "QUOTE_DOUBLE": {

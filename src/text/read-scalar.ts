@@ -33,6 +33,11 @@ export function readPlainScalar(text: string): PlainValue {
   return readInteger(digits) ?? readFloat(digits) ?? text;
 }
 
+/** Tells whether a plain scalar is an integer to Kubernetes, and no other number. */
+export function isInteger(text: string): boolean {
+  return /^[-+0-9]/.test(text) && readInteger(text.replaceAll("_", "")) !== undefined;
+}
+
 function readInteger(text: string): number | bigint | undefined {
   const match = INTEGER.exec(text);
   if (match === null) return undefined;

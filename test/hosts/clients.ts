@@ -11,6 +11,11 @@ const CLIENTS = {
   kubectl: { names: ["kubectl"], versionArgs: ["version", "--client"], version: /v1\.\d+/ },
   kustomize: { names: ["kustomize"], versionArgs: ["version"], version: /v[45]\./ },
   helm3: { names: ["helm3", "helm"], versionArgs: ["version", "--short"], version: /^v3\./ },
+  go: {
+    names: ["go"],
+    versionArgs: ["version"],
+    version: /go1\.(?:2[6-9]|[3-9]\d)/,
+  },
   helm4: { names: ["helm4", "helm"], versionArgs: ["version", "--short"], version: /^v4\./ },
 } as const satisfies Record<string, Client>;
 
@@ -31,7 +36,9 @@ export function findClient(client: ClientName): string | undefined {
     return status === 0 && version.test(stdout);
   });
   if (found === undefined && process.env["CI"] !== undefined) {
-    throw new Error(`the tests need ${client}: put it on PATH (.ci/get-programs.mjs gets it)`);
+    throw new Error(
+      `the tests need ${client}: put it on PATH (.ci/get-programs.mjs gets all but go)`,
+    );
   }
   return found;
 }

@@ -6,6 +6,6 @@ export function teardown(): void {
   if (missing.length === 0) return;
   process.stdout.write(
     `\nSkipped: the tests that run ${missing.join(", ")}, which are not on PATH. ` +
-      "`node .ci/get-programs.mjs FOLDER` puts them into FOLDER/bin (Linux, x64).\n",
+      "`node .ci/get-programs.mjs FOLDER` puts them, save go, into FOLDER/bin (Linux, x64).\n",
   );
 }

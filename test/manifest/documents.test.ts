@@ -26,13 +26,42 @@ describe("splitDocuments", () => {
       "a: 1\n...\nignored: 1\n---\nb: 2\n",
       ["a: 1\n", "b: 2\n"],
     ],
-    ["no directives alone", "%YAML 1.1\n---\na: 1\n", ["a: 1\n"]],
     ["an indented separator as content", "a: |\n  ---\n", ["a: |\n  ---\n"]],
     ["concatenated JSON", '{"a":1}\n{"b":2}{"c":3}\n', ['{"a":1}', '{"b":2}', '{"c":3}']],
     ["JSON and YAML", '{"a":1}\n---\nb: 2\n', ['{"a":1}', "b: 2\n"]],
     ["a flow mapping that is no JSON", "{a: 1}\n", ["{a: 1}\n"]],
   ])("finds %s", (_, text, documents) => {
     expect(split(text)).toEqual({ documents, faults: [] });
+  });
+
+  it.each([
+    ["a directive", "%YAML 1.1\n---\na: 1\n", "0: a directive stands here, which kubectl refuses"],
+    [
+      "the end of a document that has not begun",
+      "...\na: 1\n",
+      "0: `...` ends a document here that has not begun, which kubectl refuses",
+    ],
+    [
+      "JSON values in one document of several",
+      '---\n{"a":1}\n{"b":2}\n',
+      "12: kubectl does not read a value that stands behind one of JSON here",
+    ],
+    [
+      "YAML behind two JSON values",
+      '{"a":1}\n{"b":2}\nc: 3\n',
+      "8: kubectl does not read a value that stands behind one of JSON here",
+    ],
+    [
+      "a comment that is not set apart from the separator",
+      "---# a\na: 1\n",
+      "0: a comment directly behind `---`, which YAML readers disagree about",
+    ],
+  ])("refuses %s", (_, text, fault) => {
+    expect(split(text).faults).toEqual([fault]);
+  });
+
+  it("takes the end of a document behind the first separator", () => {
+    expect(split("---\n...\n---\na: 1\n")).toEqual({ documents: ["a: 1\n"], faults: [] });
   });
 
   it("keeps byte order marks out of the documents", () => {

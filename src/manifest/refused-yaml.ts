@@ -1,0 +1,223 @@
+// YAML that kubectl refuses, or that its reader (go-yaml 2, YAML 1.1) and that of this program (YAML 1.2) would take for
+// different values. A document with any of it is not read.
+
+import { isInteger } from "../text/read-scalar.ts";
+import type { ByteText } from "../text/source.ts";
+import { effectiveEntries, isMerge, keyText, scalarValue } from "./node-value.ts";
+import type { MapNode, Node, ScalarNode, SyntaxFault } from "./outline.ts";
+import type { Value } from "./value.ts";
+
+/** Why a node is not read, and what to write in its place. */
+export type Refused = Omit<Required<SyntaxFault>, "offset">;
+
+/** Returns the first character of a document that no reader, or each in its own way, reads; `start` is where it begins. */
+export function refusedCharacter(text: ByteText, start: number): SyntaxFault | undefined {
+  const blank = oddBlankBefore(text, start);
+  if (blank !== undefined) return blank;
+  const end = ODD_END.exec(text);
+  if (end !== null && (end[1] === undefined || KEPT_BLOCK.test(text))) {
+    return { offset: start + end.index + 1, ...BLANK_LAST };
+  }
+  const found = REFUSED.exec(text);
+  if (found === null) return undefined;
+  const offset = start + found.index;
+  return /^(?:\r|\xc2\x85|\xe2)/.test(found[0])
+    ? { offset, ...ODD_LINE_BREAK }
+    : { offset, ...(found[0] === BYTE_ORDER_MARK ? INNER_MARK : CONTROL_CHARACTER) };
+}
+
+/** Returns the tab, or the other space of Unicode, that stands before the first content of a document. */
+function oddBlankBefore(text: ByteText, start: number): SyntaxFault | undefined {
+  const found = ODD_BLANK.exec(text);
+  const length = found?.[1]?.length ?? 0;
+  return found === null ? undefined : { offset: start + found[0].length - length, ...BLANK_FIRST };
+}
+
+const ODD_BLANK =
+  /^(?:(?: *#[^\n]*| *\r?)\n)* *(\t|\xc2\xa0|\xe1\x9a\x80|\xe2\x80[\x80-\x8a\xaf]|\xe2\x81\x9f|\xe3\x80\x80)/;
+
+const BYTE_ORDER_MARK = "\xef\xbb\xbf";
+
+// Lone CR, NEL, LS and PS; control characters, U+FFFE and U+FFFF; the byte order mark.
+const REFUSED =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+  /\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\xc2[\x80-\x9f]|\xe2\x80[\xa8\xa9]|\xed[\xa0-\xbf]|\xef\xbf[\xbe\xbf]|(?<![^\n])\xef\xbb\xbf/;
+
+const ODD_LINE_BREAK: Refused = {
+  message: "a line break that YAML readers disagree about (a lone CR, NEL, LS or PS) stands here",
+  remedy: 'write a line feed in its place, or an escape in double quotes ("\\u2028")',
+};
+
+const CONTROL_CHARACTER: Refused = {
+  message: "a character that YAML does not allow stands here",
+  remedy: 'write it as an escape in double quotes ("\\u0007"), or take it out',
+};
+
+const INNER_MARK: Refused = {
+  message: "a byte order mark starts a line here, where YAML readers disagree about it",
+  remedy: "take it out",
+};
+
+/** Returns why a scalar is not read. */
+export function refusedScalar(node: ScalarNode): Refused | undefined {
+  if (node.tag === undefined && node.style !== "plain") return undefined;
+  if (node.tag !== undefined && node.tag !== `${TAG}str`) return refusedTag(node, node.tag);
+  return refusedNumber(scalarValue(node));
+}
+
+const TAG = "tag:yaml.org,2002:";
+
+function refusedTag(node: ScalarNode, tag: string): Refused | undefined {
+  const value = scalarValue(node);
+  const fits = TYPES.get(tag);
+  if (fits === undefined)
+    return { message: "YAML readers disagree about this tag", remedy: NO_TAG };
+  if (!fits(value, node.content)) {
+    return { message: "this value does not fit its tag, so kubectl refuses it", remedy: NO_TAG };
+  }
+  return refusedNumber(value);
+}
+
+const NO_TAG = "write the value without the tag, in quotes if it is text";
+
+const TYPES: ReadonlyMap<string, (value: Value, text: string) => boolean> = new Map<
+  string,
+  (value: Value, text: string) => boolean
+>([
+  [`${TAG}int`, (_, text) => isInteger(text)],
+  [`${TAG}float`, (value) => typeof value === "number"],
+  [`${TAG}bool`, (value) => typeof value === "boolean"],
+  [`${TAG}null`, (value) => value === null],
+]);
+
+function refusedNumber(value: Value): Refused | undefined {
+  if (typeof value !== "number" || Number.isFinite(value)) return undefined;
+  return {
+    message: "this value is a number that JSON does not have, so kubectl refuses it",
+    remedy: "put it in quotes if it is text",
+  };
+}
+
+/** Returns why a mapping or list with a tag is not read. */
+export function refusedCollection(type: "map" | "sequence", tag: string): Refused | undefined {
+  const known = type === "map" ? ["map", "set"] : ["seq", "omap", "pairs"];
+  if (known.some((name) => tag === TAG + name)) return undefined;
+  return {
+    message: "YAML readers disagree about this tag",
+    remedy: "take the tag out",
+  };
+}
+
+/** Returns why a key is not read; a number is one only if all readers write it alike. */
+export function refusedKey(key: ScalarNode): Refused | undefined {
+  const value = scalarValue(key);
+  const isPlain =
+    typeof value === "string" ||
+    typeof value === "boolean" ||
+    (typeof value === "bigint" ? value < 1n << 63n : isUsualNumber(value, key.content));
+  if (isPlain) return undefined;
+  return {
+    message: "this key is not text, and kubectl refuses it or writes it in another way",
+    remedy: "put it in quotes",
+  };
+}
+
+/** kubectl writes a float that is a key with the digits of a short float, and large ones with an exponent. */
+function isUsualNumber(value: Value, text: string): boolean {
+  if (typeof value !== "number" || Object.is(value, -0)) return false;
+  if (isInteger(text)) return true;
+  return (
+    Math.abs(value) < 1e6 &&
+    (Number.isInteger(value) || /^-?(?=[\d.]{3,7}$)\d+\.\d+$/.test(`${value}`))
+  );
+}
+
+/** Returns the first entry of a mapping that makes it differ by reader, and why. */
+export function refusedEntry(map: MapNode): (Refused & { readonly node: Node }) | undefined {
+  const merge = map.entries.find((entry) => isMerge(entry) && !isMergeable(entry.value));
+  if (merge !== undefined) {
+    const message =
+      "a merge key (<<) takes a mapping or a list of mappings; kubectl refuses others";
+    return { node: merge.key, message, remedy: "name a mapping here" };
+  }
+  const odd = map.entries.find(({ key }) => typeof scalarValue(key) !== "string");
+  if (odd === undefined) return undefined;
+  const clash = effectiveEntries(map).find(
+    ({ key }, index, all) => all.findIndex((other) => isTwin(key, other.key)) > index,
+  );
+  if (clash === undefined) return undefined;
+  const message =
+    "this key stands here as text and as something else; which of them counts is chance";
+  return { node: clash.key, message, remedy: "take one of them out" };
+}
+
+function isTwin(one: ScalarNode, other: ScalarNode): boolean {
+  return keyText(one) === keyText(other) && scalarValue(one) !== scalarValue(other);
+}
+
+function isMergeable(node: Node): boolean {
+  const target = node.type === "alias" ? node.target : node;
+  if (target.type === "map") return true;
+  return (
+    node.type === "sequence" &&
+    node.items.every(({ value }) => (value.type === "alias" ? value.target : value).type === "map")
+  );
+}
+
+/** What is said of `{a:}`. */
+export const COLON_ALONE: Refused = {
+  message: "YAML readers disagree about a colon directly before a bracket or a comma",
+  remedy: "write a blank behind it",
+};
+
+/** What is said of an anchor with unusual characters. */
+export const ODD_ANCHOR: Refused = {
+  message: "the name of this anchor has characters that kubectl refuses",
+  remedy: "use letters, digits, - and _",
+};
+
+/** What is said of a document that is a block scalar. */
+export const BLOCK_SCALAR_ALONE: Refused = {
+  message: "a document that is a block scalar is read differently by YAML readers",
+  remedy: "write a mapping, as manifests are",
+};
+
+// kubectl ends the last line where that is not done: then it is a line of its own, and a tab in it no indentation.
+const ODD_END = /\n(?:( +)| *\t[ \t]*(?:\r?\n[ \t]*)*)$/;
+const KEPT_BLOCK = /[|>][1-9]?\+/;
+
+const BLANK_LAST: Refused = {
+  message: "YAML readers disagree about the blanks at the end of this document",
+  remedy: "take them out",
+};
+
+const BLANK_FIRST: Refused = {
+  message:
+    "a tab or an odd blank stands before the first content of the document, which kubectl does not pass over",
+  remedy: "write spaces in its place",
+};
+
+/** What is said of a key that kubectl does not take for one. */
+export const LONG_KEY: Refused = {
+  message:
+    "kubectl takes a key only if its colon stands on the same line, at most 1,000 bytes behind",
+  remedy: "write the key and its colon on one line",
+};
+
+/** What is said of a question mark that would end a plain text. */
+export const QUESTION_MARK: Refused = {
+  message: "kubectl does not read a question mark in brackets without quotes",
+  remedy: "put the text in quotes",
+};
+
+/** What is said of a line that starts with a tab. */
+export const TAB_BELOW: Refused = {
+  message: "the next line starts with a tab, which kubectl refuses",
+  remedy: "write spaces in its place",
+};
+
+/** What is said of a tab behind the dash of an item. */
+export const TAB_AFTER_DASH: Refused = {
+  message: "a tab stands behind the dash of an item, which kubectl refuses",
+  remedy: "write a space in its place",
+};
