@@ -67,7 +67,9 @@ function expectParses(output: Buffer): void {
   if (/^\s*\{/m.test(output.toString())) return; // JSON values behind each other are no YAML.
   const options = { merge: true, uniqueKeys: false, logLevel: "silent" } as const;
   const parsed = parseAllDocuments(output.toString().replaceAll("\n\ufeff", "\n"), options);
-  expect("empty" in parsed ? [] : parsed.flatMap(({ errors }) => errors)).toEqual([]);
+  const errors = "empty" in parsed ? [] : parsed.flatMap((document) => document.errors);
+  // Other readers take tags that do not fit, such as !!omap, as if they were not there.
+  expect(errors.filter(({ code }) => code !== "TAG_RESOLVE_FAILED")).toEqual([]);
 }
 
 /** The text that was written says what the plan says: its JSON patch, applied to the input by another reader. */

@@ -197,16 +197,34 @@ function inOrder(
   moving: ReadonlySet<number>,
   list: readonly Value[],
 ): readonly ListEntry[] {
+  const fixedBehind = indexesBehind(entries, moving, list.length);
   let last = -1;
   return entries.map((entry, index) => {
     const keep = keptIndex(entry);
     if (keep === undefined) return entry;
-    const isFixed = (other: ListEntry) => !moving.has(keptIndex(other) ?? -1) && "keep" in other;
-    const next = keptIndex(entries.slice(index + 1).find(isFixed)) ?? list.length;
+    const next = fixedBehind[index] ?? list.length;
     if (moving.has(keep) && (keep < last || keep > next)) return { add: entryValue(entry, list) };
     last = keep;
     return entry;
   });
+}
+
+/** Returns for each entry the index of the next kept item behind it that does not move; `end` where there is none. */
+function indexesBehind(
+  entries: readonly ListEntry[],
+  moving: ReadonlySet<number>,
+  end: number,
+): readonly number[] {
+  let next = end;
+  return entries
+    .toReversed()
+    .map((entry) => {
+      const behind = next;
+      const keep = keptIndex(entry);
+      if (keep !== undefined && !moving.has(keep)) next = keep;
+      return behind;
+    })
+    .toReversed();
 }
 
 function isUnchanged(items: readonly ListEntry[], list: readonly Value[]): boolean {

@@ -89,8 +89,10 @@ function splitSegments(text: ByteText): { segments: Segment[]; faults: SyntaxFau
         message: "content on the line of the document separator `---`, which kubectl refuses",
       });
     }
-    // Each document may start with a byte order mark of its own (files joined by `cat`).
-    start = behindBom(text, Math.min(marker + line.length + 1, text.length));
+    const next = Math.min(marker + line.length + 1, text.length);
+    // Each document may start with a byte order mark of its own (files joined by `cat`). To kubectl the first `---` is
+    // part of the document behind it, and a mark there of its first key.
+    start = hasMarker ? next : behindBom(text, next);
   }
   segments.push({ start, end: text.length, hasMarker });
   return { segments, faults };

@@ -91,7 +91,7 @@ export function outlineYaml(text: ByteText, start: number, end: number): Outline
     const document = parse(sliceText(text, start, end), start);
     const [error] = document.errors;
     if (error !== undefined) return faultOf(error, document.contents, start);
-    return outlineOf(document, text, start);
+    return outlineOf(document, { text, start, end });
   } catch (fault) {
     if (fault instanceof Fault) return fault.fault;
     throw fault;
@@ -135,7 +135,7 @@ const LEVELS: ReadonlySet<CST.Token["type"]> = new Set([
   "flow-collection",
 ]);
 
-function outlineOf(document: Document.Parsed, text: ByteText, start: number): Outline {
+function outlineOf(document: Document.Parsed, { text, start, end }: Stretch): Outline {
   const context: Context = {
     text,
     base: start,
@@ -146,11 +146,18 @@ function outlineOf(document: Document.Parsed, text: ByteText, start: number): Ou
     levels: new Map(),
     depth: 0,
     brackets: 0,
-    hasTabs: text.includes("\t"),
+    hasTabs: text.slice(start, end).includes("\t"),
   };
   const root = convert(document.contents, start, context);
   if (root.type === "scalar" && root.style === "block") refuse(BLOCK_SCALAR_ALONE, root.start);
   return { root, aliased: context.aliased };
+}
+
+/** Where a document stands in a text: the offsets of its start and end. */
+interface Stretch {
+  readonly text: ByteText;
+  readonly start: number;
+  readonly end: number;
 }
 
 /** A quote that is not closed is noticed only at the end of the document: it is shown where it opens. */

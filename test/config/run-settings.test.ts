@@ -12,7 +12,7 @@ const injector = injectorWith(`  kubeVersion: "1.28"
   strict: true
   lint:
     podSecurity: baseline
-    maxOverhead: {cpu: 1, memory: 64Mi, ephemeral-storage:}
+    maxOverhead: {cpu: 1, memory: 64Mi, ephemeral-storage: null}
     failOn: warning
     maxWarnings: 3
 `);

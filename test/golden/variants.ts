@@ -1,3 +1,5 @@
+import { isUtf8 } from "node:buffer";
+
 /** Another form of one manifest. */
 export interface Variant {
   readonly name: string;
@@ -28,14 +30,18 @@ function withoutFinalNewline(manifest: Buffer): Buffer | undefined {
   return /[^\s]\n$/.test(text) ? manifest.subarray(0, -1) : undefined;
 }
 
+/** A mark says that the text is UTF-8, so what is not cannot have one. */
 function withBom(manifest: Buffer): Buffer | undefined {
-  return manifest.subarray(0, 3).equals(BOM) ? undefined : Buffer.concat([BOM, manifest]);
+  const hasBom = manifest.subarray(0, 3).equals(BOM);
+  return hasBom || !isUtf8(manifest) ? undefined : Buffer.concat([BOM, manifest]);
 }
 
 function betweenOthers(manifest: Buffer): Buffer | undefined {
   const text = manifest.toString("latin1");
   if (!text.endsWith("\n") || text.startsWith("\xef\xbb\xbf") || text.startsWith("%"))
     return undefined;
+  // JSON values with nothing between them are for kubectl a stream of their own.
+  if (/^\}\s*\{/m.test(text)) return undefined;
   return Buffer.from(`${BEFORE}---\n${text}---\n${AFTER}`, "latin1");
 }
 
