@@ -31,6 +31,7 @@ describe("findEntries", () => {
     ["a limit", "const A = 5;", ["4", "6"]],
     ["a great limit", "const A = 25_000;", ["12500", "50000"]],
     ["a limit in a function", "const f = (x) => x < 5;", ["4", "6"]],
+    ["what needs two items", "const f = (x) => x.length < 2;", ["3"]],
   ])("finds %s", (_, text, entries) => {
     expect(found(text)).toEqual(entries);
   });
@@ -40,6 +41,7 @@ describe("findEntries", () => {
     ["a path in a function", 'const f = (x) => nodeAt(x, ["spec", "template"]);'],
     ["one value of several parts", 'const A = { a: 1, b: "x" };'],
     ["what is empty", "const A = { a: [], b: [] };"],
+    ["what is not filled in yet", 'const A = { a: "x", b: "" };'],
     ["bytes", "const A = [{ bytes: [1, 2] }];"],
     ["a schema", 'const A: JsonSchema = { enum: ["a", "b"] };'],
   ])("passes over %s", (_, text) => {

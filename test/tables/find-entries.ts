@@ -128,10 +128,10 @@ function isRecord(declarator: Node, properties: readonly Node[], text: string): 
   const values = properties.map((property) => childOf(property, "value"));
   const kinds = new Set(values.map((value) => `${value?.type} ${typeof value?.["value"]}`));
   // What holds nothing yet is where something begins.
-  const isEmpty = values.every(
-    (value) => value && /^[[{][\]}]$/.test(text.slice(value.start, value.end)),
+  const isBeginning = values.some(
+    (value) => value && /^(?:\[\]|\{\}|"")$/.test(text.slice(value.start, value.end)),
   );
-  return properties.length > 1 && kinds.size === 1 && !isEmpty;
+  return properties.length > 1 && kinds.size === 1 && !isBeginning;
 }
 
 /** The objects that stand in one list or object with this one: what one of them goes without is an entry in others. */

@@ -9,7 +9,15 @@ export function limitsAt({ node, around }: Found): readonly FoundEntry[] {
   const value = numberOf(node);
   if (value === undefined || !isLimit(node, around)) return [];
   const { start, end } = node;
-  return othersThan(value).map((instead) => ({ start, end, instead }));
+  const others = isShortcut(around) ? [String(Number(value) + 1)] : othersThan(value);
+  return others.map((instead) => ({ start, end, instead }));
+}
+
+/** With `length < 2`, what looks for pairs only saves itself the search where there is none: with 1 it finds none, too. */
+function isShortcut([outer]: readonly Node[]): boolean {
+  const [left, right] = [childOf(outer, "left"), childOf(outer, "right")];
+  const isOfLength = childOf(left, "property")?.["name"] === "length";
+  return isOfLength && outer?.["operator"] === "<" && right?.["value"] === 2;
 }
 
 function isLimit(node: Node, [outer, ...around]: readonly Node[]): boolean {
