@@ -31,7 +31,7 @@ describe("findEntries", () => {
     ["a limit", "const A = 5;", ["4", "6"]],
     ["a great limit", "const A = 25_000;", ["12500", "50000"]],
     ["a limit in a function", "const f = (x) => x < 5;", ["4", "6"]],
-    ["what needs two items", "const f = (x) => x.length < 2;", ["3"]],
+    ["the least length of a word", "const f = (x) => x.length > 2;", ["1", "3"]],
   ])("finds %s", (_, text, entries) => {
     expect(found(text)).toEqual(entries);
   });
@@ -40,8 +40,11 @@ describe("findEntries", () => {
     ["a path of fields", 'const A: FieldPath = ["spec", "template"];'],
     ["a path in a function", 'const f = (x) => nodeAt(x, ["spec", "template"]);'],
     ["one value of several parts", 'const A = { a: 1, b: "x" };'],
+    ["one value of a type", "const A: B = { a: { x: 1 }, b: { x: 1, y: 2 } };"],
     ["what is empty", "const A = { a: [], b: [] };"],
     ["what is not filled in yet", 'const A = { a: "x", b: "" };'],
+    ["conditions on several values", "const f = (x, y) => x === 1 || y === 2;"],
+    ["a question whether there are several", "const f = (x) => x.length < 2;"],
     ["bytes", "const A = [{ bytes: [1, 2] }];"],
     ["a schema", 'const A: JsonSchema = { enum: ["a", "b"] };'],
   ])("passes over %s", (_, text) => {

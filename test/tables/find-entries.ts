@@ -51,7 +51,7 @@ function entriesAt(found: Found, text: string): readonly FoundEntry[] {
     case "SwitchStatement":
       return childrenOf(found.node, "cases");
     case "LogicalExpression":
-      return comparedWords(found);
+      return comparedWords(found, text);
     default:
       return [...alternativesAt(found, text), ...limitsAt(found)];
   }
@@ -113,6 +113,10 @@ function propertiesAt({ node, around }: Found, text: string): readonly FoundEntr
   if (declarator === undefined || root === undefined) return [];
   if (bare(root) === node)
     return isRecord(declarator, properties, text) ? itemsOf(node, "properties", text) : [];
+  // An object with a type of its own is one value, whose parts differ.
+  if (bare(root) === around[1] && !isRecord(declarator, childrenOf(root, "properties"), text)) {
+    return [];
+  }
   const siblings = siblingsOf(around);
   return itemsOf(node, "properties", text).filter((_, index) => {
     const name = nameOf(childOf(properties[index], "key"));
@@ -155,8 +159,11 @@ function itemsOf(node: Node, field: string, text: string): readonly FoundEntry[]
   });
 }
 
-/** The operands of `x === "a" || x === "b"` and of `x !== "a" && x !== "b"`, each with the operator beside it. */
-function comparedWords({ node, around: [outer] }: Found): readonly FoundEntry[] {
+/**
+ * The operands of `x === "a" || x === "b"` and of `x !== "a" && x !== "b"`, each with the operator beside it. Where it is
+ * not one value that is compared, they are separate conditions.
+ */
+function comparedWords({ node, around: [outer] }: Found, text: string): readonly FoundEntry[] {
   const operator = node["operator"];
   if (outer?.type === "LogicalExpression" && outer["operator"] === operator) return [];
   const operands = operandsOf(node, operator);
@@ -166,12 +173,19 @@ function comparedWords({ node, around: [outer] }: Found): readonly FoundEntry[] 
     return one?.["operator"] === sign && right !== undefined && isLiteral(right);
   };
   return operands.flatMap((operand, index) => {
+    const isOfSame = (other: Node | undefined): other is Node =>
+      isComparison(other) && leftText(other, text) === leftText(operand, text);
     const next = operands[index + 1];
     const last = operands[index - 1];
     if (!isComparison(operand)) return [];
-    if (isComparison(next) && next !== undefined) return { start: operand.start, end: next.start };
-    return isComparison(last) && last !== undefined ? { start: last.end, end: operand.end } : [];
+    if (isOfSame(next)) return { start: operand.start, end: next.start };
+    return isOfSame(last) ? { start: last.end, end: operand.end } : [];
   });
+}
+
+function leftText(comparison: Node | undefined, text: string): string {
+  const left = childOf(comparison, "left");
+  return left === undefined ? "" : text.slice(left.start, left.end);
 }
 
 function operandsOf(node: Node, operator: unknown): readonly Node[] {

@@ -9,27 +9,31 @@ export function limitsAt({ node, around }: Found): readonly FoundEntry[] {
   const value = numberOf(node);
   if (value === undefined || !isLimit(node, around)) return [];
   const { start, end } = node;
-  const others = isShortcut(around) ? [String(Number(value) + 1)] : othersThan(value);
-  return others.map((instead) => ({ start, end, instead }));
-}
-
-/** With `length < 2`, what looks for pairs only saves itself the search where there is none: with 1 it finds none, too. */
-function isShortcut([outer]: readonly Node[]): boolean {
-  const [left, right] = [childOf(outer, "left"), childOf(outer, "right")];
-  const isOfLength = childOf(left, "property")?.["name"] === "length";
-  return isOfLength && outer?.["operator"] === "<" && right?.["value"] === 2;
+  return othersThan(value).map((instead) => ({ start, end, instead }));
 }
 
 function isLimit(node: Node, [outer, ...around]: readonly Node[]): boolean {
   const isInFunction = around.some(isFunction);
   if (outer?.type === "VariableDeclarator") return !isInFunction;
   if (!isInFunction || node.type !== "Literal" || Number(node["value"]) < 2) return false;
-  if (outer?.type === "BinaryExpression") return /^[<>]=?$/.test(String(outer["operator"]));
+  if (outer?.type === "BinaryExpression") {
+    return /^[<>]=?$/.test(String(outer["operator"])) && !asksForSeveral(outer);
+  }
   const callee = childOf(outer, "callee");
   const method = String(childOf(callee, "property")?.["name"]);
   return (
     childrenOf(outer, "arguments").includes(node) &&
     /^(?:min|max|slice|padEnd|padStart)$/.test(method)
+  );
+}
+
+/** `items.length < 2` only asks whether there are several: what goes through one item finds nothing either. */
+function asksForSeveral(comparison: Node): boolean {
+  const counted = childOf(childOf(comparison, "left"), "property")?.["name"];
+  return (
+    /^(?:length|size)$/.test(String(counted)) &&
+    /^(?:<|>=)$/.test(String(comparison["operator"])) &&
+    childOf(comparison, "right")?.["value"] === 2
   );
 }
 
