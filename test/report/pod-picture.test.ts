@@ -149,6 +149,11 @@ describe("the picture of any pod", () => {
     expect(ends).toEqual(["├─►┐", "│◄─┤", "│◄─┘"]);
   });
 
+  it("of 1 column has 40", () => {
+    const picture = drawPod(podWith({ containers: [{ name: "web" }] }), 1, PLAIN_STYLE);
+    expect(new Set(picture.map(textWidth))).toEqual(new Set([40]));
+  });
+
   it.each([
     [43, 0],
     [44, 2],

@@ -10,3 +10,11 @@ it.each([
 ])("a pod of a %s is meant to end: %s", (kind, expected) => {
   expect(isMeantToEnd({ ...podWith({ containers: [] }), kind })).toBe(expected);
 });
+
+it.each([
+  ["Never", true],
+  ["OnFailure", true],
+  ["Always", false],
+] as const)("a pod that is started again %s is meant to end: %s", (restartPolicy, expected) => {
+  expect(isMeantToEnd(podWith({ containers: [], restartPolicy }))).toBe(expected);
+});
