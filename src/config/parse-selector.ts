@@ -17,7 +17,7 @@ interface Cursor {
   position: number;
 }
 
-const TOKEN = /[ \t\r\n]*(?:(==|!=|[=!<>(),])|([^ \t\r\n=!<>(),]+)|$)/y;
+const TOKEN = /(==|!=|[=!<>(),])|[^ \t\r\n=!<>(),]+/g;
 const EXAMPLE = "app=web,tier in (front,back),!canary";
 
 /**
@@ -37,16 +37,11 @@ export function parseSelector(text: string): Selector {
 }
 
 function scan(text: string): readonly Token[] {
-  const tokens: Token[] = [];
-  TOKEN.lastIndex = 0;
-  for (;;) {
-    const match = TOKEN.exec(text);
-    const content = match?.[1] ?? match?.[2] ?? "";
-    const start = (match === null ? text.length : TOKEN.lastIndex) - content.length;
-    const type = match?.[1] !== undefined ? "symbol" : content === "" ? "end" : "word";
-    tokens.push({ type, text: content, start });
-    if (type === "end") return tokens;
-  }
+  return [...text.matchAll(TOKEN)].map(({ 0: token, 1: symbol, index }) => ({
+    type: symbol === undefined ? "word" : "symbol",
+    text: token,
+    start: index,
+  }));
 }
 
 function parseRequirement(cursor: Cursor): Requirement {

@@ -1,13 +1,6 @@
 import { commonItems } from "./common-items.ts";
 import { applyEdits, type TextEdit } from "./edit.ts";
-import {
-  type ByteText,
-  encodeText,
-  joinTexts,
-  nextLineAt,
-  type Source,
-  sliceText,
-} from "./source.ts";
+import { type ByteText, encodeText, joinTexts, type Source, sliceText } from "./source.ts";
 
 /** Old lines from `start` to `end` (0-based, `end` exclusive) and what stands there instead; lines keep their ends. */
 interface Change {
@@ -91,7 +84,7 @@ function hunksOf(changes: readonly Change[], context: number): readonly (readonl
 function changesOf(text: ByteText, edits: readonly TextEdit[]): readonly Change[] {
   const starts = lineStartsOf(text);
   const groups: { start: number; end: number; edits: TextEdit[] }[] = [];
-  for (const edit of edits.map((_, index) => atLineStart(text, edits, index))) {
+  for (const edit of edits) {
     const [start, end] = linesTouched(text, starts, edit);
     const group = groups.at(-1);
     if (group !== undefined && start <= group.end) {
@@ -102,18 +95,6 @@ function changesOf(text: ByteText, edits: readonly TextEdit[]): readonly Change[
     }
   }
   return groups.flatMap((group) => changesIn(text, starts, group));
-}
-
-/** New lines that are inserted at the end of a line are the same as lines inserted before the next one. */
-function atLineStart(text: ByteText, edits: readonly TextEdit[], index: number): TextEdit {
-  const edit = edits[index] as TextEdit;
-  const next = nextLineAt(text, edit.start);
-  const lineEnd = sliceText(text, edit.start, next);
-  const isLineEnd = edit.start === edit.end && (lineEnd === "\n" || lineEnd === "\r\n");
-  const isLast = (edits[index + 1]?.start ?? text.length) >= next;
-  if (!isLineEnd || !isLast || !edit.insert.startsWith(lineEnd)) return edit;
-  const insert = joinTexts([sliceText(edit.insert, lineEnd.length), lineEnd]);
-  return { start: next, end: next, insert };
 }
 
 function linesTouched(text: ByteText, starts: LineStarts, edit: TextEdit): [number, number] {

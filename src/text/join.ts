@@ -4,7 +4,7 @@ const LINE_END = encodeText("\n");
 const WINDOWS_LINE_END = encodeText("\r\n");
 const SEPARATOR = encodeText("---");
 const DOCUMENT_END = encodeText("...");
-const MARKER = /^---(?=[ \t\r\n]|$)/gm;
+const MARKER = /^---(?=[ \t\r\n])/gm;
 
 /**
  * Returns the texts as one stream of documents.

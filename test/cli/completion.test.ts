@@ -75,12 +75,18 @@ describe("completion", () => {
     expect(await valuesAt("inject", "--set", "a.b=c", "--se")).toEqual(["--set", "--selector"]);
     expect(await valuesAt("inject", "-l", "app=web", "--se")).toEqual(["--set"]);
     expect(await valuesAt("inject", "-wq", "--w")).toEqual([]);
+    expect(await valuesAt("inject", "-t", "envoy", "--templ")).toEqual([
+      "--template",
+      "--template-dir",
+    ]);
   });
 
   it.each<[what: string, words: readonly string[], values: readonly string[]]>([
     ["choices", ["lint", "--format", "j"], ["json", "junit"]],
     ["choices behind =", ["lint", "--format=j"], ["json", "junit"]],
     ["choices of arguments", ["completion", "z"], ["zsh"]],
+    ["the shell bash", ["completion", "b"], ["bash"]],
+    ["the shell fish", ["completion", "f"], ["fish"]],
     [
       "templates of its own and built in",
       ["inject", "-t", "o"],

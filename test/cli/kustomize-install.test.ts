@@ -98,6 +98,15 @@ describe.skipIf(process.platform === "win32")("kustomize uninstall", () => {
     expect((await run("uninstall")).output).toMatch(/^there is no link to kube-sidecar in FOLDER/);
   });
 
+  it("takes links to a former place of the program away", async () => {
+    const { folder, run } = kustomizeMachine();
+    const link = join(folder, DEFAULT_HOME, LINKS[0] ?? "");
+    mkdirSync(dirname(link), { recursive: true });
+    symlinkSync(join(folder, "gone/kube-sidecar.cjs"), link);
+    const { output } = await run("uninstall");
+    expect(output).toBe(`removed FOLDER/${DEFAULT_HOME}/${LINKS[0]}\n`);
+  });
+
   it("says that no variable leads to a plugin home", async () => {
     expect(await kustomizeMachine().run("uninstall", { HOME: "" })).toEqual({
       code: 0,

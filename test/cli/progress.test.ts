@@ -31,6 +31,15 @@ describe("withProgress", () => {
     expect(lines).toHaveLength(41);
   });
 
+  it("shows it every 100 ms at most", async () => {
+    let time = 0;
+    const io = fakeIo({ cwd: ".", run: { now: () => time }, ...TERMINAL });
+    await withProgress(io, {}, (show) => {
+      for (time of [1000, 1099, 1100]) show("injecting", time, 2000);
+    });
+    expect(io.stderr().match(/\d+(?= of)/g)).toEqual(["1000", "1100"]);
+  });
+
   it.each<[name: string, surroundings: Partial<FakeSurroundings>, options?: { quiet: true }]>([
     ["in a pipe", { env: {} }],
     ["with -q", TERMINAL, { quiet: true }],

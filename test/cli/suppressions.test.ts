@@ -69,6 +69,21 @@ describe("a comment", () => {
     expect(await lint(deployment({ behind }))).toMatchObject({ code: 0, findings: [] });
   });
 
+  it("may begin its line", async () => {
+    const above = "# kube-sidecar-ignore port-conflict: never at once\n";
+    expect(await lint(deployment({ above }))).toMatchObject({ code: 0, findings: [] });
+  });
+
+  it.each(["port-duplicate: never at once", "never at once, nor port-duplicate:"])(
+    "has no other suppression in its reason: %s",
+    async (reason) => {
+      const above = `      # kube-sidecar-ignore port-conflict: ${reason}\n`;
+      expect((await lint(deployment({ above }))).messages).toEqual([
+        "the reason of the suppression of port-conflict holds one of port-duplicate, which silences nothing: it needs a line of its own",
+      ]);
+    },
+  );
+
   it("may stand above other comments", async () => {
     const above = "      #kube-sidecar-ignore port-conflict: why\n\n      # The admin pages.\n";
     expect(await lint(deployment({ above }))).toMatchObject({ code: 0, findings: [] });
@@ -137,6 +152,24 @@ spec:
 });
 
 describe("the annotation", () => {
+  it.each(["initContainers", "containers", "ephemeralContainers"])(
+    "silences findings of one of the %s",
+    async (list) => {
+      const tool = '{name: tool, image: "example.com/tool:1"}';
+      const manifest = `apiVersion: v1
+kind: Pod
+metadata: {name: web, annotations: {kube-sidecar.dev/ignore: "container-name-duplicate/tool: why"}}
+spec:
+${list === "containers" ? "" : '  containers: [{name: web, image: "example.com/web:1"}]\n'}  ${list}:
+  - ${tool}
+  - ${tool}
+`;
+      const { suppressed } = await lint(manifest);
+      const line = list === "containers" ? 7 : 8;
+      expect(suppressed).toEqual([`${line} container-name-duplicate: why`]);
+    },
+  );
+
   it("silences findings of its pod, one line each", async () => {
     const annotation = annotated("port-conflict/admin: never at once", "port-duplicate: for later");
     const { code, findings, suppressed } = await lint(deployment({ annotation }));

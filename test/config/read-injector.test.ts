@@ -3,7 +3,7 @@ import { formatSelector } from "../../src/config/label-selector.ts";
 import { readInjector } from "../../src/config/read-injector.ts";
 import { encodeText, type Source } from "../../src/text/source.ts";
 
-const RULE_IDS = ["port-conflict", "volume-conflict"];
+const RULE_IDS = ["port-conflict", "volume-conflict", "env-conflict"];
 const HEAD = "apiVersion: kube-sidecar.dev/v1alpha1\nkind: SidecarInjector\n";
 
 const source = (text: string): Source => ({ path: "kube-sidecar.yaml", text: encodeText(text) });
@@ -37,7 +37,7 @@ spec:
     templates: [fluent-bit, envoy]
     values: {envoy: {port: 15001}}
   - templates: [statsd-exporter]
-  lint: {rules: {port-conflict: off, volume-conflict: warning}}
+  lint: {rules: {port-conflict: off, volume-conflict: warning, env-conflict: error}}
 `);
     expect(problems).toEqual([]);
     expect(injector).toMatchObject({
@@ -49,7 +49,7 @@ spec:
         { group: "example.com", kind: "Thing", paths: [["spec", "template"]] },
         { group: "", kind: "Core", paths: [["spec", "a", "b"]] },
       ],
-      lint: { "port-conflict": "off", "volume-conflict": "warning" },
+      lint: { "port-conflict": "off", "volume-conflict": "warning", "env-conflict": "error" },
     });
     const values = injector?.values.get("fluent-bit");
     expect([...(values ?? [])]).toEqual([
@@ -228,6 +228,6 @@ spec:
 
   it("lists the checks there are", () => {
     const [problem] = read(`${HEAD}spec: {lint: {rules: {zzz: error}}}\n`).problems;
-    expect(problem?.help).toBe("known: port-conflict, volume-conflict");
+    expect(problem?.help).toBe("known: env-conflict, port-conflict, volume-conflict");
   });
 });

@@ -7,6 +7,7 @@ describe("faultOfRegistry", () => {
     "harbor.example.com:5000",
     "harbor.example.com:5000/mirror",
     "harbor.example.com/a/b__c/d-e.f",
+    "harbor.example.com/a_b",
     "registry:5000",
     "localhost",
     "10.0.0.1:5000/x",

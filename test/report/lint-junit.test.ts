@@ -118,6 +118,14 @@ describe("JUnit", () => {
     expect(children[0]?.children[1]?.attributes["name"]).toContain('Pod/a<b>&"\ufffd ]]>');
   });
 
+  it("writes signs of XML as entities", async () => {
+    const io = fakeIo({ cwd: temporaryFolder({ "a&.yaml": pod('"<b>"', 80) }) });
+    await main(["lint", "--format", "junit", "a&.yaml"], io);
+    expect(io.stdout()).toContain(
+      '<testcase name="Pod/&lt;b&gt;: port-conflict" classname="a&amp;.yaml">',
+    );
+  });
+
   it("fails for a file that cannot be read", async () => {
     const { children } = await junit({ "a.yaml": "a: [b\n" });
     expect(children[0]?.children[0]?.children[0]?.name).toBe("failure");

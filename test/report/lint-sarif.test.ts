@@ -6,13 +6,12 @@ import sarifSchema from "@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.jso
 };
 import { Ajv } from "ajv";
 import { describe, expect, it } from "vitest";
-import type { Finding } from "../../src/lint/finding.ts";
+import type { RuleText } from "../../src/lint/rule-text.ts";
 import { main } from "../../src/main.ts";
-import { NOTHING_LINTED } from "../../src/outcome.ts";
-import type { LintReport } from "../../src/report/lint-report.ts";
 import { renderLintSarif } from "../../src/report/lint-sarif.ts";
 import { fakeIo } from "../cli/fake-io.ts";
 import { temporaryFolder } from "../cli/temporary-folder.ts";
+import { finding, reportOf } from "./findings.ts";
 
 const root = join(import.meta.dirname, "../..");
 // It is of draft 4, whose `id` Ajv does not know; nothing else in it differs.
@@ -53,6 +52,15 @@ interface Run {
   readonly results: readonly SarifResult[];
 }
 
+const RULE: RuleText = {
+  id: "a",
+  severity: "warning",
+  category: "ports",
+  summary: "",
+  why: "",
+  fix: "",
+};
+
 async function sarifOf(cwd: string, ...args: readonly string[]): Promise<Run> {
   const io = fakeIo({ cwd });
   await main(["lint", "--format", "sarif", ...args], io);
@@ -81,40 +89,36 @@ describe("SARIF", () => {
     expect(new Set(rules.map(({ id }) => id)).size).toBe(rules.length);
   });
 
-  it("has 25,000 results and texts of 1024 characters at most, as GitHub takes them", () => {
-    const finding: Finding = {
-      rule: "long",
-      severity: "warning",
-      message: "x",
-      place: { file: "a.yaml", line: 1, column: 1, endColumn: 2, text: "a" },
-      field: "a",
-      object: "Pod/a",
-      containers: [],
-      related: [],
-      help: "",
-      introduced: false,
-    };
-    const findings = Array.from({ length: 25_001 }, () => finding);
+  it("has 25,000 results at most, as GitHub takes them", () => {
+    const one = finding({});
+    const text = renderLintSarif(reportOf(Array.from({ length: 25_001 }, () => one)));
+    expect(text.match(/"ruleId"/g)).toHaveLength(25_000);
+  });
+
+  it("has texts of 1024 characters at most, as GitHub shows them", () => {
     const text = "y".repeat(1025);
-    const rule = { id: "long", severity: "warning", category: "ports", links: [] } as const;
-    const { runs } = JSON.parse(
-      renderLintSarif({
-        outcome: { ...NOTHING_LINTED, findings },
-        verdict: { counted: new Set(findings) },
-        rules: [{ ...rule, summary: text, why: text.slice(1), fix: "" }],
-        explain: () => "",
-        version: "1",
-        notes: [],
-        shown: "all",
-        repository: {},
-      } as unknown as LintReport),
-    );
-    expect(runs[0].results).toHaveLength(25_000);
+    const rule = { ...RULE, id: "long", summary: text, why: text.slice(1) };
+    const { runs } = JSON.parse(renderLintSarif(reportOf([finding({ rule: "long" })], [rule])));
     const [{ shortDescription, fullDescription }] = runs[0].tool.driver.rules;
-    expect(shortDescription.text).toHaveLength(1024);
-    expect(shortDescription.text).toMatch(/…$/);
+    expect(shortDescription.text).toBe(`${"y".repeat(1023)}…`);
     expect(fullDescription.text).toBe("y".repeat(1024));
   });
+
+  it.each([
+    ["error", "error", "error"],
+    ["warning", "warning", "warning"],
+    ["info", "note", "recommendation"],
+    ["off", "none", "recommendation"],
+  ] as const)(
+    "calls a rule whose findings are by default %s %s, and a %s",
+    (severity, level, problem) => {
+      const rule = { ...RULE, id: "port-conflict", severity };
+      const { runs } = JSON.parse(renderLintSarif(reportOf([finding({})], [rule])));
+      expect(runs[0].tool.driver.rules).toMatchObject([
+        { defaultConfiguration: { level }, properties: { "problem.severity": problem } },
+      ]);
+    },
+  );
 
   it("has results, though empty, where nothing is found", async () => {
     const run = await sarifOf(join(root, "fixtures/manifests"), "statefulset.yaml");

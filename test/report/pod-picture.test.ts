@@ -16,6 +16,7 @@ import { PLAIN_STYLE } from "../../src/report/style.ts";
 import { textWidth } from "../../src/report/text-width.ts";
 import { encodeText } from "../../src/text/source.ts";
 import { expectGolden } from "../docs/expect-golden.ts";
+import { podWith } from "../lint/pod-with.ts";
 import { tryProperty } from "../try-property.ts";
 
 const folder = join(import.meta.dirname, "../../fixtures/pictures");
@@ -147,4 +148,31 @@ describe("the picture of any pod", () => {
     );
     expect(ends).toEqual(["├─►┐", "│◄─┤", "│◄─┘"]);
   });
+
+  it("of 1 column has 40", () => {
+    const picture = drawPod(podWith({ containers: [{ name: "web" }] }), 1, PLAIN_STYLE);
+    expect(new Set(picture.map(textWidth))).toEqual(new Set([40]));
+  });
+
+  it.each([
+    [43, 0],
+    [44, 2],
+  ])("of %i columns has lines to %i mounts, which leave 36 for the boxes", (width, ends) => {
+    const containers = ["a", "b"].map((name) => ({
+      name,
+      volumeMounts: [{ name: "logs", mountPath: "/logs" }],
+    }));
+    const lines = drawPod(podWith({ containers }), width, PLAIN_STYLE);
+    expect(lines.filter((line) => /─►[┐┘]/.test(line))).toHaveLength(ends);
+  });
+
+  it.each(["initContainers", "containers", "ephemeralContainers"])(
+    "has one of the %s that has no name",
+    (list) => {
+      const containers = [{ name: "web", image: "example.com/web:1" }];
+      const nameless = [{ name: "a", image: "a:1" }, { image: "example.com/none:1" }];
+      const picture = drawn(podWith({ containers, [list]: nameless }), 80);
+      expect(picture).toContain(" (unnamed 2) ");
+    },
+  );
 });

@@ -127,6 +127,30 @@ describe("renderText", () => {
     );
   });
 
+  it("leaves room for objects of 40 columns at most", () => {
+    const objects = ["Job/x", `Job/${"y".repeat(37)}`];
+    const workloads = objects.map((object) => ({ ...workload, object, notes: [] }));
+    expect(render({}, { workloads })).toBe(
+      lines(
+        `✓ Job/x${" ".repeat(35)}  injected envoy, fluent-bit (deploy.yaml:3)`,
+        `✓ ${objects[1]}  injected envoy, fluent-bit (deploy.yaml:3)`,
+        "2 injected",
+      ),
+    );
+  });
+
+  it.each<[WorkloadReport["status"], boolean]>([
+    ["updated", true],
+    ["unchanged", true],
+    ["kept", true],
+    ["injected", false],
+    ["ejected", false],
+  ])("tells drift of a workload that is %s: %s", (status, told) => {
+    const drift = [{ template: "envoy", state: "missing", differences: [] }] as const;
+    const text = render({ stage: "planned" }, { workloads: [{ ...workload, status, drift }] });
+    expect(text.includes("\n    envoy is missing\n")).toBe(told);
+  });
+
   it("explains what chose what", () => {
     expect(render({ workloads: "explained" }, { workloads: [workload] })).toContain(
       "    · envoy: asked for by -t\n",
@@ -235,6 +259,7 @@ describe("renderText", () => {
       expect(render({ outcomes, conclusion: "changed: a.yaml, b.yaml" })).toContain(
         "\n4 files, 3 workloads: 2 injected, 1 skipped; changed: a.yaml, b.yaml\n",
       );
+      expect(render({ outcomes: outcomes.slice(0, 3) })).toContain("\n2 injected, 1 skipped\n");
     });
 
     const outcomes = [

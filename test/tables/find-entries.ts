@@ -113,6 +113,10 @@ function propertiesAt({ node, around }: Found, text: string): readonly FoundEntr
   if (declarator === undefined || root === undefined) return [];
   if (bare(root) === node)
     return isRecord(declarator, properties, text) ? itemsOf(node, "properties", text) : [];
+  // An object with a type of its own is one value, whose parts differ.
+  if (bare(root) === around[1] && !isRecord(declarator, childrenOf(root, "properties"), text)) {
+    return [];
+  }
   const siblings = siblingsOf(around);
   return itemsOf(node, "properties", text).filter((_, index) => {
     const name = nameOf(childOf(properties[index], "key"));
@@ -128,10 +132,10 @@ function isRecord(declarator: Node, properties: readonly Node[], text: string): 
   const values = properties.map((property) => childOf(property, "value"));
   const kinds = new Set(values.map((value) => `${value?.type} ${typeof value?.["value"]}`));
   // What holds nothing yet is where something begins.
-  const isEmpty = values.every(
-    (value) => value && /^[[{][\]}]$/.test(text.slice(value.start, value.end)),
+  const isBeginning = values.some(
+    (value) => value && /^(?:\[\]|\{\}|"")$/.test(text.slice(value.start, value.end)),
   );
-  return properties.length > 1 && kinds.size === 1 && !isEmpty;
+  return properties.length > 1 && kinds.size === 1 && !isBeginning;
 }
 
 /** The objects that stand in one list or object with this one: what one of them goes without is an entry in others. */

@@ -12,8 +12,16 @@ const NOT_TABLES: readonly NotTable[] = [
   { file: "src/io/read-all.ts", table: "PIECE", reason: "a buffer, of which only time shows" },
   { file: "src/io/write-all.ts", table: "PIECE", reason: "a buffer, of which only time shows" },
   { file: "src/text/source.ts", table: "CHUNK", reason: "a buffer, of which only time shows" },
-  { file: "src/io/exclude-rivals.ts", table: "PATIENCE", reason: "a time to wait" },
-  { file: "src/io/exclude-rivals.ts", table: "INTERVAL", reason: "a time to wait" },
+  {
+    file: "src/text/place.ts",
+    table: "LONG_LINE",
+    reason: "what is kept, of which only time shows",
+  },
+  {
+    file: "src/manifest/quantity.ts",
+    table: "LARGEST_DIGITS",
+    reason: "a bound on work; a larger one gives the same amounts",
+  },
   {
     file: "src/io/io.ts",
     table: "DESCRIPTORS",
@@ -21,8 +29,13 @@ const NOT_TABLES: readonly NotTable[] = [
   },
   {
     file: "src/io/io.ts",
+    table: "nodeIo",
+    reason: "the process; what is cut to a length in it is at random",
+  },
+  {
+    file: "src/io/interrupted.ts",
     table: "SIGNALS",
-    reason: "the process; test/cli/write-killed.test.ts ends it",
+    reason: "the process; test/cli/write-signalled.test.ts ends it",
   },
   {
     file: "src/lint/pitfall.ts",

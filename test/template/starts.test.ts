@@ -70,6 +70,16 @@ describe("templates new", () => {
     },
   );
 
+  it.each([
+    ["Gate", "gate"],
+    ["gate.yaml", "gate"],
+    ["_gate", "gate"],
+    ["ga te_", "ga-te"],
+  ])("proposes another name in place of %j", async (name, proposal) => {
+    const { stderr } = await run(temporaryFolder(), "templates", "new", name, "--role", "security");
+    expect(stderr).toContain(`; take "${proposal}"\n`);
+  });
+
   it("leaves no part of a file behind when the disk is full", async () => {
     const cwd = temporaryFolder();
     const full = () => {

@@ -25,6 +25,17 @@ describe("joinSources", () => {
       ['a: 1\n---\n{"c": 3}\n', '{"b": 2}\n'],
       'a: 1\n---\n{"c": 3}\n{"b": 2}\n',
     ],
+    [
+      "JSON behind a separator with a comment, and JSON",
+      ['a: 1\n--- # c\n{"c": 3}\n', '{"b": 2}\n'],
+      'a: 1\n--- # c\n{"c": 3}\n{"b": 2}\n',
+    ],
+    ["a separator at the end", ["a: 1\n---", "b: 2\n"], "a: 1\n---\n---\nb: 2\n"],
+    [
+      "JSON with a separator at its end, and JSON",
+      ['{"a": 1}\n---', '{"b": 2}\n'],
+      '{"a": 1}\n---\n{"b": 2}\n',
+    ],
     ["a directive", ["a: 1\n", "%YAML 1.2\n---\nb: 2\n"], "a: 1\n...\n%YAML 1.2\n---\nb: 2\n"],
     ["a later byte order mark", ["a: 1\n", `${MARK}b: 2\n`], "a: 1\n---\nb: 2\n"],
   ])("joins %s", (_name, texts, stream) => {

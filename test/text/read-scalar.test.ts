@@ -17,6 +17,7 @@ const VALUES: readonly (readonly [string, unknown])[] = [
   ["-0644", -420],
   ["0o17", 15],
   ["0O17", 15],
+  ["-0", 0],
   ["0x1F", 31],
   ["0X1f", 31],
   ["-0x1F", -31],

@@ -95,7 +95,6 @@ export const restrictedChecks: readonly PodSecurityCheck[] = [
   },
   {
     control: "/proc Mount Type",
-    since: 35,
     overrides: "/proc Mount Type",
     help: "Remove `procMount`.",
     ofContainer: (container) => unmaskedProc(container),

@@ -78,6 +78,10 @@ describe("the level restricted", () => {
       { ...with_({ procMount: "Unmasked" }), spec: { hostUsers: false } },
     ],
     [
+      `/proc Mount Type: container "web" mounts /proc as "Unmasked" at ${C}.procMount`,
+      with_({ procMount: "Unmasked" }),
+    ],
+    [
       `Running as Non-root user: container "web" runs as user 0 at ${C}.runAsUser`,
       { ...with_({ runAsUser: 0 }), spec: { hostUsers: false }, minor: 34 },
     ],
