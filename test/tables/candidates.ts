@@ -12,8 +12,11 @@ const PATIENCE = 700;
  * those that say its longest word or the name of its file, in the folder of tests that is called like that of the source.
  */
 export function candidatesFor(entry: Entry, examples: Examples): readonly Example[] {
+  const users = usersOf(entry, examples);
   const callers = new Set([
-    ...usersOf(entry, examples).flatMap((number) => examples.callers.get(number) ?? []),
+    ...[...users, ...askersOfKept(users, examples)].flatMap(
+      (number) => examples.callers.get(number) ?? [],
+    ),
     ...importers(entry, examples),
   ]);
   const file = posix.basename(entry.file, ".ts");
@@ -65,6 +68,16 @@ function usersOf({ file, table, replacement: { start } }: Entry, examples: Examp
   if (innermost !== undefined) return [innermost];
   const named = namers(file, table, examples, new Set());
   return named.length > 0 ? named : fallback(file, examples);
+}
+
+/** What a function returns that one example alone calls may be kept: the others call those that name it. */
+function askersOfKept(users: readonly number[], examples: Examples): readonly number[] {
+  return users.flatMap((number) => {
+    const { path, start } = examples.functions[number] ?? { path: "", start: 0 };
+    if (path === "" || (examples.callers.get(number) ?? []).length > 1) return [];
+    const name = /^function\*? (\w+)/.exec(textOf(path).slice(start))?.[1] ?? "";
+    return namers(path, name, examples, new Set());
+  });
 }
 
 function numbersOf(file: string, { functions }: Examples): readonly number[] {

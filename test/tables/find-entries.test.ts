@@ -40,6 +40,7 @@ describe("findEntries", () => {
     ["a path of fields", 'const A: FieldPath = ["spec", "template"];'],
     ["a path in a function", 'const f = (x) => nodeAt(x, ["spec", "template"]);'],
     ["one value of several parts", 'const A = { a: 1, b: "x" };'],
+    ["one value of a type", "const A: B = { a: { x: 1 }, b: { x: 1, y: 2 } };"],
     ["what is empty", "const A = { a: [], b: [] };"],
     ["conditions on several values", "const f = (x, y) => x === 1 || y === 2;"],
     ["a question whether there are several", "const f = (x) => x.length < 2;"],

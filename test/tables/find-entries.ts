@@ -113,6 +113,10 @@ function propertiesAt({ node, around }: Found, text: string): readonly FoundEntr
   if (declarator === undefined || root === undefined) return [];
   if (bare(root) === node)
     return isRecord(declarator, properties, text) ? itemsOf(node, "properties", text) : [];
+  // An object with a type of its own is one value, whose parts differ.
+  if (bare(root) === around[1] && !isRecord(declarator, childrenOf(root, "properties"), text)) {
+    return [];
+  }
   const siblings = siblingsOf(around);
   return itemsOf(node, "properties", text).filter((_, index) => {
     const name = nameOf(childOf(properties[index], "key"));
