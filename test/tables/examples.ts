@@ -27,7 +27,7 @@ export interface Examples {
 
 // What lists names and shows nothing of what they are for; what runs other processes; and what runs long.
 const NO_EXAMPLES =
-  /^test\/(?:hosts|properties|docs|bench|tables)\/|^test\/(?:browser|docs|eject-invariants|import-directions|inject-invariants|kubectl|package|package-lock|reserialised|tables)\.test|^test\/template\/editor-schema|^test\/cli\/(?:help-examples|process|write-killed|write-rivals|write-signalled)\.test/;
+  /^test\/(?:hosts|properties|docs|bench|growth|tables)\/|^test\/(?:browser|docs|eject-invariants|import-directions|inject-invariants|kubectl|package|package-lock|reserialised|tables)\.test|^test\/template\/editor-schema|^test\/cli\/(?:help-examples|process|write-killed|write-rivals|write-signalled)\.test/;
 
 /** Tests that mostly list names, and what of the source they are examples for all the same. */
 const OWN_EXAMPLES: readonly (readonly [test: RegExp, source: RegExp])[] = [
