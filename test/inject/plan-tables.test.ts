@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { inject } from "../../src/index.ts";
 import { buildChange } from "../../src/inject/build-change.ts";
 import { hashField } from "../../src/inject/canonical-field.ts";
 import { type Draft, want } from "../../src/inject/draft.ts";
@@ -9,7 +8,7 @@ import { reconcile } from "../../src/inject/reconcile.ts";
 import { fillTemplates } from "../../src/inject/sidecars.ts";
 import type { Value } from "../../src/manifest/value.ts";
 import type { Sidecar } from "../../src/template/template.ts";
-import { LEAST, SCOPE, template, templateText } from "../template/templates.ts";
+import { LEAST, SCOPE, template } from "../template/templates.ts";
 
 describe("new keys", () => {
   it.each([
@@ -65,6 +64,26 @@ describe("an item whose name something else has", () => {
       `${formatKeyedPath(field.path)} cannot be added for template "t": something else has the name "/x"`,
     ]);
     expect(formatKeyedPath(field.path)).toMatch(new RegExp(`${list}\\[[^\\]]*\\]$`));
+  });
+});
+
+describe("an item that two templates want otherwise", () => {
+  it("is shown at the list of the pod that it is in", () => {
+    const spec = { containers: [{ name: "web" }] };
+    const draft: Draft = {
+      bare: { spec },
+      foreign: new Set(),
+      claims: [],
+      wants: [],
+      problems: [],
+      notes: [],
+    };
+    const path = ["spec", "containers", { item: "web" }, "volumeMounts", { item: "/x" }];
+    for (const name of ["a", "b"]) {
+      const sidecar = { template: { name } } as unknown as Sidecar;
+      want(draft, sidecar, { path, value: { mountPath: "/x", name }, place: "last", at: [] });
+    }
+    expect(draft.problems.map(({ at }) => at)).toEqual([["spec", "containers"]]);
   });
 });
 
@@ -126,32 +145,5 @@ describe("a native sidecar", () => {
     const request = { templates: [template(LEAST)], assigned: [], scope: SCOPE, kubeMinor };
     const { sidecars } = fillTemplates(request, {});
     expect(sidecars.map((sidecar) => sidecar.lifecycle)).toEqual([lifecycle]);
-  });
-});
-
-describe("a port of a sidecar that is never free", () => {
-  it("moves 32 times", () => {
-    const content = templateText(
-      `role: proxy
-params: {port: {type: integer, format: port, default: 20000}}
-containers:
-- {name: c, image: i, ports: [{containerPort: $(params.port)}]}
-- {name: d, image: i, ports: [{containerPort: $(params.port)}]}
-`,
-    );
-    const manifest = `apiVersion: v1
-kind: Pod
-metadata: {name: web}
-spec:
-  containers: [{name: web, image: i}]
-`;
-    const { findings } = inject(manifest, {
-      templates: ["t"],
-      templateFiles: [{ path: "t.yaml", content }],
-      onPortConflict: "reassign",
-    });
-    expect(findings.map(({ message }) => message)).toEqual([
-      'containers "d" and "c" both declare port 20032/TCP',
-    ]);
   });
 });

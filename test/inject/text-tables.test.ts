@@ -114,7 +114,14 @@ spec:
     ]);
   });
 
+  it("stops inject: a byte order mark at the start of a line", () => {
+    expect(messages(`${manifestWith(" ")}\ufeffx: 1\n`)).toEqual([
+      "a byte order mark, which YAML readers disagree about, stands here within a document",
+    ]);
+  });
+
   it.each([
+    ["byte order mark within a line", "\ufeff"],
     ["no-break space", "\u00a0"],
     ["tab", "\t"],
     ["CR before LF", "\r\n# "],
