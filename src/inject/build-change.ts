@@ -107,7 +107,7 @@ function mapChange(map: ValueMap, part: Part, builder: Builder): Change | undefi
 }
 
 // New keys come in the order in which people write them.
-const KEY_ORDER = ["labels", "annotations", "initContainers", "volumes"];
+const KEY_ORDER = ["labels", "initContainers", "volumes"];
 
 function inKeyOrder(parts: ReturnType<typeof partsOf>): ReturnType<typeof partsOf> {
   const rank = (segment: string | ItemSegment) => {

@@ -16,6 +16,6 @@ export function hashValue(value: Value): string {
   high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
   low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
   const hex = (part: number, digits: number) =>
-    (part >>> 0).toString(16).padStart(8, "0").slice(-digits);
+    (part >>> 0).toString(16).padStart(digits, "0").slice(-digits);
   return hex(low, 4) + hex(high, 8);
 }

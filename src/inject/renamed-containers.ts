@@ -72,7 +72,7 @@ function namesIn(template: ValueMap, list: Rename["list"]): readonly string[] {
 }
 
 function isInjectedMount(container: Value, { path, hash }: PutIn, added: Added): boolean {
-  if (path[0] !== "volumeMounts" && path[0] !== "volumeDevices") return false;
+  if (path[0] !== "volumeMounts") return false;
   const mount = valueAtKeyedPath(container, path);
   if (mount === undefined || !fitsHash(path, mount, hash)) return false;
   const volume = asString(asMap(mount)["name"]) ?? "";

@@ -110,7 +110,7 @@ function hasContainers(value: Value, depth: number): boolean {
  * looks like a workload. True wherever the text is unusual; false lets a document pass unread.
  */
 export function mayHold(text: ByteText, isKnown: IsKnown): boolean {
-  return mayBe(text, isKnown) || /(?:^|[\s{,"'])containers["']?[ \t]*:/m.test(text);
+  return mayBe(text, isKnown) || /[\s{,"']containers["']?[ \t]*:/.test(text);
 }
 
 /** Tells from the text alone whether a document may be an object of a known group and kind, or a list. */

@@ -9,12 +9,11 @@ export const ONE: Quantity = 10n ** 9n;
 /** The step to which the API server rounds `resources` up: SetDefaults_ResourceList. */
 export const FINEST: Quantity = ONE / 1000n;
 
-/** Powers of ten of the decimal units. */
+/** Powers of ten of the decimal units; without a unit it is 0. */
 const DECIMAL_UNITS: Readonly<Record<string, number>> = {
   n: -9,
   u: -6,
   m: -3,
-  "": 0,
   k: 3,
   M: 6,
   G: 9,
