@@ -100,6 +100,7 @@ describe("what has become of a label that was put in", () => {
         },
       },
       created: [],
+      awaited: [],
       replaced: {},
     },
     asked: ["t"],
