@@ -89,17 +89,6 @@ nothing keeps kustomize from it
     );
   });
 
-  it("leaves room for subjects of 40 columns at most", async () => {
-    const file = `${"a".repeat(31)}.yaml`;
-    const { run } = await install({
-      "prod/kustomization.yaml": `transformers: [${file}]\n`,
-      [`prod/${file}`]:
-        "apiVersion: kube-sidecar.dev/v1alpha1\nkind: SidecarInjector\nmetadata: {name: x}\n",
-    });
-    const { output } = await run("doctor prod");
-    expect(output).toContain(`\n✓ node${" ".repeat(36)}  FOLDER/bin/node\n✓ prod/${file}  Sidecar`);
-  });
-
   it("examines a kustomization and the folders that it names", async () => {
     const object = (kind: string, rest = "") =>
       `apiVersion: kube-sidecar.dev/v1alpha1\nkind: ${kind}\nmetadata:\n  name: x${rest}\n`;

@@ -6,6 +6,8 @@ import { encodeText } from "../../src/text/source.ts";
 it.each([
   ["begins its line", "    args:\n# kube-sidecar-ignore a: why\n    - x\n", [11]],
   ["stands alone", "    args:\n    # kube-sidecar-ignore a: why\n    - x\n", [11]],
+  ["stands above another", "    args:\n    # kube-sidecar-ignore a: why\n    # b\n    - x\n", [12]],
+  ["stands above an empty line", "    args:\n    # kube-sidecar-ignore a: why\n\n    - x\n", [12]],
   ["is behind a value", "    args:\n    - x # kube-sidecar-ignore a: why\n", [10]],
   ["has no space in front", "    args:\n    - x# kube-sidecar-ignore a: why\n", []],
   ["is text in an item", '    args:\n    - "x # kube-sidecar-ignore a: why"\n', []],
