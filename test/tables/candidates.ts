@@ -5,7 +5,7 @@ import { canShow, type Example, type Examples } from "./examples.ts";
 import { textOf } from "./program.ts";
 
 /** In milliseconds: as long as examples that are equally likely are looked through, by what they take as it stands. */
-const PATIENCE = 700;
+const PATIENCE = 1500;
 
 /**
  * Returns the examples that may show what an entry is for, the likeliest first: of those that call what uses the table,
