@@ -12,7 +12,10 @@ import { readerFor } from "./oracle/read-manifest.ts";
 
 const MARKER = "kube-sidecar.dev/injected";
 
-const successful = successfulCases("inject");
+// The readers of JavaScript take !!omap for something else than kubectl, whose own reader test/readers.test.ts asks.
+const successful = successfulCases("inject").filter(
+  ({ name }) => name !== "tag-of-ordered-mapping",
+);
 
 it("has cases to look at", () => {
   expect(successful.length).toBeGreaterThan(40);
@@ -67,9 +70,7 @@ function expectParses(output: Buffer): void {
   if (/^\s*\{/m.test(output.toString())) return; // JSON values behind each other are no YAML.
   const options = { merge: true, uniqueKeys: false, logLevel: "silent" } as const;
   const parsed = parseAllDocuments(output.toString().replaceAll("\n\ufeff", "\n"), options);
-  const errors = "empty" in parsed ? [] : parsed.flatMap((document) => document.errors);
-  // Other readers take tags that do not fit, such as !!omap, as if they were not there.
-  expect(errors.filter(({ code }) => code !== "TAG_RESOLVE_FAILED")).toEqual([]);
+  expect("empty" in parsed ? [] : parsed.flatMap(({ errors }) => errors)).toEqual([]);
 }
 
 /** The text that was written says what the plan says: its JSON patch, applied to the input by another reader. */

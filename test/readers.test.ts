@@ -45,7 +45,7 @@ describe.skipIf(program === undefined)("readers", () => {
       fc.property(fc.array(changed, { minLength: 100, maxLength: 100 }), (streams) => {
         compared(streams);
       }),
-      8,
+      7,
     );
   });
 

@@ -41,7 +41,7 @@ function betweenOthers(manifest: Buffer): Buffer | undefined {
   if (!text.endsWith("\n") || text.startsWith("\xef\xbb\xbf") || text.startsWith("%"))
     return undefined;
   // JSON values with nothing between them are for kubectl a stream of their own.
-  if (/^\}\s*\{/m.test(text)) return undefined;
+  if (/^\s*\{/.test(text) && /\}\s*\{/.test(text)) return undefined;
   return Buffer.from(`${BEFORE}---\n${text}---\n${AFTER}`, "latin1");
 }
 

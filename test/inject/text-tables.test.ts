@@ -100,6 +100,11 @@ spec:
   - name: web
     image: i
 `;
+  const faultIn = (text: string) => {
+    const bytes = encodeText(text);
+    const outline = outlineYaml(bytes, 0, bytes.length);
+    return "message" in outline ? outline.message : "";
+  };
   const messages = (text: string) =>
     inject(text, { templates: ["statsd-exporter"] }).findings.map(({ message }) => message);
 
@@ -109,15 +114,15 @@ spec:
     ["LS", "\u2028"],
     ["PS", "\u2029"],
   ])("stops inject: %s", (_, character) => {
-    expect(messages(manifestWith(character))).toEqual([
+    expect(faultIn(manifestWith(character))).toBe(
       "a line break that YAML readers disagree about (a lone CR, NEL, LS or PS) stands here",
-    ]);
+    );
   });
 
   it("stops inject: a byte order mark at the start of a line", () => {
-    expect(messages(`${manifestWith(" ")}\ufeffx: 1\n`)).toEqual([
-      "a byte order mark, which YAML readers disagree about, stands here within a document",
-    ]);
+    expect(faultIn(`${manifestWith(" ")}\ufeffx: 1\n`)).toBe(
+      "a byte order mark starts a line here, where YAML readers disagree about it",
+    );
   });
 
   it.each([

@@ -56,7 +56,6 @@ describe("a value of JSON", () => {
 describe("a text of YAML that looks like a number", () => {
   it.each<[string, Value]>([
     ["5", 5],
-    ["! 5", "5"],
     ["!!str 5", "5"],
     ["'5'", "5"],
     ['"5"', "5"],
