@@ -12,7 +12,12 @@ export default defineConfig({
     // By itself vitest leaves one core unused, and loads everything anew for every file.
     maxWorkers: "100%",
     isolate: false,
-    testTimeout: process.env["KUBE_SIDECAR_RUNS"] === undefined ? MINUTES : 30 * MINUTES,
+    // In CI much else runs beside the tests.
+    testTimeout:
+      process.env["CI"] === undefined && process.env["KUBE_SIDECAR_RUNS"] === undefined
+        ? MINUTES
+        : 30 * MINUTES,
+    hookTimeout: 5 * MINUTES,
     // The same as `vitest -u`, for goldens that are not file snapshots as well.
     ...(process.env["UPDATE_GOLDENS"] === "1" ? { update: true } : {}),
     projects: [
