@@ -12,6 +12,7 @@ import { isMap, type Value } from "../src/manifest/value.ts";
 import { textOfBytes } from "../src/text/source.ts";
 import { inputOf, successfulCases } from "./golden/case.ts";
 import { injectedCase } from "./golden/runs.ts";
+import { READ_TEXTS, REFUSED_TEXTS } from "./manifest/refused-texts.ts";
 import { goReaders, type Readings, readWithGo } from "./oracle/go-readers.ts";
 import { type Json, type ObjectPatch, patched } from "./oracle/json-patch.ts";
 import { mutateText, textMutations } from "./properties/text-mutations.ts";
@@ -47,6 +48,22 @@ describe.skipIf(program === undefined)("readers", () => {
       }),
       7,
     );
+  });
+
+  it("refuse what ours says that kubectl refuses", () => {
+    const said = REFUSED_TEXTS.filter(({ fault }) =>
+      /kubectl (?:refuses it$|does not read)/.test(fault),
+    );
+    const read = readings(said.map(({ text }) => Buffer.from(text, "latin1")));
+    for (const [index, { name }] of said.entries()) {
+      expect(read[index]?.kubectl.error, name).toBeDefined();
+    }
+    expect(said.length).toBeGreaterThan(10);
+  });
+
+  it("read what ours reads at the limits", () => {
+    const streams = READ_TEXTS.map(({ text }) => Buffer.from(text, "latin1"));
+    expect(compared(streams)).toBe(streams.length);
   });
 
   it("find in what was injected the input and what the plan adds", {

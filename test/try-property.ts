@@ -15,7 +15,7 @@ const PIECE = 500;
 /** Tries a property, by default 100 times; returns how often it was tried. Throws for values that it does not hold for. */
 export function tryProperty<T>(property: fc.IPropertyWithHooks<T>, runs = 100): number {
   if (FACTOR === undefined) {
-    fc.assert(property, { numRuns: runs, seed: 1 });
+    check(property, runs, 1);
     return runs;
   }
   const end = performance.now() + BUDGET;
@@ -23,10 +23,20 @@ export function tryProperty<T>(property: fc.IPropertyWithHooks<T>, runs = 100): 
   let done = 0;
   for (let seed = 1; done < wanted && (done < LEAST || performance.now() < end); seed++) {
     const numRuns = Math.min(PIECE, wanted - done);
-    fc.assert(property, { numRuns, seed });
+    check(property, numRuns, seed);
     done += numRuns;
   }
   return done;
+}
+
+/** The first characters of a report are enough; with all its values it may be as long as a book. */
+const LONGEST_REPORT = 4000;
+
+function check<T>(property: fc.IPropertyWithHooks<T>, numRuns: number, seed: number): void {
+  const details = fc.check(property, { numRuns, seed });
+  if (!details.failed) return;
+  const report = fc.defaultReportMessage(details)?.slice(0, LONGEST_REPORT);
+  throw new Error(report, { cause: details.errorInstance });
 }
 
 /**

@@ -99,7 +99,7 @@ function splitSegments(text: ByteText): { segments: Segment[]; faults: SyntaxFau
 }
 
 const COMMENT_AT_SEPARATOR = {
-  message: "a comment directly behind `---`, which YAML readers disagree about",
+  message: "a comment directly after `---`, which YAML readers disagree about",
   remedy: "write a space between them",
 };
 
@@ -123,9 +123,7 @@ function splitSegment(text: ByteText, segment: Segment): readonly Part[] {
     if (values !== undefined) return values;
   }
   const content = sliceText(text, segment.start, end);
-  return /^[ \t]*[^ \t\r\n#]/m.test(content) && !isDirectivesOnly(content)
-    ? [{ start: segment.start, end }]
-    : [];
+  return isDirectivesOnly(content) ? [] : [{ start: segment.start, end }];
 }
 
 function splitJson(text: ByteText, first: number, end: number): readonly Part[] | undefined {
@@ -157,7 +155,7 @@ function unreadSegment(text: ByteText, segment: Segment): SyntaxFault | undefine
     return {
       offset: segment.start + directive.index,
       message: "a directive stands here, which kubectl refuses",
-      remedy: "take it out, and the `---` below it",
+      remedy: "remove it, and the `---` below it",
     };
   }
   const end = segment.start + content.length;
@@ -165,7 +163,7 @@ function unreadSegment(text: ByteText, segment: Segment): SyntaxFault | undefine
   return {
     offset: end,
     message: "`...` ends a document here that has not begun, which kubectl refuses",
-    remedy: "take it out",
+    remedy: "remove it",
   };
 }
 
@@ -184,13 +182,13 @@ function secondJson(
   if (isWholeStream && (!isMixed || isOneBeforeYaml)) return undefined;
   return {
     offset: second.start,
-    message: "kubectl does not read a value that stands behind one of JSON here",
+    message: "kubectl does not read a value that follows one of JSON here",
     remedy: "write a line of `---` between them",
   };
 }
 
 // What the reader of JSON takes for the start of one more value, or stops at.
-const JSON_START = /^\s*(?:[-\d"[{\x80-\xff]|(?:true|false|null)\b)/;
+const JSON_START = /^\s*(?:[-\d"[{\x80-\xff]|true|false|null)/;
 
 function endOfContent(text: ByteText, { start, end }: Segment): number {
   const content = text.slice(start, end);
@@ -202,9 +200,10 @@ function endOfContent(text: ByteText, { start, end }: Segment): number {
   return end;
 }
 
-// Whatever ends a line for one of the readers.
-const LINE_BREAK = /[\r\n]|\xc2\x85|\xe2\x80[\xa8\xa9]/;
+// A line that says something, whatever ends the line before it for one of the readers.
+const CONTENT =
+  /(?:^|[\r\n]|\xc2\x85|\xe2\x80[\xa8\xa9])(?!%)[ \t]*(?!\xc2\x85|\xe2\x80[\xa8\xa9])[^ \t\r\n#]/;
 
 function isDirectivesOnly(content: string): boolean {
-  return content.split(LINE_BREAK).every((line) => /^(?:%|[ \t]*(?:#|$))/.test(line));
+  return !CONTENT.test(content);
 }

@@ -12,11 +12,11 @@ export type Refused = Omit<Required<SyntaxFault>, "offset">;
 
 /** Returns the first character of a document that no reader, or each in its own way, reads; `start` is where it begins. */
 export function refusedCharacter(text: ByteText, start: number): SyntaxFault | undefined {
-  const blank = oddBlankBefore(text, start);
-  if (blank !== undefined) return blank;
+  const space = oddSpaceBefore(text, start);
+  if (space !== undefined) return space;
   const end = ODD_END.exec(text);
   if (end !== null && (end[1] === undefined || KEPT_BLOCK.test(text))) {
-    return { offset: start + end.index + 1, ...BLANK_LAST };
+    return { offset: start + end.index + 1, ...SPACE_LAST };
   }
   const found = REFUSED.exec(text);
   if (found === null) return undefined;
@@ -27,13 +27,15 @@ export function refusedCharacter(text: ByteText, start: number): SyntaxFault | u
 }
 
 /** Returns the tab, or the other space of Unicode, that stands before the first content of a document. */
-function oddBlankBefore(text: ByteText, start: number): SyntaxFault | undefined {
-  const found = ODD_BLANK.exec(text);
+function oddSpaceBefore(text: ByteText, start: number): SyntaxFault | undefined {
+  const found = ODD_SPACE.exec(text);
   const length = found?.[1]?.length ?? 0;
-  return found === null ? undefined : { offset: start + found[0].length - length, ...BLANK_FIRST };
+  return found === null
+    ? undefined
+    : { offset: start + found[0].length - length, ...ODD_SPACE_FIRST };
 }
 
-const ODD_BLANK =
+const ODD_SPACE =
   /^(?:(?: *#[^\n]*| *\r?)\n)* *(\t|\xc2\xa0|\xe1\x9a\x80|\xe2\x80[\x80-\x8a\xaf]|\xe2\x81\x9f|\xe3\x80\x80)/;
 
 const BYTE_ORDER_MARK = "\xef\xbb\xbf";
@@ -55,7 +57,7 @@ const CONTROL_CHARACTER: Refused = {
 
 const INNER_MARK: Refused = {
   message: "a byte order mark starts a line here, where YAML readers disagree about it",
-  remedy: "take it out",
+  remedy: "remove it",
 };
 
 /** Returns why a scalar is not read. */
@@ -104,7 +106,7 @@ export function refusedCollection(type: "map" | "sequence", tag: string): Refuse
   if (known.some((name) => tag === TAG + name)) return undefined;
   return {
     message: "YAML readers disagree about this tag",
-    remedy: "take the tag out",
+    remedy: "remove the tag",
   };
 }
 
@@ -148,7 +150,7 @@ export function refusedEntry(map: MapNode): (Refused & { readonly node: Node }) 
   if (clash === undefined) return undefined;
   const message =
     "this key stands here as text and as something else; which of them counts is chance";
-  return { node: clash.key, message, remedy: "take one of them out" };
+  return { node: clash.key, message, remedy: "remove one of them" };
 }
 
 function isTwin(one: ScalarNode, other: ScalarNode): boolean {
@@ -167,7 +169,7 @@ function isMergeable(node: Node): boolean {
 /** What is said of `{a:}`. */
 export const COLON_ALONE: Refused = {
   message: "YAML readers disagree about a colon directly before a bracket or a comma",
-  remedy: "write a blank behind it",
+  remedy: "write a space after it",
 };
 
 /** What is said of an anchor with unusual characters. */
@@ -186,22 +188,28 @@ export const BLOCK_SCALAR_ALONE: Refused = {
 const ODD_END = /\n(?:( +)| *\t[ \t]*(?:\r?\n[ \t]*)*)$/;
 const KEPT_BLOCK = /[|>][1-9]?\+/;
 
-const BLANK_LAST: Refused = {
-  message: "YAML readers disagree about the blanks at the end of this document",
-  remedy: "take them out",
+const SPACE_LAST: Refused = {
+  message: "YAML readers disagree about the spaces and tabs at the end of this document",
+  remedy: "remove them",
 };
 
-const BLANK_FIRST: Refused = {
+const ODD_SPACE_FIRST: Refused = {
   message:
-    "a tab or an odd blank stands before the first content of the document, which kubectl does not pass over",
+    "a tab, or a space other than U+0020, stands before the first content of the document, where kubectl does not skip it",
   remedy: "write spaces in its place",
 };
 
-/** What is said of a key that kubectl does not take for one. */
+/** What is said of a key that kubectl does not read as one. */
 export const LONG_KEY: Refused = {
   message:
-    "kubectl takes a key only if its colon stands on the same line, at most 1,000 bytes behind",
+    "kubectl reads a key only if its colon stands on the same line, at most 1,024 bytes after the start of the key",
   remedy: "write the key and its colon on one line",
+};
+
+/** What is said of a text that starts with a colon: go-yaml takes the colon in brackets for the end of an empty key. */
+export const COLON_FIRST: Refused = {
+  message: "kubectl does not read a text in brackets that starts with a colon",
+  remedy: "put the text in quotes",
 };
 
 /** What is said of a question mark that would end a plain text. */
@@ -216,8 +224,8 @@ export const TAB_BELOW: Refused = {
   remedy: "write spaces in its place",
 };
 
-/** What is said of a tab behind the dash of an item. */
+/** What is said of a tab after the dash of an item. */
 export const TAB_AFTER_DASH: Refused = {
-  message: "a tab stands behind the dash of an item, which kubectl refuses",
+  message: "a tab stands after the dash of an item, which kubectl refuses",
   remedy: "write a space in its place",
 };

@@ -1,27 +1,19 @@
-// The only file of the core that knows the `yaml` package: everything else sees the outline.
+// Only the files `yaml-*.ts` know the `yaml` package: the rest of the core sees the outline.
 
 import {
   type Alias,
-  Composer,
-  type CST,
   type Document,
   isAlias,
   isMap,
-  isPair,
   isScalar,
   isSeq,
-  Lexer,
   type Pair,
   type ParsedNode,
-  Parser,
-  parseDocument,
   type Scalar,
   type YAMLMap,
-  type YAMLParseError,
   type YAMLSeq,
 } from "yaml";
-import { readPlainScalar } from "../text/read-scalar.ts";
-import { type ByteText, columnAt, decodeText, sliceText } from "../text/source.ts";
+import { type ByteText, columnAt, sliceText } from "../text/source.ts";
 import { expandedSize } from "./expanded-size.ts";
 import { levelsOf, MOST_LEVELS, TOO_DEEP } from "./nesting-limit.ts";
 import type {
@@ -38,10 +30,10 @@ import type {
 import {
   BLOCK_SCALAR_ALONE,
   COLON_ALONE,
+  COLON_FIRST,
   LONG_KEY,
   ODD_ANCHOR,
   QUESTION_MARK,
-  type Refused,
   refusedCharacter,
   refusedCollection,
   refusedEntry,
@@ -50,14 +42,8 @@ import {
   TAB_AFTER_DASH,
   TAB_BELOW,
 } from "./refused-yaml.ts";
-
-class Fault extends Error {
-  readonly fault: SyntaxFault;
-  constructor(fault: SyntaxFault) {
-    super(fault.message);
-    this.fault = fault;
-  }
-}
+import { Fault, faultOf, parseYaml, refuse } from "./yaml-parser.ts";
+import { readYamlScalar, type Span } from "./yaml-scalar.ts";
 
 interface Context {
   readonly text: ByteText;
@@ -88,7 +74,7 @@ export function outlineYaml(text: ByteText, start: number, end: number): Outline
   const refused = refusedCharacter(sliceText(text, start, end), start);
   if (refused !== undefined) return refused;
   try {
-    const document = parse(sliceText(text, start, end), start);
+    const document = parseYaml(sliceText(text, start, end), start);
     const [error] = document.errors;
     if (error !== undefined) return faultOf(error, document.contents, start);
     return outlineOf(document, { text, start, end });
@@ -97,43 +83,6 @@ export function outlineYaml(text: ByteText, start: number, end: number): Outline
     throw fault;
   }
 }
-
-/** As `parseDocument` does it, but for the levels of nesting, which are counted before they fill the stack. */
-function parse(text: ByteText, base: number): Document.Parsed {
-  const composer = new Composer({
-    keepSourceTokens: true,
-    logLevel: "silent",
-    prettyErrors: false,
-    // Tags are read by what this program knows of kubectl.
-    resolveKnownTags: false,
-    uniqueKeys: false,
-  });
-  const [document] = composer.compose(tokensOf(text, base), true, text.length);
-  if (document === undefined) throw new Error("the composer has made no document");
-  return document as Document.Parsed;
-}
-
-function* tokensOf(text: ByteText, base: number): Generator<CST.Token> {
-  const parser = new Parser();
-  for (const lexeme of new Lexer().lex(text)) {
-    yield* parser.next(lexeme);
-    if (parser.stack.length > MOST_LEVELS) refuseDepth(parser.stack, base);
-  }
-  yield* parser.end();
-}
-
-/** The stack holds what is open: the document, mappings and lists, and maybe a scalar. */
-function refuseDepth(stack: readonly CST.Token[], base: number): void {
-  const levels = stack.filter(({ type }) => LEVELS.has(type));
-  const first = levels[MOST_LEVELS];
-  if (first !== undefined) throw new Fault({ offset: base + first.offset, ...TOO_DEEP });
-}
-
-const LEVELS: ReadonlySet<CST.Token["type"]> = new Set([
-  "block-map",
-  "block-seq",
-  "flow-collection",
-]);
 
 function outlineOf(document: Document.Parsed, { text, start, end }: Stretch): Outline {
   const context: Context = {
@@ -160,28 +109,6 @@ interface Stretch {
   readonly end: number;
 }
 
-/** A quote that is not closed is noticed only at the end of the document: it is shown where it opens. */
-function faultOf(error: YAMLParseError, contents: ParsedNode | null, base: number): SyntaxFault {
-  // Where somebody runs us with a shorter stack than usual, the limit comes too late.
-  if (error.code === "RESOURCE_EXHAUSTION") {
-    const message = "the nesting here is too deep for the stack of this process";
-    return { offset: base + error.pos[0], message, remedy: TOO_DEEP.remedy };
-  }
-  const open = error.code === "MISSING_CHAR" ? openQuoteOf(contents) : undefined;
-  if (open !== undefined) return { offset: base + open, message: "this quote is not closed" };
-  const message = error.message.split("\n", 1)[0] ?? error.message;
-  return { offset: base + error.pos[0], message };
-}
-
-function openQuoteOf(node: ParsedNode | null): number | undefined {
-  if (isMap(node) || isSeq(node)) {
-    const last = node.items.at(-1);
-    return openQuoteOf((isPair(last) ? (last.value ?? last.key) : last) as ParsedNode | null);
-  }
-  const isQuoted = isScalar(node) && node.type?.startsWith("QUOTE") === true;
-  return isQuoted ? node.range?.[0] : undefined;
-}
-
 function convert(node: ParsedNode | null, at: number, context: Context): Node {
   if (node === null) return { type: "null", start: at, end: at };
   if (isAlias(node)) return convertAlias(node, context);
@@ -193,10 +120,7 @@ function convert(node: ParsedNode | null, at: number, context: Context): Node {
   return converted;
 }
 
-function spanOf(
-  node: ParsedNode,
-  context: Context,
-): Pick<Node, "start" | "end" | "anchor" | "tag"> {
+function spanOf(node: ParsedNode, context: Context): Span {
   const start = context.base + node.range[0];
   const end = context.base + node.range[1];
   const anchor = isAlias(node) ? undefined : node.anchor;
@@ -241,10 +165,6 @@ function convertCollection(node: YAMLMap.Parsed | YAMLSeq.Parsed, context: Conte
     refuse(refusedCollection(converted.type, converted.tag), converted.start);
   }
   return converted;
-}
-
-function refuse(refused: Refused | undefined, offset: number): void {
-  if (refused !== undefined) throw new Fault({ ...refused, offset });
 }
 
 function refuseLevels(levels: number, offset: number): void {
@@ -313,7 +233,7 @@ function convertPair(pair: Pair<ParsedNode, ParsedNode | null>, context: Context
 /** A "simple key" in the words of libyaml, which go-yaml is made of. */
 function isSimple(key: ScalarNode, colon: number, { text, base }: Context): boolean {
   const length = base + colon - key.start;
-  return length <= 1000 && !text.slice(key.start, base + colon).includes("\n");
+  return length <= 1024 && !text.slice(key.start, base + colon).includes("\n");
 }
 
 /** go-yaml takes the colon of `{a:}` for the end of a key `a:`. */
@@ -354,10 +274,8 @@ function convertSequence(node: YAMLSeq.Parsed, context: Context): SequenceNode {
   return { ...span, start, end, type: "sequence", style, column, items };
 }
 
-const LONGEST_NULL = "null".length;
-
 function convertScalar(node: Scalar.Parsed, context: Context): ScalarNode | NullNode {
-  const converted = readScalar(node, context);
+  const converted = readYamlScalar(node, spanOf(node, context), context.text);
   if (converted.type === "scalar") refuse(refusedScalar(converted), converted.start);
   if (node.type === "PLAIN") refusePlain(converted, context);
   return converted;
@@ -365,45 +283,11 @@ function convertScalar(node: Scalar.Parsed, context: Context): ScalarNode | Null
 
 function refusePlain({ start, end }: ScalarNode | NullNode, context: Context): void {
   const { text, brackets, hasTabs } = context;
-  if (brackets > 0 && text.slice(start, end).includes("?")) refuse(QUESTION_MARK, start);
+  if (brackets > 0) {
+    if (text.charAt(start) === ":") refuse(COLON_FIRST, start);
+    if (text.slice(start, end).includes("?")) refuse(QUESTION_MARK, start);
+  }
   if (brackets > 0 || !hasTabs) return;
   const below = /^[ \t]*\r?\n(?: *\r?\n)* *\t/.exec(text.slice(end, end + 1000));
   if (below !== null) refuse(TAB_BELOW, start);
-}
-
-function readScalar(node: Scalar.Parsed, context: Context): ScalarNode | NullNode {
-  const span = spanOf(node, context);
-  switch (node.type) {
-    case "QUOTE_DOUBLE": {
-      const source = sliceText(context.text, span.start, span.end);
-      return { ...span, type: "scalar", style: "double", content: unquoteDouble(source, node) };
-    }
-    case "QUOTE_SINGLE":
-      return { ...span, type: "scalar", style: "single", content: decodeText(node.source) };
-    case "BLOCK_FOLDED":
-    case "BLOCK_LITERAL":
-      return { ...span, type: "scalar", style: "block", content: decodeText(node.source) };
-    default: {
-      const content = decodeText(node.source);
-      const isNull =
-        content.length <= LONGEST_NULL &&
-        span.tag === undefined &&
-        readPlainScalar(content) === null;
-      return isNull
-        ? { ...span, type: "null" }
-        : { ...span, type: "scalar", style: "plain", content };
-    }
-  }
-}
-
-/** Escapes like `\u00e9` name characters, while the text around them is bytes: it is decoded first. */
-function unquoteDouble(source: ByteText, node: Scalar.Parsed): string {
-  if (!source.includes("\\")) return decodeText(node.source);
-  const scalar = parseDocument(decodeText(source), {
-    prettyErrors: false,
-    logLevel: "silent",
-  }).contents;
-  return isScalar(scalar) && typeof scalar.value === "string"
-    ? scalar.value
-    : decodeText(node.source);
 }

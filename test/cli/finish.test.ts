@@ -3,6 +3,7 @@ import { basename, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { finish, type RunResult } from "../../src/cli/finish.ts";
 import type { ReportOptions, ResultOptions } from "../../src/cli/options.ts";
+import type { WorkloadReport } from "../../src/inject/workload-report.ts";
 import type { Signal } from "../../src/io/interrupted.ts";
 import type { FileSystem } from "../../src/io/io.ts";
 import type { Finding } from "../../src/lint/finding.ts";
@@ -106,7 +107,9 @@ describe("finish", () => {
       workloads: changed.workloads.map((workload) => ({ ...workload, file: path })),
     }));
 
-    async function write(late: readonly string[], signal?: Signal) {
+    type Status = WorkloadReport["status"];
+
+    async function write(late: readonly string[], signal?: Signal, status: Status = "injected") {
       const cwd = temporaryFolder(Object.fromEntries(names.map((name) => [name, OLD])));
       const rename: FileSystem["renameSync"] = (from, to) => {
         renameSync(from, to);
@@ -118,7 +121,11 @@ describe("finish", () => {
         holdingSignals: (work) => work(async () => (asked++ > names.length ? signal : undefined)),
       };
       const io = fakeIo({ cwd, fs: { renameSync: rename }, run });
-      const result = { outcomes, problems: [], warnings: [], notes: [] };
+      const planned = outcomes.map((outcome) => ({
+        ...outcome,
+        workloads: outcome.workloads.map((workload) => ({ ...workload, status })),
+      }));
+      const result = { outcomes: planned, problems: [], warnings: [], notes: [] };
       const options = { color: "auto", write: true, report: "r.txt" } as const;
       const code = await finish(io, result, options);
       const texts = names.map((name) => readFileSync(join(cwd, name), "utf8"));
@@ -145,6 +152,14 @@ d.yaml  error  cannot write d.yaml: it was changed by another program since it w
 5 files, 5 workloads: 3 injected, 2 failed; 2 errors; changed: a.yaml, c.yaml, e.yaml; not changed: b.yaml, d.yaml
 `);
     });
+
+    it.each<Status>(["injected", "updated", "ejected"])(
+      "takes none of those for %s",
+      async (status) => {
+        const { stderr } = await write(["b.yaml", "d.yaml"], undefined, status);
+        expect(stderr).toContain(`5 files, 5 workloads: 3 ${status}, 2 failed; 2 errors;`);
+      },
+    );
 
     it("says that a signal came too late", async () => {
       const { code, stderr } = await write([], "SIGINT");

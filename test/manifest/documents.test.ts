@@ -27,6 +27,7 @@ describe("splitDocuments", () => {
       ["a: 1\n", "b: 2\n"],
     ],
     ["an indented separator as content", "a: |\n  ---\n", ["a: |\n  ---\n"]],
+    ["comments that name no values", "# a\r\n# b\n  # c\n", []],
     ["concatenated JSON", '{"a":1}\n{"b":2}{"c":3}\n', ['{"a":1}', '{"b":2}', '{"c":3}']],
     ["JSON and YAML", '{"a":1}\n---\nb: 2\n', ['{"a":1}', "b: 2\n"]],
     ["a flow mapping that is no JSON", "{a: 1}\n", ["{a: 1}\n"]],
@@ -44,20 +45,25 @@ describe("splitDocuments", () => {
     [
       "JSON values in one document of several",
       '---\n{"a":1}\n{"b":2}\n',
-      "12: kubectl does not read a value that stands behind one of JSON here",
+      "12: kubectl does not read a value that follows one of JSON here",
     ],
     [
       "YAML behind two JSON values",
       '{"a":1}\n{"b":2}\nc: 3\n',
-      "8: kubectl does not read a value that stands behind one of JSON here",
+      "8: kubectl does not read a value that follows one of JSON here",
     ],
     [
       "a comment that is not set apart from the separator",
       "---# a\na: 1\n",
-      "0: a comment directly behind `---`, which YAML readers disagree about",
+      "0: a comment directly after `---`, which YAML readers disagree about",
     ],
   ])("refuses %s", (_, text, fault) => {
     expect(split(text).faults).toEqual([fault]);
+  });
+
+  it("says what to write where a comment follows the separator directly", () => {
+    const { faults } = splitDocuments({ path: "in.yaml", text: encodeText("---# a\na: 1\n") });
+    expect(faults.map(({ remedy }) => remedy)).toEqual(["write a space between them"]);
   });
 
   it("takes the end of a document behind the first separator", () => {

@@ -71,6 +71,12 @@ describe("100,000 levels", () => {
     expect(problemsIn(text)).toEqual([`${MESSAGE} / ${HELP}`]);
   });
 
+  it("of keys that are mappings are refused before they fill the stack", () => {
+    expect(problemsIn(encodeText(`${POD}${"? ".repeat(100_000)}a\n`))).toEqual([
+      `${MESSAGE} / ${HELP}`,
+    ]);
+  });
+
   it("that are text are no levels", () => {
     const brackets = "[{".repeat(50_000);
     const text = encodeText(

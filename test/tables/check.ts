@@ -69,7 +69,7 @@ function runJobs(jobs: Job[]): Promise<readonly Answer[]> {
 }
 
 /** How many entries may still be without an example; entries that are new must not add to them. */
-const KNOWN_GAPS = 250;
+const KNOWN_GAPS = 0;
 
 function report(answers: readonly Answer[]): void {
   const gaps = answers
