@@ -68,9 +68,6 @@ function runJobs(jobs: Job[]): Promise<readonly Answer[]> {
   });
 }
 
-/** How many entries may still be without an example; entries that are new must not add to them. */
-const KNOWN_GAPS = 0;
-
 function report(answers: readonly Answer[]): void {
   const gaps = answers
     .filter(({ shownBy }) => shownBy === undefined)
@@ -80,7 +77,7 @@ function report(answers: readonly Answer[]): void {
     console.log(`${file}:${line} ${table}: ${change}: ${text.replace(/\s+/g, " ").slice(0, 100)}`);
   }
   console.error(`${answers.length} entries, ${gaps.length} without an example`);
-  process.exitCode = gaps.length <= KNOWN_GAPS ? 0 : 1;
+  process.exitCode = gaps.length === 0 ? 0 : 1;
 }
 
 await (isMainThread ? check(process.argv.slice(2)) : work());
