@@ -3,6 +3,7 @@ import type { MapNode, Node } from "../manifest/outline.ts";
 import type { TextEdit } from "../text/edit.ts";
 import { type ByteText, joinTexts, sliceText } from "../text/source.ts";
 import type { Change } from "./change.ts";
+import { withoutOpenLiteral } from "./inserted-literal.ts";
 import { endOfLines, layoutOf } from "./layout.ts";
 import type { LooseEdit } from "./loose-edit.ts";
 import { isEndOfScalar, keepLinesOutOfScalars } from "./open-scalar.ts";
@@ -78,7 +79,8 @@ function withoutLastEol(
   const last = edits.at(-1);
   if (last === undefined || last.end <= text.length) return edits;
   const before = edits.slice(0, -1);
-  const lines = sliceText(last.insert, 0, Math.max(0, last.insert.length - eol.length));
+  const inserted = sliceText(last.insert, 0, Math.max(0, last.insert.length - eol.length));
+  const lines = withoutOpenLiteral(inserted);
   if (last.insert.length === 0) {
     if (isEndOfScalar(text, roots, last.start)) return [...before, { ...last, end: text.length }];
     const start = text.endsWith("\r\n", last.start) ? last.start - 2 : last.start - 1;
