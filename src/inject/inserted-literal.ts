@@ -34,7 +34,7 @@ export function literalAtEnd(insert: ByteText): InsertedLiteral | undefined {
 export function withoutOpenLiteral(insert: ByteText): ByteText {
   const literal = literalAtEnd(insert);
   if (literal === undefined) return insert;
-  const header = /^([^]* )\|\r?\n$/.exec(insert.slice(0, literal.start))?.[1];
+  const header = /^([\s\S]* )\|\r?\n$/.exec(insert.slice(0, literal.start))?.[1];
   if (header === undefined) return insert;
   const lines = sliceText(insert, literal.start).split(/\r?\n/);
   const content = lines.map((line) => `${line.slice(literal.column)}\n`).join("");

@@ -25,7 +25,7 @@ import {
   replacement,
   type SpliceContext,
 } from "./loose-edit.ts";
-import { behindColon } from "./restored-text.ts";
+import { behindColon, restoredText } from "./restored-text.ts";
 import { spliceFlow } from "./splice-flow.ts";
 
 /** Returns the edits that change a node; `keyEnd` is the offset behind the `:` that it follows. */
@@ -171,9 +171,7 @@ function restoreText(entry: Entry, former: string, context: SpliceContext): read
     const gone = partRanges(value, context).map((range) => lines(range, [], context));
     return [replacement(keyEnd, keyEnd, behindColon(former)), ...gone];
   }
-  const start = startOfValueText(text, entry);
-  const written = start === colonEnd(text, entry) ? behindColon(former) : former.replace(/^ /, "");
-  return [replacement(start, value.end, written)];
+  return [restoredText(entry, behindColon(former), context)];
 }
 
 /** Comments between the parts are not among them. */
