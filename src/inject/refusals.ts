@@ -1,8 +1,9 @@
 import { type Document, syntaxOf } from "../manifest/documents.ts";
 import type { FieldPath } from "../manifest/field-path.ts";
 import { entryOf, keyText, valueOfNode } from "../manifest/node-value.ts";
-import type { Entry, MapNode, Node, Outline } from "../manifest/outline.ts";
+import type { AliasNode, Entry, MapNode, Node, Outline } from "../manifest/outline.ts";
 import { isEmpty } from "../manifest/value.ts";
+import { aliasesLeftAlone } from "./aliases-left-alone.ts";
 import type { Change } from "./change.ts";
 import { isEmptyNode } from "./loose-edit.ts";
 import { unfinishedScalar } from "./open-scalar.ts";
@@ -36,7 +37,11 @@ export function refusalsOf(
     node = next;
   }
   collect(node, change, outline, refusals);
-  return refusals.length === 0 ? behindUnfinishedScalar(document, outline, node, change) : refusals;
+  if (refusals.length > 0) return refusals;
+  const left = aliasesLeftAlone(outline, node, change);
+  return left.length > 0
+    ? left.map(leftAlone)
+    : behindUnfinishedScalar(document, outline, node, change);
 }
 
 function behindUnfinishedScalar(
@@ -80,6 +85,11 @@ function collect(node: Node, change: Change, outline: Outline, refusals: Refusal
       if (next !== undefined && inner !== undefined) collect(next, inner, outline, refusals);
     }
   }
+}
+
+function leftAlone(node: AliasNode): Refusal {
+  const message = `*${node.name} stands for a part of what goes or is written anew`;
+  return { node, message, help: "Write the value itself in place of the alias." };
 }
 
 function sharing(node: Node, { aliased }: Outline): readonly Refusal[] {
