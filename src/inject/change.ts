@@ -16,7 +16,13 @@ export interface MapChange {
 /** An item of the list as it will be: one that stays (by its index now), or a new one. */
 export type ListEntry =
   | { readonly keep: number; readonly change?: Change }
-  | { readonly add: Value };
+  | { readonly add: Value; readonly moved?: MovedItem };
+
+/** The item, by its index now, that comes to another place, and what becomes of it there. */
+export interface MovedItem {
+  readonly from: number;
+  readonly change?: Change;
+}
 
 /** What becomes of a list: its items in their new order; an index that is missing is taken out. */
 export interface ListChange {

@@ -80,8 +80,9 @@ function collect(node: Node, change: Change, outline: Outline, refusals: Refusal
     }
   } else {
     for (const entry of change.items) {
-      const next = "keep" in entry ? itemOf(node, entry.keep) : undefined;
-      const inner = "keep" in entry ? entry.change : undefined;
+      const { from, change: inner } =
+        "keep" in entry ? { ...entry, from: entry.keep } : (entry.moved ?? {});
+      const next = from === undefined ? undefined : itemOf(node, from);
       if (next !== undefined && inner !== undefined) collect(next, inner, outline, refusals);
     }
   }

@@ -5,7 +5,7 @@ import { type ByteText, joinTexts, sliceText } from "../text/source.ts";
 import type { Change } from "./change.ts";
 import { withoutOpenLiteral } from "./inserted-literal.ts";
 import { endOfLines, layoutOf } from "./layout.ts";
-import type { LooseEdit } from "./loose-edit.ts";
+import { inOrder, mergeEdits } from "./loose-edit.ts";
 import { isEndOfScalar, keepLinesOutOfScalars } from "./open-scalar.ts";
 import { spliceNode } from "./splice.ts";
 
@@ -38,35 +38,10 @@ export function spliceSource(
     }),
   );
   const roots = [...new Set(changes.map(({ root }) => root))];
-  const edits = merge(keepLinesOutOfScalars(whole, merge(loose.toSorted(inOrder)), roots));
-  return whole.length === text.length ? edits : withoutLastEol(edits, text, eol, roots);
-}
-
-function inOrder(a: LooseEdit, b: LooseEdit): number {
-  return (
-    a.start - b.start ||
-    a.end - b.end ||
-    b.column - a.column ||
-    Number(a.rank === "key") - Number(b.rank === "key")
+  const edits = mergeEdits(
+    keepLinesOutOfScalars(whole, mergeEdits(loose.toSorted(inOrder)), roots),
   );
-}
-
-/** Edits that touch become one. */
-function merge(edits: readonly TextEdit[]): TextEdit[] {
-  const merged: TextEdit[] = [];
-  for (const { start, end, insert } of edits) {
-    const last = merged.at(-1);
-    if (last !== undefined && last.end === start) {
-      merged[merged.length - 1] = {
-        start: last.start,
-        end,
-        insert: joinTexts([last.insert, insert]),
-      };
-    } else {
-      merged.push({ start, end, insert });
-    }
-  }
-  return merged;
+  return whole.length === text.length ? edits : withoutLastEol(edits, text, eol, roots);
 }
 
 /** Takes the end of line that was only lent to the text out of the edit that touches it. */
