@@ -1,3 +1,5 @@
+import { keyText } from "../manifest/node-value.ts";
+import type { Entry, Node } from "../manifest/outline.ts";
 import { isList, isMap, mapOf, type Value } from "../manifest/value.ts";
 
 // What becomes of a pod template, as a tree over the value that is there now. The same tree is applied to
@@ -66,4 +68,12 @@ export function applyChange(value: Value, change: Change, onCopy: OnCopy = () =>
   const copy = mapOf([...changed, ...change.set]);
   onCopy(map, copy);
   return copy;
+}
+
+/** Tells whether a change leaves nothing in a node. */
+export function isEmptied(node: Node, change: Change): boolean {
+  if (change.type === "replace") return change.text !== undefined;
+  if (change.type === "list") return change.items.length === 0;
+  const isGone = ({ key }: Entry) => change.remove.has(keyText(key));
+  return change.set.size === 0 && node.type === "map" && node.entries.every(isGone);
 }

@@ -16,7 +16,13 @@ import {
   startOfItems,
   startOfValueText,
 } from "./block-range.ts";
-import type { Change, ListChange, MapChange, MovedItem } from "./change.ts";
+import {
+  type Change,
+  isEmptied,
+  type ListChange,
+  type MapChange,
+  type MovedItem,
+} from "./change.ts";
 import { emitCollection, emitEntry, emitFlow, emitItem, emitScalar, INLINE } from "./emit.ts";
 import {
   insertInBrackets,
@@ -39,9 +45,13 @@ export function spliceNode(
   if ((node.type === "map" || node.type === "sequence") && node.style === "flow") {
     return spliceFlow(node, change, INLINE, context);
   }
-  if (node.type === "map" && change.type === "map") return spliceMap(node, change, context);
+  if (node.type === "map" && change.type === "map") {
+    const empty = isEmptied(node, change) ? [replacement(keyEnd, keyEnd, " {}")] : [];
+    return [...empty, ...spliceMap(node, change, context)];
+  }
   if (node.type === "sequence" && change.type === "list") {
-    return spliceSequence(node, change, keyEnd, context);
+    const empty = isEmptied(node, change) ? [replacement(keyEnd, keyEnd, " []")] : [];
+    return [...empty, ...spliceSequence(node, change, keyEnd, context)];
   }
   throw new TypeError(`a ${change.type} change does not fit a ${node.type}`);
 }
