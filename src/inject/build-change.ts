@@ -203,7 +203,11 @@ function inOrder(
     const keep = keptIndex(entry);
     if (keep === undefined) return entry;
     const next = fixedBehind[index] ?? list.length;
-    if (moving.has(keep) && (keep < last || keep > next)) return { add: entryValue(entry, list) };
+    if (moving.has(keep) && (keep < last || keep > next)) {
+      const change = "keep" in entry ? entry.change : undefined;
+      const moved = { from: keep, ...(change === undefined ? {} : { change }) };
+      return { add: entryValue(entry, list), moved };
+    }
     last = keep;
     return entry;
   });

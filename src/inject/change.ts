@@ -1,3 +1,5 @@
+import { keyText } from "../manifest/node-value.ts";
+import type { Entry, Node } from "../manifest/outline.ts";
 import { isList, isMap, mapOf, type Value } from "../manifest/value.ts";
 
 // What becomes of a pod template, as a tree over the value that is there now. The same tree is applied to
@@ -16,7 +18,13 @@ export interface MapChange {
 /** An item of the list as it will be: one that stays (by its index now), or a new one. */
 export type ListEntry =
   | { readonly keep: number; readonly change?: Change }
-  | { readonly add: Value };
+  | { readonly add: Value; readonly moved?: MovedItem };
+
+/** The item, by its index now, that comes to another place, and what becomes of it there. */
+export interface MovedItem {
+  readonly from: number;
+  readonly change?: Change;
+}
 
 /** What becomes of a list: its items in their new order; an index that is missing is taken out. */
 export interface ListChange {
@@ -60,4 +68,12 @@ export function applyChange(value: Value, change: Change, onCopy: OnCopy = () =>
   const copy = mapOf([...changed, ...change.set]);
   onCopy(map, copy);
   return copy;
+}
+
+/** Tells whether a change leaves nothing in a node. */
+export function isEmptied(node: Node, change: Change): boolean {
+  if (change.type === "replace") return change.text !== undefined;
+  if (change.type === "list") return change.items.length === 0;
+  const isGone = ({ key }: Entry) => change.remove.has(keyText(key));
+  return change.set.size === 0 && node.type === "map" && node.entries.every(isGone);
 }

@@ -1,9 +1,11 @@
 import type { Finding } from "../lint/finding.ts";
+import type { InjectedTemplate } from "../manifest/marker.ts";
 import type { Workload } from "../manifest/objects.ts";
 import type { SidecarDrift } from "./drift.ts";
 import { findingOfPlan, findingOfRefusal } from "./findings.ts";
 import { isReserialised } from "./is-reserialised.ts";
-import { podStateOf, textBehindColon } from "./pod-state.ts";
+import { parseKeyedPath, valueAtKeyedPath } from "./keyed-path.ts";
+import { type PodState, podStateOf, textBehindColon } from "./pod-state.ts";
 import { reconcile } from "./reconcile.ts";
 import type { OnEdit } from "./reconciliation.ts";
 import { refusalsOf } from "./refusals.ts";
@@ -34,6 +36,7 @@ export function ejectWorkload(
   const path = [...workload.path, ...workload.templatePath];
   const refusals =
     change === undefined ? [] : refusalsOf(workload.document, workload.outline, path, change);
+  const gone = asked.flatMap((name) => pathsGone(state, marker.templates[name]?.added ?? {}));
   const findings: readonly Finding[] = [
     ...problems.map((problem) => findingOfPlan(problem, state, workload)),
     ...refusals.map((refusal) => findingOfRefusal(refusal, workload)),
@@ -48,11 +51,20 @@ export function ejectWorkload(
     valueProblems: [],
     notes: [
       ...renameNotes(state),
+      ...(gone.length === 0 ? [] : [`no longer there: ${gone.join(", ")}`]),
       ...(left.length === 0 ? [] : [`still there: ${left.map(({ text }) => text).join(", ")}`]),
       ...(isReserialised(state) ? [LAYOUT_LOST] : []),
     ],
     drift: drift.flatMap(editsOnly),
   };
+}
+
+/** Somebody has taken it out, or has renamed what it was in: then it may still be somewhere. */
+function pathsGone({ value }: PodState, added: InjectedTemplate["added"]): readonly string[] {
+  return Object.keys(added).filter((text) => {
+    const path = parseKeyedPath(text);
+    return path !== undefined && valueAtKeyedPath(value, path) === undefined;
+  });
 }
 
 const LAYOUT_LOST =

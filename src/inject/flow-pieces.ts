@@ -8,7 +8,7 @@ import { type LooseEdit, replacement } from "./loose-edit.ts";
 /** One thing between two commas, as it will be: what stays (by its index now), or new text. */
 export type Piece = { readonly keep: number } | { readonly add: string };
 
-/** Where a thing between two commas stands. */
+/** Where a thing between two commas, or what is between two of them, stands. */
 export interface PieceSpan {
   readonly start: number;
   readonly end: number;
@@ -23,6 +23,13 @@ export function spansOf(node: MapNode | SequenceNode): readonly PieceSpan[] {
     }));
   }
   return node.items.map(({ dash, value }) => ({ start: dash, end: value.end }));
+}
+
+/** Returns the stretches of a flow collection that are between its entries or items, or between one and a bracket. */
+export function gapsOf(node: MapNode | SequenceNode): readonly PieceSpan[] {
+  const spans = spansOf(node);
+  const starts = [node.start + 1, ...spans.map(({ end }) => end)];
+  return starts.map((start, index) => ({ start, end: spans[index]?.start ?? node.end - 1 }));
 }
 
 /** Returns the edits that take pieces out and put pieces in, with the commas that belong to them. */
@@ -111,11 +118,14 @@ function removal(
   }
   const gap = text.slice(before.end, first.start);
   if (!gap.includes("#")) return [replacement(before.end, last.end, "")];
-  const start = before.end + gap.replace(/\r?\n[ \t]*$/, "").length;
-  const trailing = /^[ \t]*,/.exec(text.slice(last.end, after?.start));
-  if (trailing !== null) return [replacement(start, last.end + trailing[0].length, "")];
+  const trailing = /^[ \t]*,/.exec(text.slice(last.end, after?.start))?.[0] ?? "";
+  const end = last.end + trailing.length;
+  // The comment that stays must not take in what stands behind the pieces on their line.
+  const isEndOfLine = /^[ \t]*(?:#|\r?\n)/.test(text.slice(end));
+  const start = isEndOfLine ? before.end + gap.replace(/\r?\n[ \t]*$/, "").length : first.start;
+  if (trailing !== "") return [replacement(start, end, "")];
   const comma = before.end + commaIn(gap);
-  return [replacement(comma, comma + 1, ""), replacement(start, last.end, "")];
+  return [replacement(comma, comma + 1, ""), replacement(start, end, "")];
 }
 
 /** Returns the offset of a piece, or of the first comment on the lines above it. */

@@ -2,7 +2,7 @@ import type { Syntax } from "../manifest/documents.ts";
 import type { Node } from "../manifest/outline.ts";
 import { isList, type Value } from "../manifest/value.ts";
 import type { TextEdit } from "../text/edit.ts";
-import { type ByteText, encodeText, sliceText } from "../text/source.ts";
+import { type ByteText, encodeText, joinTexts, sliceText } from "../text/source.ts";
 import { emitFlowItems, INLINE } from "./emit.ts";
 import type { Layout } from "./layout.ts";
 
@@ -46,4 +46,32 @@ export function insertInBrackets(
 /** Returns the replacement of a stretch of text by a string. */
 export function replacement(start: number, end: number, insert: string): LooseEdit {
   return { start, end, insert: encodeText(insert), column: 0, rank: "key" };
+}
+
+/** Compares two edits by their place in the text. */
+export function inOrder(a: LooseEdit, b: LooseEdit): number {
+  return (
+    a.start - b.start ||
+    a.end - b.end ||
+    b.column - a.column ||
+    Number(a.rank === "key") - Number(b.rank === "key")
+  );
+}
+
+/** Returns edits that are in order, with those that touch as one. */
+export function mergeEdits(edits: readonly TextEdit[]): TextEdit[] {
+  const merged: TextEdit[] = [];
+  for (const { start, end, insert } of edits) {
+    const last = merged.at(-1);
+    if (last !== undefined && last.end === start) {
+      merged[merged.length - 1] = {
+        start: last.start,
+        end,
+        insert: joinTexts([last.insert, insert]),
+      };
+    } else {
+      merged.push({ start, end, insert });
+    }
+  }
+  return merged;
 }

@@ -5,6 +5,7 @@ import type { Node } from "../manifest/outline.ts";
 import type { TextEdit } from "../text/edit.ts";
 import { lastStarted } from "../text/last-started.ts";
 import { type ByteText, encodeText, lineStartAt, nextLineAt } from "../text/source.ts";
+import { literalAtEnd } from "./inserted-literal.ts";
 
 /** A comment on a line of its own, or a line with nothing but white space. */
 interface FreeLine {
@@ -166,19 +167,8 @@ function openScalar(text: ByteText, { start, end }: Node, column: number): OpenS
   };
 }
 
-/** Returns the literal that inserted lines end in; `emit.ts` writes no other block scalars. */
 function scalarAtEnd(insert: ByteText): OpenScalar | undefined {
-  let outside: number | undefined;
-  let column: number | undefined;
-  for (const line of insert.split(/\r?\n/)) {
-    const indent = line.search(/[^ ]/);
-    if (indent === -1) continue;
-    if (outside !== undefined) column ??= indent;
-    if (column !== undefined && indent >= column) continue;
-    outside = / \|-?$/.test(line) ? indent : undefined;
-    column = undefined;
-  }
-  return outside === undefined || column === undefined
-    ? undefined
-    : { column, outside, chomping: "clip" };
+  const literal = literalAtEnd(insert);
+  if (literal === undefined) return undefined;
+  return { column: literal.column, outside: literal.outside, chomping: "clip" };
 }

@@ -1,9 +1,10 @@
 import { type Document, syntaxOf } from "../manifest/documents.ts";
 import type { FieldPath } from "../manifest/field-path.ts";
 import { entryOf, keyText, valueOfNode } from "../manifest/node-value.ts";
-import type { Entry, MapNode, Node, Outline } from "../manifest/outline.ts";
+import type { AliasNode, Entry, MapNode, Node, Outline } from "../manifest/outline.ts";
 import { isEmpty } from "../manifest/value.ts";
-import type { Change } from "./change.ts";
+import { aliasesLeftAlone } from "./aliases-left-alone.ts";
+import { type Change, isEmptied } from "./change.ts";
 import { isEmptyNode } from "./loose-edit.ts";
 import { unfinishedScalar } from "./open-scalar.ts";
 import { spliceSource } from "./splice-source.ts";
@@ -36,7 +37,11 @@ export function refusalsOf(
     node = next;
   }
   collect(node, change, outline, refusals);
-  return refusals.length === 0 ? behindUnfinishedScalar(document, outline, node, change) : refusals;
+  if (refusals.length > 0) return refusals;
+  const left = aliasesLeftAlone(outline, node, change);
+  return left.length > 0
+    ? left.map(leftAlone)
+    : behindUnfinishedScalar(document, outline, node, change);
 }
 
 function behindUnfinishedScalar(
@@ -61,12 +66,9 @@ const UNFINISHED = {
 
 function collect(node: Node, change: Change, outline: Outline, refusals: Refusal[]): void {
   refusals.push(...sharing(node, outline));
-  if (change.type === "replace") {
-    const hasProperties = node.anchor !== undefined || node.tag !== undefined;
-    if (hasProperties && (isEmptyNode(node) || isEmpty(valueOfNode(node)))) {
-      refusals.push({ node, message: "an empty value with an anchor or a tag cannot be filled" });
-    }
-  } else if (change.type === "map") {
+  refusals.push(...properties(node, change));
+  if (change.type === "replace") return;
+  if (change.type === "map") {
     refusals.push(...oddKeys(node));
     for (const key of [...change.change.keys(), ...change.remove]) {
       const next = keyOf(node, key, refusals);
@@ -75,11 +77,36 @@ function collect(node: Node, change: Change, outline: Outline, refusals: Refusal
     }
   } else {
     for (const entry of change.items) {
-      const next = "keep" in entry ? itemOf(node, entry.keep) : undefined;
-      const inner = "keep" in entry ? entry.change : undefined;
+      const { from, change: inner } =
+        "keep" in entry ? { ...entry, from: entry.keep } : (entry.moved ?? {});
+      const next = from === undefined ? undefined : itemOf(node, from);
       if (next !== undefined && inner !== undefined) collect(next, inner, outline, refusals);
     }
   }
+}
+
+/** An anchor or a tag would stay, and not fit what stands behind it then. */
+function properties(node: Node, change: Change): readonly Refusal[] {
+  const verb = cannot(node, change);
+  if (verb === undefined || (node.anchor === undefined && node.tag === undefined)) return [];
+  const isTagged = node.anchor === undefined || verb === "replaced";
+  const property = isTagged ? "a tag" : `the anchor &${node.anchor}`;
+  const value = verb === "filled" ? "an empty value" : "a value";
+  const help = `Remove the ${isTagged ? "tag" : "anchor"}.`;
+  return [{ node, message: `${value} with ${property} cannot be ${verb}`, help }];
+}
+
+/** Returns what a change does to a value that has to have neither an anchor nor a tag for that. */
+function cannot(node: Node, change: Change): "emptied" | "filled" | "replaced" | undefined {
+  if (isEmptied(node, change)) return "emptied";
+  if (change.type !== "replace") return undefined;
+  if (isEmptyNode(node) || isEmpty(valueOfNode(node))) return "filled";
+  return node.tag === undefined ? undefined : "replaced";
+}
+
+function leftAlone(node: AliasNode): Refusal {
+  const message = `*${node.name} stands for a part of what goes or is written anew`;
+  return { node, message, help: "Write the value itself in place of the alias." };
 }
 
 function sharing(node: Node, { aliased }: Outline): readonly Refusal[] {

@@ -1,10 +1,13 @@
-import type { Entry } from "../manifest/outline.ts";
+import type { Entry, Node } from "../manifest/outline.ts";
+import { type ByteText, decodeText, sliceText } from "../text/source.ts";
 import { colonEnd, startOfValueText } from "./block-range.ts";
+import { gapsOf } from "./flow-pieces.ts";
 import { type LooseEdit, replacement, type SpliceContext } from "./loose-edit.ts";
 
 /**
- * Returns the edit that gives an entry of a flow mapping the text back that `textBehindColon` has read of it when it
- * was empty. In JSON, which another program may have made of the manifest since, only JSON can stand there.
+ * Returns the edit that gives an entry, whose value is no block collection, the text back that `textBehindColon` has read
+ * of it when it was empty, and keeps the comments that somebody has written into its brackets since. In JSON, which
+ * another program may have made of the manifest since, only JSON can stand there.
  */
 export function restoredText(
   entry: Entry,
@@ -15,10 +18,10 @@ export function restoredText(
   if (syntax === "json" && !isJson(former)) {
     return replacement(start, entry.value.end, ` ${emptyJson(former)}`);
   }
+  const restored = withNewComments(former, entry.value, text);
   const isBehindColon = start === colonEnd(text, entry);
-  return replacement(start, entry.value.end, isBehindColon ? former : former.replace(/^ /, ""));
+  return replacement(start, entry.value.end, isBehindColon ? restored : restored.replace(/^ /, ""));
 }
-
 /** Returns that text as it can stand behind the colon of an entry of a block mapping; JSON needs no space there. */
 export function behindColon(former: string): string {
   return /^\S/.test(former) ? ` ${former}` : former;
@@ -35,4 +38,24 @@ function isJson(text: string): boolean {
 
 function emptyJson(former: string): string {
   return { "[": "[]", "{": "{}" }[former.trimStart().charAt(0)] ?? "null";
+}
+
+const COMMENT = /#[^\r\n]*/g;
+
+/** Returns the former text of a value with the comments that stand between its items now and did not then. */
+function withNewComments(former: string, value: Node, text: ByteText): string {
+  if (value.type !== "map" && value.type !== "sequence") return former;
+  const between = gapsOf(value)
+    .map(({ start, end }) => decodeText(sliceText(text, start, end)))
+    .join("")
+    .replace(/(#[^\r\n]*)|,/g, "$1")
+    .replace(/\n[ \t]*(?=\r?\n)/g, "");
+  const known = new Set(former.match(COMMENT));
+  const isKnown = (between.match(COMMENT) ?? []).every((comment) => known.has(comment));
+  if (isKnown) return former;
+  const [, space = "", open = ""] = /^(\s*)([[{]?)/.exec(former) ?? [];
+  const close = { "[": "]", "{": "}" }[open];
+  if (close !== undefined) return space + open + between + close;
+  const isEndOfLine = /^[ \t]*(?:\r?\n|$)/.test(text.slice(value.end));
+  return former + (isEndOfLine ? between.trimEnd() : between);
 }

@@ -1,8 +1,8 @@
 import { keyText } from "../manifest/node-value.ts";
 import type { Entry, MapNode, Node, SequenceNode } from "../manifest/outline.ts";
-import { type ByteText, lineStartAt } from "../text/source.ts";
+import { type ByteText, decodeText, lineStartAt } from "../text/source.ts";
 import { colonEnd, startOfValueText } from "./block-range.ts";
-import type { Change, MapChange } from "./change.ts";
+import type { Change, MapChange, MovedItem } from "./change.ts";
 import { emitFlow, emitFlowEntry, type FlowForm } from "./emit.ts";
 import { type Piece, spansOf, splicePieces } from "./flow-pieces.ts";
 import {
@@ -12,6 +12,7 @@ import {
   replacement,
   type SpliceContext,
 } from "./loose-edit.ts";
+import { isMovable, movedText } from "./moved-text.ts";
 import { restoredText } from "./restored-text.ts";
 
 type FlowNode = MapNode | SequenceNode;
@@ -41,11 +42,32 @@ export function spliceFlow(
       return item === undefined || made === undefined ? [] : spliceValue(item, made, form, context);
     });
     const pieces = change.items.map((entry) =>
-      "add" in entry ? { add: emitFlow(entry.add, form.items ?? form) } : { keep: entry.keep },
+      "add" in entry
+        ? {
+            add:
+              movedItem(node, entry.moved, form, context) ??
+              emitFlow(entry.add, form.items ?? form),
+          }
+        : { keep: entry.keep },
     );
     return [...inner, ...splicePieces(context.text, node, pieces, form)];
   }
   throw new TypeError(`a ${change.type} change does not fit a ${node.type}`);
+}
+
+/** Returns the text of an item that comes to another place, if it can be put there. */
+function movedItem(
+  { items }: SequenceNode,
+  moved: MovedItem | undefined,
+  form: FlowForm,
+  context: SpliceContext,
+): string | undefined {
+  const item = items[moved?.from ?? -1]?.value;
+  if (moved === undefined || item === undefined || !isMovable(context.text, item)) return undefined;
+  const { change } = moved;
+  const edits = change === undefined ? [] : spliceValue(item, change, form, context);
+  const text = movedText(context.text, item, item, edits);
+  return text === undefined ? undefined : decodeText(text);
 }
 
 /** New entries come last, or behind the one that they follow in the order in which keys are wanted. */

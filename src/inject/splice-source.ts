@@ -3,8 +3,9 @@ import type { MapNode, Node } from "../manifest/outline.ts";
 import type { TextEdit } from "../text/edit.ts";
 import { type ByteText, joinTexts, sliceText } from "../text/source.ts";
 import type { Change } from "./change.ts";
+import { withoutOpenLiteral } from "./inserted-literal.ts";
 import { endOfLines, layoutOf } from "./layout.ts";
-import type { LooseEdit } from "./loose-edit.ts";
+import { inOrder, mergeEdits } from "./loose-edit.ts";
 import { isEndOfScalar, keepLinesOutOfScalars } from "./open-scalar.ts";
 import { spliceNode } from "./splice.ts";
 
@@ -37,35 +38,10 @@ export function spliceSource(
     }),
   );
   const roots = [...new Set(changes.map(({ root }) => root))];
-  const edits = merge(keepLinesOutOfScalars(whole, merge(loose.toSorted(inOrder)), roots));
-  return whole.length === text.length ? edits : withoutLastEol(edits, text, eol, roots);
-}
-
-function inOrder(a: LooseEdit, b: LooseEdit): number {
-  return (
-    a.start - b.start ||
-    a.end - b.end ||
-    b.column - a.column ||
-    Number(a.rank === "key") - Number(b.rank === "key")
+  const edits = mergeEdits(
+    keepLinesOutOfScalars(whole, mergeEdits(loose.toSorted(inOrder)), roots),
   );
-}
-
-/** Edits that touch become one. */
-function merge(edits: readonly TextEdit[]): TextEdit[] {
-  const merged: TextEdit[] = [];
-  for (const { start, end, insert } of edits) {
-    const last = merged.at(-1);
-    if (last !== undefined && last.end === start) {
-      merged[merged.length - 1] = {
-        start: last.start,
-        end,
-        insert: joinTexts([last.insert, insert]),
-      };
-    } else {
-      merged.push({ start, end, insert });
-    }
-  }
-  return merged;
+  return whole.length === text.length ? edits : withoutLastEol(edits, text, eol, roots);
 }
 
 /** Takes the end of line that was only lent to the text out of the edit that touches it. */
@@ -78,7 +54,8 @@ function withoutLastEol(
   const last = edits.at(-1);
   if (last === undefined || last.end <= text.length) return edits;
   const before = edits.slice(0, -1);
-  const lines = sliceText(last.insert, 0, Math.max(0, last.insert.length - eol.length));
+  const inserted = sliceText(last.insert, 0, Math.max(0, last.insert.length - eol.length));
+  const lines = withoutOpenLiteral(inserted);
   if (last.insert.length === 0) {
     if (isEndOfScalar(text, roots, last.start)) return [...before, { ...last, end: text.length }];
     const start = text.endsWith("\r\n", last.start) ? last.start - 2 : last.start - 1;

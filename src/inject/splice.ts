@@ -4,7 +4,7 @@
 import { keyText } from "../manifest/node-value.ts";
 import type { Entry, MapNode, Node, SequenceNode } from "../manifest/outline.ts";
 import type { Value } from "../manifest/value.ts";
-import { encodeText, lineStartAt, sliceText } from "../text/source.ts";
+import { type ByteText, encodeText, lineStartAt, sliceText } from "../text/source.ts";
 import {
   colonEnd,
   endOfNode,
@@ -16,7 +16,13 @@ import {
   startOfItems,
   startOfValueText,
 } from "./block-range.ts";
-import type { Change, ListChange, MapChange } from "./change.ts";
+import {
+  type Change,
+  isEmptied,
+  type ListChange,
+  type MapChange,
+  type MovedItem,
+} from "./change.ts";
 import { emitCollection, emitEntry, emitFlow, emitItem, emitScalar, INLINE } from "./emit.ts";
 import {
   insertInBrackets,
@@ -25,7 +31,8 @@ import {
   replacement,
   type SpliceContext,
 } from "./loose-edit.ts";
-import { behindColon } from "./restored-text.ts";
+import { isMovable, movedText } from "./moved-text.ts";
+import { behindColon, restoredText } from "./restored-text.ts";
 import { spliceFlow } from "./splice-flow.ts";
 
 /** Returns the edits that change a node; `keyEnd` is the offset behind the `:` that it follows. */
@@ -38,9 +45,13 @@ export function spliceNode(
   if ((node.type === "map" || node.type === "sequence") && node.style === "flow") {
     return spliceFlow(node, change, INLINE, context);
   }
-  if (node.type === "map" && change.type === "map") return spliceMap(node, change, context);
+  if (node.type === "map" && change.type === "map") {
+    const empty = isEmptied(node, change) ? [replacement(keyEnd, keyEnd, " {}")] : [];
+    return [...empty, ...spliceMap(node, change, context)];
+  }
   if (node.type === "sequence" && change.type === "list") {
-    return spliceSequence(node, change, keyEnd, context);
+    const empty = isEmptied(node, change) ? [replacement(keyEnd, keyEnd, " []")] : [];
+    return [...empty, ...spliceSequence(node, change, keyEnd, context)];
   }
   throw new TypeError(`a ${change.type} change does not fit a ${node.type}`);
 }
@@ -171,9 +182,7 @@ function restoreText(entry: Entry, former: string, context: SpliceContext): read
     const gone = partRanges(value, context).map((range) => lines(range, [], context));
     return [replacement(keyEnd, keyEnd, behindColon(former)), ...gone];
   }
-  const start = startOfValueText(text, entry);
-  const written = start === colonEnd(text, entry) ? behindColon(former) : former.replace(/^ /, "");
-  return [replacement(start, value.end, written)];
+  return [restoredText(entry, behindColon(former), context)];
 }
 
 /** Comments between the parts are not among them. */
@@ -199,7 +208,12 @@ function spliceSequence(
   for (const entry of change.items) {
     if ("add" in entry) {
       const order = { column: node.column, rank: "item" } as const;
-      edits.push(insertLines(at, emitItem(entry.add, node.column, layout), order, context));
+      const moved = movedItem(node, entry.moved, context);
+      edits.push(
+        moved === undefined
+          ? insertLines(at, emitItem(entry.add, node.column, layout), order, context)
+          : { start: at, end: at, insert: moved, ...order },
+      );
       continue;
     }
     const item = node.items[entry.keep];
@@ -214,6 +228,20 @@ function spliceSequence(
     at = endOfNodeAndComments(text, Math.max(item.value.end, item.dash + 1), node.column);
   }
   return edits;
+}
+
+/** Returns the lines of an item that comes to another place, if they can be put there. */
+function movedItem(
+  { items }: SequenceNode,
+  moved: MovedItem | undefined,
+  context: SpliceContext,
+): ByteText | undefined {
+  const item = items[moved?.from ?? -1];
+  if (moved === undefined || item === undefined || !isMovable(context.text, item.value))
+    return undefined;
+  const { change } = moved;
+  const edits = change === undefined ? [] : spliceNode(item.value, change, item.dash + 1, context);
+  return movedText(context.text, itemRange(item.dash, item.value, context), item.value, edits);
 }
 
 function itemRange(dash: number, value: Node, { text }: SpliceContext): Range {

@@ -83,7 +83,7 @@ export function faultOf(
     const message = "the nesting here is too deep for the stack of this process";
     return { offset: base + error.pos[0], message, remedy: TOO_DEEP.remedy };
   }
-  const open = error.code === "MISSING_CHAR" ? openQuoteOf(contents) : undefined;
+  const open = error.message.startsWith("Missing closing") ? openQuoteOf(contents) : undefined;
   if (open !== undefined) return { offset: base + open, message: "this quote is not closed" };
   const message = error.message.split("\n", 1)[0] ?? error.message;
   return { offset: base + error.pos[0], message };

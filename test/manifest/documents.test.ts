@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { splitDocuments } from "../../src/manifest/documents.ts";
+import { readOutline, splitDocuments } from "../../src/manifest/documents.ts";
 import { encodeText } from "../../src/text/source.ts";
 
 function split(text: string): { documents: readonly string[]; faults: readonly string[] } {
@@ -88,4 +88,23 @@ describe("splitDocuments", () => {
       ]);
     },
   );
+});
+
+describe("readOutline", () => {
+  const QUOTE = "this quote is not closed";
+  const COMMENT = "Comments must be separated from other tokens by white space characters";
+
+  it.each([
+    ["x: 'a\n", `3: ${QUOTE}`],
+    ['x: [b, "a]\n', `7: ${QUOTE}`],
+    ["x: [# c\n  'a'\n  ]\n", `4: ${COMMENT}`],
+    ['x: "a"\ny: {# c\n  }\n', `11: ${COMMENT}`],
+    ["a: 1\n'b'\n", "5: Implicit map keys need to be followed by map values"],
+    ["x: ['a' 'b']\n", "8: Missing , or : between flow sequence items"],
+  ])("says what is wrong with %j", (text, said) => {
+    const source = { path: "in.yaml", text: encodeText(text) };
+    const [fault] = splitDocuments(source).documents.map(readOutline);
+    if (fault === undefined || !("message" in fault)) throw new Error("it was read");
+    expect(`${fault.offset}: ${fault.message}`).toBe(said);
+  });
 });
