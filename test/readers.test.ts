@@ -43,7 +43,8 @@ describe.skipIf(program === undefined)("readers", () => {
       .tuple(fc.constantFrom(...texts), textMutations)
       .map(([text, mutations]) => Buffer.from(mutateText(text, mutations), "latin1"));
     tryProperty(
-      fc.property(fc.array(changed, { minLength: 100, maxLength: 100 }), (streams) => {
+      // The error names the stream; to make the others shorter would take long.
+      fc.property(fc.noShrink(fc.array(changed, { minLength: 100, maxLength: 100 })), (streams) => {
         compared(streams);
       }),
       7,

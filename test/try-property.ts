@@ -30,7 +30,7 @@ export function tryProperty<T>(property: fc.IPropertyWithHooks<T>, runs = 100): 
 }
 
 /** The first characters of a report are enough; with all its values it may be as long as a book. */
-const LONGEST_REPORT = 4000;
+const LONGEST_REPORT = 2000;
 
 function check<T>(property: fc.IPropertyWithHooks<T>, numRuns: number, seed: number): void {
   const details = fc.check(property, { numRuns, seed });

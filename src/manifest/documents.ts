@@ -133,7 +133,9 @@ function splitJson(text: ByteText, first: number, end: number): readonly Part[] 
     const result = outlineJson(text, at, end);
     if ("message" in result) {
       // What is no JSON from the first value on may still be a flow mapping of YAML.
-      return values.length === 0 ? undefined : [...values, { start: rest, end }];
+      if (values.length === 0) return undefined;
+      const content = text.slice(at, end);
+      return isComments(content) ? values : [...values, { start: rest, end }];
     }
     values.push({ start: at, end: result.end, outline: result.outline });
     at = skipJsonSpace(text, result.end, end);
@@ -142,6 +144,11 @@ function splitJson(text: ByteText, first: number, end: number): readonly Part[] 
     rest = lineEnd !== -1 && lineEnd < at ? lineEnd + 1 : at;
   }
   return values;
+}
+
+/** Comments alone are no document; only of an empty one that ends the stream does kubectl complain. */
+function isComments(content: string): boolean {
+  return isDirectivesOnly(content) && !/(?<![^\n])%/.test(content) && content.trimEnd() !== "#";
 }
 
 /** Returns why kubectl does not read what stands between two separators, although no document is in it. */
@@ -178,7 +185,7 @@ function secondJson(
   const last = parts.at(-1);
   const isMixed = last !== undefined && last.outline === undefined;
   const isOneBeforeYaml =
-    parts.length === 2 && !JSON_START.test(text.slice(second.start, second.end));
+    parts.length === 2 && !NOT_YAML.test(text.slice(second.start, second.end));
   if (isWholeStream && (!isMixed || isOneBeforeYaml)) return undefined;
   return {
     offset: second.start,
@@ -187,8 +194,8 @@ function secondJson(
   };
 }
 
-// What the reader of JSON takes for the start of one more value, or stops at.
-const JSON_START = /^\s*(?:[-\d"[{\x80-\xff]|true|false|null)/;
+// What the reader of JSON takes for the start of one more value, or stops at; and what is too short for that of YAML.
+const NOT_YAML = /^\s*(?:[-\d"[{\x80-\xff]|true|false|null|#\s*$)/;
 
 function endOfContent(text: ByteText, { start, end }: Segment): number {
   const content = text.slice(start, end);

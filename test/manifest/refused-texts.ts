@@ -22,6 +22,8 @@ const LONG_KEY =
   "kubectl reads a key only if its colon stands on the same line, at most 1,024 bytes after the start of the key";
 const AFTER_JSON = "kubectl does not read a value that follows one of JSON here";
 
+const DIRECTIVE = "Missing directives-end indicator line";
+
 const LONG = "a".repeat(1024);
 
 /** Texts that are refused. */
@@ -68,6 +70,8 @@ export const REFUSED_TEXTS: readonly RefusedText[] = [
   { name: "false and more after JSON", text: '{"a": 1}\nfalsey: 1\n', fault: `9: ${AFTER_JSON}` },
   { name: "true and more after JSON", text: '{"a": 1}\ntrueish: 1\n', fault: `9: ${AFTER_JSON}` },
   { name: "null and more after JSON", text: '{"a": 1}\nnullable: 1\n', fault: `9: ${AFTER_JSON}` },
+  { name: "an empty comment after JSON", text: '{"a": 1}\n#\n', fault: `9: ${AFTER_JSON}` },
+  { name: "a directive after JSON", text: '{"a": 1}\n%a\n', fault: `12: ${DIRECTIVE}` },
   { name: "a number and more after JSON", text: '{"a": 1}\n5x: 1\n', fault: `9: ${AFTER_JSON}` },
 ];
 
@@ -91,5 +95,11 @@ export const READ_TEXTS: readonly ReadText[] = [
   { name: "a long key", text: `${LONG}: 1\n`, values: [{ [LONG]: 1 }] },
   { name: "a long key in brackets", text: `{${LONG}: 1}\n`, values: [{ [LONG]: 1 }] },
   { name: "YAML after JSON", text: '{"a": 1}\nb: 1\n', values: [{ a: 1 }, { b: 1 }] },
+  { name: "a comment after JSON", text: '{"a": 1} # c\n# d\n', values: [{ a: 1 }] },
+  {
+    name: "a comment between JSON and a separator",
+    text: '{"a": 1}\n# c\n---\nb: 1\n',
+    values: [{ a: 1 }, { b: 1 }],
+  },
   { name: "true after JSON", text: '{"a": 1}\ntrue\n', values: [{ a: 1 }, true] },
 ];
