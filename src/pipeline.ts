@@ -26,7 +26,7 @@ import { inputContext } from "./lint/input-context.ts";
 import type { RuleContext } from "./lint/rule.ts";
 import { siftFindings } from "./lint/suppress.ts";
 import { syntaxOf } from "./manifest/documents.ts";
-import { readMarker } from "./manifest/marker.ts";
+import { injectedTemplates } from "./manifest/marker.ts";
 import type { Workload } from "./manifest/objects.ts";
 import { podsOfWorkloads } from "./manifest/pods-of-workloads.ts";
 import { readWorkloads, type SourceContent } from "./manifest/read-workloads.ts";
@@ -41,6 +41,7 @@ import {
 import { type RunSuppressions, runSuppressions } from "./pipeline/run-suppressions.ts";
 import type { SourceObserver } from "./pipeline/source-observer.ts";
 import { rules } from "./rules/index.ts";
+import type { Template } from "./template/template.ts";
 import { applyEdits } from "./text/edit.ts";
 import { lineCounter } from "./text/line-counter.ts";
 import { listWords } from "./text/list-words.ts";
@@ -62,6 +63,8 @@ export interface EjectRequest {
   readonly sources: readonly Source[];
   /** Names of the templates to take out; all where there are none. */
   readonly templates: readonly string[];
+  /** The user's own templates: what they do not have is not taken out as theirs. */
+  readonly available: readonly Template[];
   readonly onEdit: OnEdit;
   readonly filter: WorkloadFilter;
   /** Workload kinds beside the built-in ones. */
@@ -100,7 +103,7 @@ export function ejectSources(request: EjectRequest): RunOutcome {
       if (missed.length > 0) {
         return { workload, skipped: describeMismatches(missed), explanation: [], findings: [] };
       }
-      const result = ejectWorkload(workload, request.templates, request.onEdit);
+      const result = ejectWorkload(workload, { ...request, names: request.templates });
       const skipped = result.templates.length === 0 && result.findings.length === 0;
       return {
         workload,
@@ -130,7 +133,7 @@ function unusedNames(names: readonly string[], worked: readonly Worked[]): reado
 }
 
 function namesOfMarker(annotations: ValueMap): readonly string[] {
-  return Object.keys(readMarker({ metadata: { annotations } })?.templates ?? {});
+  return [...injectedTemplates({ metadata: { annotations } }).keys()];
 }
 
 /** The checks of `inject`: what no injection can bring in is left to `lint`. */

@@ -28,7 +28,7 @@ describe.each(readdirSync(root))("%s", (name) => {
     expect(withoutMarkers(read(updated))).toEqual(withoutMarkers(read(anew)));
     const again = await run("after", updated);
     expect(again.stdout.toString()).toBe(updated.toString());
-    const bare = await command(["eject"], updated);
+    const bare = await command(["eject", ...templatesOf("after")], updated);
     expect(bare.stdout.toString()).toBe(input.toString());
   });
 
@@ -45,12 +45,13 @@ describe.each(readdirSync(root))("%s", (name) => {
   function run(version: "before" | "after", stdin: Buffer, more: readonly string[] = []) {
     const flags = join(folder, `${version}.txt`);
     const own = existsSync(flags) ? readFileSync(flags, "utf8").trim().split(" ") : [];
-    const templates = join(folder, existsSync(join(folder, version)) ? version : "before");
+    const [flag, templates = ""] = templatesOf(version);
     const names = readdirSync(templates).map((template) => template.replace(".yaml", ""));
-    return command(
-      ["inject", "--template-dir", templates, "-t", names.join(","), ...own, ...more],
-      stdin,
-    );
+    return command(["inject", flag, templates, "-t", names.join(","), ...own, ...more], stdin);
+  }
+
+  function templatesOf(version: "before" | "after"): readonly [string, string] {
+    return ["--template-dir", join(folder, existsSync(join(folder, version)) ? version : "before")];
   }
 
   async function command(args: readonly string[], stdin: Buffer) {

@@ -1,6 +1,8 @@
 import { readInjector } from "../config/read-injector.ts";
 import { settableRuleIds } from "../pipeline/rule-texts.ts";
 import { ejectSources } from "../pipeline.ts";
+import { compileSchema } from "../template/ajv-compiler.ts";
+import { readUserTemplates } from "../template/read-user-templates.ts";
 import { hasErrors } from "../text/has-errors.ts";
 import { type Result, resultOf } from "./result.ts";
 import { type Content, sourceOf, type TextFile } from "./text-file.ts";
@@ -16,6 +18,8 @@ export interface EjectOptions extends WorkloadOptions {
   readonly onEdit?: "keep" | "overwrite";
   /** A SidecarInjector, for the workload kinds that it names. */
   readonly config?: TextFile;
+  /** Your own templates: a container that none of these and no built-in template has is not taken out as injected. */
+  readonly templateFiles?: readonly TextFile[];
 }
 
 /**
@@ -42,12 +46,20 @@ export function eject(manifest: Content, options: EjectOptions = {}): Result {
   if (hasErrors(problems)) {
     return resultOf(manifest, source, { outcomes: [], problems, warnings: [] });
   }
+  const user = readUserTemplates((options.templateFiles ?? []).map(sourceOf), compileSchema);
+  if (hasErrors(user.problems)) {
+    return resultOf(manifest, source, { outcomes: [], problems: user.problems, warnings: [] });
+  }
   const run = ejectSources({
     sources: [source],
     templates: options.templates ?? [],
+    available: user.templates,
     onEdit: options.onEdit ?? "keep",
     filter: workloadFilter(options),
     workloads: injector?.workloads ?? [],
   });
-  return resultOf(manifest, source, { ...run, problems: [...problems, ...run.problems] });
+  return resultOf(manifest, source, {
+    ...run,
+    problems: [...problems, ...user.problems, ...run.problems],
+  });
 }

@@ -7,6 +7,7 @@ import {
   addInputOptions,
   addReportOptions,
   addResultOptions,
+  collect,
   collectList,
   type FilterOptions,
   type InputOptions,
@@ -23,6 +24,7 @@ export interface EjectOptions
     ReportOptions {
   readonly template?: readonly string[];
   readonly config?: string;
+  readonly templateDir?: readonly string[];
 }
 
 const HELP = `
@@ -51,8 +53,9 @@ export function defineEject(program: Command, io: Io, done: (code: number) => vo
     .option("-t, --template <template>", "only these; several with commas", collectList)
     .option(
       "-c, --config <file>",
-      "config file that names kinds of your own (default: as for inject)",
-    );
+      "config file that names kinds and folders of templates (default: as for inject)",
+    )
+    .option("--template-dir <folder>", "folder of your own templates; may be repeated", collect);
   addFilterOptions(command);
   addEditOption(addResultOptions(command), "take out as well");
   addReportOptions(command)

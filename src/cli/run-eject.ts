@@ -8,7 +8,7 @@ import type { ExitCode } from "./exit-codes.ts";
 import { finish } from "./finish.ts";
 import { inputSources, namedPaths } from "./input-sources.ts";
 import { withProgress } from "./progress.ts";
-import { readConfig } from "./read-config.ts";
+import { readSetup } from "./read-setup.ts";
 import { workloadFilter } from "./workload-filter.ts";
 
 /** Runs `eject` and returns its exit code; undefined where there is nothing to take out of but a terminal. */
@@ -19,7 +19,7 @@ export async function runEject(
 ): Promise<ExitCode | undefined> {
   checkOptions("eject", options, namedPaths(paths, options));
   const filter = workloadFilter(options);
-  const { injector, problems, notes } = readConfig(io, options.config);
+  const { injector, problems, notes, templates: available } = await readSetup(io, options);
   if (hasErrors(problems)) {
     return finish(io, { outcomes: [], warnings: [], problems, notes }, options);
   }
@@ -32,6 +32,7 @@ export async function runEject(
     ejectSources({
       sources,
       templates,
+      available,
       onEdit: onEditOf(options),
       filter,
       workloads,

@@ -4,7 +4,7 @@ import {
   type RuleProblem,
   remainingProblems,
 } from "../lint/check.ts";
-import { type InjectedTemplate, NO_MARKER } from "../manifest/marker.ts";
+import { type InjectedTemplate, isDamaged, NO_MARKER } from "../manifest/marker.ts";
 import type { Pod } from "../manifest/pod.ts";
 import { readPod } from "../manifest/read-pod.ts";
 import { asMap, type ValueMap } from "../manifest/value.ts";
@@ -18,6 +18,7 @@ import { type Plan, type PlanInput, planInjection } from "./plan.ts";
 import type { PlanProblem } from "./plan-problem.ts";
 import { type PodState, textBehindColon } from "./pod-state.ts";
 import { type Reconciled, reconcile } from "./reconcile.ts";
+import { templatesByName } from "./reconciliation.ts";
 import { type AssignedPorts, fillTemplates, type SidecarRequest } from "./sidecars.ts";
 import { inStartOrder } from "./start-order.ts";
 import type { WorkloadRequest } from "./workload-request.ts";
@@ -61,11 +62,12 @@ export function attemptInjection(
   noteOrigins(state, plan, sidecars);
   const reconciled = reconcile({
     current: state.value,
-    marker: state.marker ?? NO_MARKER,
+    marker: isDamaged(state.marker) ? NO_MARKER : state.marker,
     asked: request.templates.map(({ name }) => name),
     wants: plan.wants,
     records: recordsOf(sidecars, ports),
     onEdit: request.onEdit,
+    templates: templatesByName(request.templates),
     textOf: (path) => textBehindColon(state, path),
   });
   const after =
@@ -92,7 +94,10 @@ export function attemptInjection(
     planProblems: plan.problems,
     stateProblems: reconciled.problems,
     valueProblems: problems,
-    notes: newNotes(plan, reconciled),
+    notes: [
+      ...newNotes(plan, reconciled),
+      ...(reconciled.removed.length === 0 ? [] : [`removed: ${reconciled.removed.join(", ")}`]),
+    ],
     drift: reconciled.drift.map((drift) =>
       drift.state === "missing" || sidecars.some(({ template }) => template.name === drift.template)
         ? drift
@@ -132,15 +137,18 @@ function noteOrigins(state: PodState, plan: Plan, sidecars: readonly Sidecar[]):
 function recordsOf(
   sidecars: readonly Sidecar[],
   ports: AssignedPorts,
-): Readonly<Record<string, Pick<InjectedTemplate, "hash" | "ports">>> {
-  return Object.fromEntries(
+): ReadonlyMap<string, Pick<InjectedTemplate, "hash" | "ports">> {
+  return new Map(
     sidecars.map((sidecar) => {
       const { lifecycle, containers, initContainers, volumes, app, pod } = sidecar;
       const shared = sidecar.shared.map(({ name, path, source = null }) => [name, path, source]);
       const position = JSON.stringify(sidecar.position);
       const parts = [lifecycle, position, containers, initContainers, volumes, shared, pod];
       const hash = hashValue([...parts, app.containers, app.env, app.volumeMounts]);
-      return [sidecar.template.name, { hash, ports: ports[sidecar.template.name] ?? {} }];
+      return [
+        sidecar.template.name,
+        { hash, ports: ports.get(sidecar.template.name) ?? new Map() },
+      ] as const;
     }),
   );
 }

@@ -1,5 +1,5 @@
 import { type InjectedTemplate, MARKER_KEY, type Marker, writeMarker } from "../manifest/marker.ts";
-import { asMap, deepEqual, isEmpty, type Value, type ValueMap } from "../manifest/value.ts";
+import { asMap, isEmpty, type Value, type ValueMap } from "../manifest/value.ts";
 import { type BuiltChange, buildChange, type Want, type Wish } from "./build-change.ts";
 import { fitsHash, hashField } from "./canonical-field.ts";
 import { applyChange, type Change } from "./change.ts";
@@ -36,9 +36,9 @@ export function changeWithMarker(
   wish: Wish,
   left: readonly InjectedField[],
 ): MarkedChange {
-  const owners = Object.keys(templatesAfter(input, left, new Set()));
+  const owners = templatesAfter(input, left, new Set());
   const there = valueAtKeyedPath(input.current, MARKER_PATH) !== undefined;
-  if (owners.length === 0) {
+  if (owners.size === 0) {
     const removes = there ? [...wish.removes, MARKER_PATH] : wish.removes;
     return marked(buildChange(input.current, { ...wish, removes }));
   }
@@ -70,26 +70,21 @@ export function changeWithMarker(
         ...builtFor(input.current),
       ]),
     ],
-    replaced: {
-      ...Object.fromEntries(Object.entries(marker.replaced).filter(([path]) => isFilled(path))),
-      ...Object.fromEntries(filled),
-    },
+    replaced: new Map([...[...marker.replaced].filter(([path]) => isFilled(path)), ...filled]),
     awaited: awaitedPaths(input, templates),
   });
   return marked(buildChange(input.current, withMarker(text)));
 }
 
 /** What the manifest refers to when it comes in, it did without before, and does without again afterwards. */
-function awaitedPaths(
-  { current, marker, asked }: Reconciliation,
-  templates: Marker["templates"],
-): readonly string[] {
+function awaitedPaths(input: Reconciliation, templates: Marker["templates"]): readonly string[] {
+  const { current, marker } = input;
   const before = ownedHashes(marker, () => true);
   const owned = [...ownedHashes({ ...marker, templates }, () => true).keys()];
   const known = new Set(marker.awaited);
   const bare = fulfilled(current, {
     wants: [],
-    removes: removablePaths(current, marker, asked),
+    removes: removablePaths(input),
     created: new Set(),
     replaced: new Map(),
   });
@@ -112,10 +107,10 @@ function builtFor(current: ValueMap): readonly string[] {
 function hashEntry(
   path: KeyedPath,
   value: Value,
-  before: InjectedTemplate["added"] = {},
+  before: InjectedTemplate["added"] = new Map(),
 ): readonly [string, string] {
   const text = formatKeyedPath(path);
-  const hash = before[text];
+  const hash = before.get(text);
   return [text, hash !== undefined && fitsHash(path, value, hash) ? hash : hashField(path, value)];
 }
 
@@ -124,23 +119,30 @@ function templatesAfter(
   left: readonly InjectedField[],
   moved: ReadonlySet<string>,
 ): Marker["templates"] {
-  const others = Object.entries(marker.templates).filter(([name]) => !asked.includes(name));
+  const others = [...marker.templates].filter(([name]) => !asked.includes(name));
   const worked = asked.flatMap((name): readonly (readonly [string, InjectedTemplate])[] => {
-    const before = marker.templates[name];
-    const record = records[name] ?? before;
+    const before = marker.templates.get(name);
+    const record = records.get(name) ?? before;
     const stays = left.filter(({ template }) => template === name);
-    if (record === undefined || (records[name] === undefined && stays.length === 0)) return [];
+    if (record === undefined || (!records.has(name) && stays.length === 0)) return [];
     const own = wants.filter(({ template }) => template === name);
-    const added = Object.fromEntries([
-      ...stays.map(({ text }) => [text, before?.added[text] ?? ""] as const),
+    const added = new Map([
+      ...stays.map(({ text }) => [text, before?.added.get(text) ?? ""] as const),
       ...own.map(({ path, value }) => hashEntry(path, value, before?.added)),
     ]);
     const { hash, ports } = record;
-    const stayed = !Object.keys(added).some((path) => moved.has(path));
+    const stayed = ![...added.keys()].some((path) => moved.has(path));
     const isSame =
-      stayed && before !== undefined && deepEqual([before.added, before.ports], [added, ports]);
+      stayed &&
+      before !== undefined &&
+      isSameMap(before.added, added) &&
+      isSameMap(before.ports, ports);
     // A marker that says something new restarts the pods: it does so only where something else does.
     return [[name, isSame ? before : { hash, ports, added }]];
   });
-  return Object.fromEntries([...others, ...worked]);
+  return new Map([...others, ...worked]);
+}
+
+function isSameMap<T>(a: ReadonlyMap<string, T>, b: ReadonlyMap<string, T>): boolean {
+  return a.size === b.size && [...a].every(([key, value]) => b.get(key) === value);
 }

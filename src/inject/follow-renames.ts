@@ -6,13 +6,14 @@ import type { Rename } from "./renamed-containers.ts";
 export function followRenames(marker: Marker, renames: readonly Rename[]): Marker {
   if (renames.length === 0) return marker;
   const follow = (path: string) => renames.reduce(followed, path);
-  const followKeys = <T>(record: Readonly<Record<string, T>>) =>
-    Object.fromEntries(Object.entries(record).map(([path, value]) => [follow(path), value]));
-  const templates = Object.entries(marker.templates).map(
-    ([name, one]): [string, InjectedTemplate] => [name, { ...one, added: followKeys(one.added) }],
-  );
+  const followKeys = <T>(map: ReadonlyMap<string, T>) =>
+    new Map([...map].map(([path, value]) => [follow(path), value]));
+  const templates = [...marker.templates].map(([name, one]): [string, InjectedTemplate] => [
+    name,
+    { ...one, added: followKeys(one.added) },
+  ]);
   return {
-    templates: Object.fromEntries(templates),
+    templates: new Map(templates),
     created: marker.created.map(follow),
     replaced: followKeys(marker.replaced),
     awaited: marker.awaited.map(follow),

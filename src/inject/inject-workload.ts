@@ -1,7 +1,7 @@
 // One workload, from the templates that it is to get to what becomes of it. No text is touched here.
 
 import { findingOfRule } from "../lint/finding-of-rule.ts";
-import type { Marker } from "../manifest/marker.ts";
+import { isDamaged, type Marker } from "../manifest/marker.ts";
 import { asMap, type ValueMap } from "../manifest/value.ts";
 import type { RenderProblem } from "../template/reference-value.ts";
 import { type App, appOf, appScope } from "./app-of.ts";
@@ -14,16 +14,16 @@ import { metadataFault } from "./metadata-fault.ts";
 import type { PlanProblem } from "./plan-problem.ts";
 import { type PodState, podStateOf } from "./pod-state.ts";
 import { movePorts, withMoves } from "./reassign.ts";
-import { ownedHashes, removablePaths } from "./reconciliation.ts";
+import { ownedHashes, type Removable, removablePaths, templatesByName } from "./reconciliation.ts";
 import { refusalsOf } from "./refusals.ts";
 import { renameNotes } from "./rename-notes.ts";
 import type { AssignedPorts } from "./sidecars.ts";
 import { isAboutName } from "./twin-findings.ts";
 import type { WorkloadRequest } from "./workload-request.ts";
 import {
+  damagedMarker,
   refusedWith,
   refusedWorkload,
-  UNREADABLE_MARKER,
   type WorkloadResult,
 } from "./workload-result.ts";
 
@@ -34,10 +34,16 @@ export function injectWorkload(request: WorkloadRequest): WorkloadResult {
   const { marker } = state;
   const misshapen = metadataFault(workload);
   if (misshapen !== undefined) return refusedWith(state, misshapen);
-  if (marker === undefined) return refusedWorkload(state, UNREADABLE_MARKER);
+  if (isDamaged(marker)) return refusedWorkload(state, damagedMarker(marker));
   const asked = templates.map(({ name }) => name);
   const foreign = ownedHashes(marker, (name) => !asked.includes(name));
-  const bare = bareTemplate(state.value, marker, asked);
+  const bare = bareTemplate({
+    current: state.value,
+    marker,
+    asked,
+    onEdit: request.onEdit,
+    templates: templatesByName(templates),
+  });
   const app = appOf(bare, (name) =>
     foreign.has(formatKeyedPath(["spec", "containers", { item: name }])),
   );
@@ -45,7 +51,7 @@ export function injectWorkload(request: WorkloadRequest): WorkloadResult {
   const attempted = attemptedOf(request, { state, bare, app, foreign: new Set(foreign.keys()) });
   const { attempt, notes } = settlePorts(attempted, portsOf(marker));
   const { change } = attempt;
-  const wasThere = asked.some((name) => marker.templates[name] !== undefined);
+  const wasThere = asked.some((name) => marker.templates.has(name));
   return {
     state,
     status: change === undefined ? "unchanged" : wasThere ? "updated" : "injected",
@@ -67,20 +73,19 @@ const NO_CONTAINERS: PlanProblem = {
 };
 
 /** Returns the pod template without what the asked templates alone have put in. */
-function bareTemplate(current: ValueMap, marker: Marker, asked: readonly string[]): ValueMap {
+function bareTemplate(input: Removable): ValueMap {
+  const { current, marker } = input;
   const { change } = buildChange(current, {
     wants: [],
-    removes: removablePaths(current, marker, asked),
+    removes: removablePaths(input),
     created: new Set(marker.created),
-    replaced: new Map(Object.entries(marker.replaced)),
+    replaced: marker.replaced,
   });
   return change === undefined ? current : asMap(applyChange(current, change));
 }
 
 function portsOf(marker: Marker): AssignedPorts {
-  return Object.fromEntries(
-    Object.entries(marker.templates).map(([name, { ports }]) => [name, ports]),
-  );
+  return new Map([...marker.templates].map(([name, { ports }]) => [name, ports]));
 }
 
 interface Surroundings {

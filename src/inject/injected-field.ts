@@ -1,6 +1,6 @@
 import type { Marker } from "../manifest/marker.ts";
 import type { Value, ValueMap } from "../manifest/value.ts";
-import { fitsHash, hashField } from "./canonical-field.ts";
+import { fitsHash, isEqualField } from "./canonical-field.ts";
 import type { OwnedWant } from "./draft.ts";
 import { formatKeyedPath, type KeyedPath, parseKeyedPath, valueAtKeyedPath } from "./keyed-path.ts";
 
@@ -41,7 +41,7 @@ export function injectedFields(
   wants: readonly OwnedWant[],
 ): readonly InjectedField[] {
   return asked.flatMap((template) => {
-    const recorded = new Map(Object.entries(marker.templates[template]?.added ?? {}));
+    const recorded = marker.templates.get(template)?.added ?? new Map<string, string>();
     const own = wants.filter((want) => want.template === template && !want.clash);
     const wanted = new Map(own.map(({ path, value }) => [formatKeyedPath(path), value]));
     return [...new Set([...recorded.keys(), ...wanted.keys()])].flatMap((text) => {
@@ -67,9 +67,10 @@ function stateOf(
     return isAsPutIn ? "superfluous" : "edited";
   }
   if (there === undefined) return recorded === undefined ? "missing" : "removed";
-  if (hashField(path, there) === hashField(path, wanted)) return "current";
+  // Hashes are short: another value with the same one can be found in seconds.
+  if (isEqualField(path, there, wanted)) return "current";
   // What stands there and was never put in is a conflict, which the plan has found.
   if (recorded === undefined) return undefined;
-  if (isAsPutIn) return "outdated";
-  return wasPutIn(wanted) ? "edited" : "contested";
+  if (wasPutIn(wanted)) return "edited";
+  return isAsPutIn ? "outdated" : "contested";
 }

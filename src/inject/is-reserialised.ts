@@ -1,3 +1,4 @@
+import { isDamaged } from "../manifest/marker.ts";
 import { keyText, nodeAt } from "../manifest/node-value.ts";
 import type { Node } from "../manifest/outline.ts";
 import { indexedPath, parseKeyedPath } from "./keyed-path.ts";
@@ -11,7 +12,7 @@ const CONTAINER = /^spec\.(?:initContainers|containers)\[[^\]]*\]$/;
  * former layout is lost. They sort all keys, those of the injected containers too; templates begin these with `name`.
  */
 export function isReserialised({ workload, marker, value, node }: PodState): boolean {
-  if (marker === undefined) return false;
+  if (isDamaged(marker)) return false;
   const containers = [...ownedHashes(marker, () => true).keys()].filter((path) =>
     CONTAINER.test(path),
   );

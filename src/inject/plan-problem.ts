@@ -12,6 +12,7 @@ export type PlanRule =
   | "field-conflict"
   | "field-malformed"
   | "injected-edited"
+  | "injected-unclaimed"
   | "kind-restricted"
   | "marker-unreadable"
   | "pod-refused"
@@ -60,6 +61,10 @@ export const PLAN_RULES: Readonly<Record<PlanRule, PlanRuleText>> = {
   "injected-edited": {
     why: "Something that was injected has been changed by hand since. It is kept as it is; an error it is only where the template has something new for the same place.",
     fix: "What is to differ belongs in the template or in a parameter of it; `--force` gives up the edit.",
+  },
+  "injected-unclaimed": {
+    why: "The marker says that a container, or a field of the whole pod, was injected from a template, and the template as it is at hand has nothing of the kind. Anybody can write a marker, so it is kept.",
+    fix: "Name the folder of the template with `--template-dir`, or remove it with `--force`.",
   },
   "kind-restricted": {
     why: "The kind of the workload does not allow what the sidecar is or has: a Knative Service takes no native sidecars, one port over all containers, and no probes on any but the one that has it.",

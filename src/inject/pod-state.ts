@@ -1,5 +1,5 @@
 import type { LocatedPod } from "../lint/locate.ts";
-import { type Marker, readMarker } from "../manifest/marker.ts";
+import { type DamagedMarker, isDamaged, type Marker, readMarker } from "../manifest/marker.ts";
 import { nodeAt } from "../manifest/node-value.ts";
 import type { Workload } from "../manifest/objects.ts";
 import type { Node } from "../manifest/outline.ts";
@@ -17,8 +17,8 @@ export interface PodState extends LocatedPod {
   readonly workload: Workload;
   readonly value: ValueMap;
   readonly node: Node;
-  /** What earlier runs have put in; undefined if their marker cannot be understood. */
-  readonly marker: Marker | undefined;
+  /** What earlier runs have put in. */
+  readonly marker: Marker | DamagedMarker;
   /** The containers that have another name since; the marker says the names that they have now. */
   readonly renames: readonly Rename[];
   /** What the checks know of the workload around the pod template. */
@@ -29,14 +29,14 @@ export interface PodState extends LocatedPod {
 export function podStateOf(workload: Workload): PodState {
   const { value, node, origins, owner } = readWorkloadTemplate(workload);
   const marker = readMarker(value);
-  const renames = marker === undefined ? [] : renamedContainers(marker, value);
+  const renames = isDamaged(marker) ? [] : renamedContainers(marker, value);
   return {
     workload,
     value,
     node,
     source: workload.document.source,
     origins: { nodes: origins, templates: new WeakMap() },
-    marker: marker === undefined ? undefined : followRenames(marker, renames),
+    marker: isDamaged(marker) ? marker : followRenames(marker, renames),
     renames,
     owner,
   };

@@ -62,18 +62,18 @@ export function movePorts(conflicts: PortConflicts): readonly PortMove[] {
 
 /** Returns the ports with the moves made. */
 export function withMoves(ports: AssignedPorts, moves: readonly PortMove[]): AssignedPorts {
-  const moved = new Map(Object.entries(ports));
+  const moved = new Map(ports);
   for (const { template, param, to } of moves) {
-    moved.set(template, { ...moved.get(template), [param]: to });
+    moved.set(template, new Map([...(moved.get(template) ?? []), [param, to]]));
   }
-  return Object.fromEntries(moved);
+  return moved;
 }
 
 function movableParams(sidecar: Sidecar, { assigned, ports }: PortConflicts): readonly string[] {
   const { name } = sidecar.template;
   const isSet = (param: string) =>
     assigned.some((value) => value.template === name && value.param === param);
-  const moved = Object.keys(ports[name] ?? {}).filter((param) => !isSet(param));
+  const moved = [...(ports.get(name)?.keys() ?? [])].filter((param) => !isSet(param));
   return [...new Set([...sidecar.movable, ...moved])];
 }
 

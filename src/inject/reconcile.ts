@@ -10,6 +10,7 @@ import {
   comparedPath,
   formatKeyedPath,
   indexedPath,
+  type KeyedPath,
   parseKeyedPath,
   pathsOfSameName,
 } from "./keyed-path.ts";
@@ -17,6 +18,8 @@ import { type Needs, neededFields } from "./needed-fields.ts";
 import { pathProblem } from "./path-problem.ts";
 import type { PlanProblem } from "./plan-problem.ts";
 import { fulfilled, ownedHashes, type Reconciliation, removablePaths } from "./reconciliation.ts";
+import { isClaimed, needsClaim } from "./template-claim.ts";
+import { unclaimedFields } from "./unclaimed-fields.ts";
 
 /** What becomes of the pod template, or why nothing can. */
 export interface Reconciled {
@@ -26,6 +29,8 @@ export interface Reconciled {
   readonly drift: readonly SidecarDrift[];
   /** The templates of which something comes in that is not there. */
   readonly arriving: ReadonlySet<string>;
+  /** The containers and fields of the whole pod that go, as formatted paths. */
+  readonly removed: readonly string[];
   /** What was put in and stays, though nothing of it is wanted: edited fields, and what others need. */
   readonly left: readonly InjectedField[];
 }
@@ -41,7 +46,14 @@ export function reconcile(input: Reconciliation): Reconciled {
   const fields = injectedFields(current, marker, asked, wants).filter(
     ({ text, wanted }) => wanted !== undefined || !foreign.has(text),
   );
-  const kept = onEdit === "overwrite" ? [] : fields.filter(isEdited);
+  const isKept = (field: InjectedField) =>
+    onEdit === "keep" && (isEdited(field) || isUnclaimed(field));
+  const isUnclaimed = ({ template, path, there, wanted }: InjectedField) =>
+    wanted === undefined &&
+    there !== undefined &&
+    !isClaimed(input.templates.get(template), path, there);
+  const kept = fields.filter(isKept);
+  const unclaimed = kept.filter(isUnclaimed);
   const wishThatLeaves = wishOf(input, fields, kept);
   const left = leftFields(kept, fields, (stays) => ({
     template: fulfilled(current, wishThatLeaves(stays)),
@@ -54,18 +66,43 @@ export function reconcile(input: Reconciliation): Reconciled {
     problems: [
       ...unclearFields(input),
       ...takenNames(current, left, wants),
-      ...editedFields(current, kept, left),
+      ...unclaimedFields(input, unclaimed),
+      ...editedFields(
+        current,
+        kept.filter((field) => !unclaimed.includes(field)),
+        left,
+      ),
     ],
     drift: asked.map((template) => {
       const own = fields.filter(
         (field) =>
           field.template === template && !(field.state === "superfluous" && left.includes(field)),
       );
-      return driftOf(template, marker.templates[template] !== undefined, own, moved);
+      return driftOf(template, marker.templates.has(template), own, moved);
     }),
     arriving: new Set(fields.filter(isAbsent).map(({ template }) => template)),
     left,
+    removed: removedPaths(fields, left),
   };
+}
+
+/** What only comes to another list stays. */
+function removedPaths(
+  fields: readonly InjectedField[],
+  left: readonly InjectedField[],
+): readonly string[] {
+  const wanted = new Set(
+    fields.filter((field) => field.wanted !== undefined).map(({ path }) => nameAt(path)),
+  );
+  return fields
+    .filter((field) => field.wanted === undefined && !left.includes(field))
+    .filter(({ path }) => needsClaim(path) && !wanted.has(nameAt(path)))
+    .map(({ text }) => text);
+}
+
+function nameAt(path: KeyedPath): string {
+  const last = path.at(-1);
+  return typeof last === "object" ? last.item : formatKeyedPath(path);
 }
 
 /** Which of several items of a name an earlier run has put in would be a guess. */
@@ -100,12 +137,15 @@ const TAKEN_HELP = "Give up the edit with `--force`, or rename what was edited."
 
 /** Returns what is to become of the pod template if the given fields stay, though nothing wants them. */
 function wishOf(
-  { current, marker, asked, wants, records }: Reconciliation,
+  input: Reconciliation,
   fields: readonly InjectedField[],
   kept: readonly InjectedField[],
 ): (left: readonly InjectedField[]) => Wish {
-  const removable = removablePaths(current, marker, asked);
-  const isUpdate = asked.some((name) => records[name]?.hash !== marker.templates[name]?.hash);
+  const { marker, asked, wants, records } = input;
+  const removable = removablePaths(input);
+  const isUpdate = asked.some(
+    (name) => records.get(name)?.hash !== marker.templates.get(name)?.hash,
+  );
   const own = new Set(isUpdate ? removable.map(formatKeyedPath) : []);
   return (left) => {
     const stays = new Set([...left, ...wants].map(({ path }) => formatKeyedPath(path)));
@@ -113,7 +153,7 @@ function wishOf(
       wants: wants.map((want) => placedAnew(asItStands(want, fields, kept), own)),
       removes: removable.filter((path) => !stays.has(formatKeyedPath(path))),
       created: new Set(marker.created),
-      replaced: new Map(Object.entries(marker.replaced)),
+      replaced: marker.replaced,
     };
   };
 }

@@ -1,9 +1,11 @@
 import type { InjectedTemplate, Marker } from "../manifest/marker.ts";
 import { asMap, type ValueMap } from "../manifest/value.ts";
+import type { Template } from "../template/template.ts";
 import { buildChange, type Wish } from "./build-change.ts";
 import { applyChange } from "./change.ts";
 import type { OwnedWant } from "./draft.ts";
 import { type KeyedPath, parseKeyedPath, valueAtKeyedPath } from "./keyed-path.ts";
+import { isClaimed } from "./template-claim.ts";
 
 /** What to do with an injected field that somebody has edited. */
 export type OnEdit = "keep" | "overwrite";
@@ -17,8 +19,10 @@ export interface Reconciliation {
   readonly asked: readonly string[];
   readonly wants: readonly OwnedWant[];
   /** What is recorded of the templates that this run puts in; empty when it takes them out. */
-  readonly records: Readonly<Record<string, Pick<InjectedTemplate, "hash" | "ports">>>;
+  readonly records: ReadonlyMap<string, Pick<InjectedTemplate, "hash" | "ports">>;
   readonly onEdit: OnEdit;
+  /** The templates as they are at hand, by name. */
+  readonly templates: ReadonlyMap<string, Template>;
   /** Returns the text behind the `:` of a field that is null or empty. */
   readonly textOf: (path: KeyedPath) => string;
 }
@@ -28,24 +32,33 @@ export function ownedHashes(
   marker: Marker,
   choose: (template: string) => boolean,
 ): ReadonlyMap<string, string> {
-  const chosen = Object.entries(marker.templates).filter(([name]) => choose(name));
-  return new Map(chosen.flatMap(([, { added }]) => Object.entries(added)));
+  const chosen = [...marker.templates].filter(([name]) => choose(name));
+  return new Map(chosen.flatMap(([, { added }]) => [...added]));
 }
 
-/** Returns the paths of what the asked templates alone have put in and what is still there. */
-export function removablePaths(
-  current: ValueMap,
-  marker: Marker,
-  asked: readonly string[],
-): readonly KeyedPath[] {
+/** Returns templates by their names. */
+export function templatesByName(templates: readonly Template[]): ReadonlyMap<string, Template> {
+  return new Map(templates.map((template) => [template.name, template]));
+}
+
+/** What tells which fields of a pod template an earlier run has put in. */
+export type Removable = Pick<
+  Reconciliation,
+  "current" | "marker" | "asked" | "onEdit" | "templates"
+>;
+
+/** Returns the paths of what the asked templates alone have put in, what is still there, and what can be of them. */
+export function removablePaths(input: Removable): readonly KeyedPath[] {
+  const { current, marker, asked, onEdit, templates } = input;
   const foreign = ownedHashes(marker, (name) => !asked.includes(name));
-  const own = [...ownedHashes(marker, (name) => asked.includes(name)).keys()];
-  return own
-    .filter((path) => !foreign.has(path))
-    .flatMap((text) => {
-      const path = parseKeyedPath(text);
-      return path === undefined || valueAtKeyedPath(current, path) === undefined ? [] : [path];
-    });
+  return asked.flatMap((name) =>
+    [...(marker.templates.get(name)?.added.keys() ?? [])].flatMap((text) => {
+      const path = foreign.has(text) ? undefined : parseKeyedPath(text);
+      const value = path === undefined ? undefined : valueAtKeyedPath(current, path);
+      if (path === undefined || value === undefined) return [];
+      return onEdit === "overwrite" || isClaimed(templates.get(name), path, value) ? [path] : [];
+    }),
+  );
 }
 
 /** Returns the pod template as it is wished. */

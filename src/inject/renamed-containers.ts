@@ -28,9 +28,7 @@ type Added = ReadonlyMap<string, string>;
  * well be its own.
  */
 export function renamedContainers(marker: Marker, template: ValueMap): readonly Rename[] {
-  const added: Added = new Map(
-    Object.values(marker.templates).flatMap((one) => Object.entries(one.added)),
-  );
+  const added: Added = new Map([...marker.templates.values()].flatMap((one) => [...one.added]));
   return [
     ...renamedIn("containers", added, template),
     ...renamedIn("initContainers", added, template),

@@ -4,7 +4,7 @@ import { renderTemplate } from "../template/render.ts";
 import type { AssignedValue, Lifecycle, Scope, Sidecar, Template } from "../template/template.ts";
 
 /** Ports that parameters of templates were moved to, out of a conflict's way: template → parameter → port. */
-export type AssignedPorts = Readonly<Record<string, Readonly<Record<string, number>>>>;
+export type AssignedPorts = ReadonlyMap<string, ReadonlyMap<string, number>>;
 
 /** The sidecars of one pod, and what keeps them from being complete. */
 export interface Sidecars {
@@ -28,7 +28,7 @@ const FIRST_NATIVE_MINOR = 29;
 /** Returns the templates with their parameters filled in; assigned ports count less than what users set. */
 export function fillTemplates(request: SidecarRequest, ports: AssignedPorts): Sidecars {
   const filled = request.templates.map((template) => {
-    const moved = Object.entries(ports[template.name] ?? {}).map(
+    const moved = [...(ports.get(template.name) ?? [])].map(
       ([param, value]): AssignedValue => ({
         template: template.name,
         param,

@@ -1,5 +1,5 @@
 import type { Finding } from "../lint/finding.ts";
-import { MARKER_KEY } from "../manifest/marker.ts";
+import { type DamagedMarker, MARKER_KEY } from "../manifest/marker.ts";
 import type { Pod } from "../manifest/pod.ts";
 import type { RenderProblem } from "../template/reference-value.ts";
 import type { Change } from "./change.ts";
@@ -28,12 +28,14 @@ export interface WorkloadResult {
   readonly drift: readonly SidecarDrift[];
 }
 
-/** The marker of earlier runs was damaged. */
-export const UNREADABLE_MARKER: PlanProblem = {
-  rule: "marker-unreadable",
-  at: ["metadata", "annotations", MARKER_KEY],
-  message: `the annotation ${MARKER_KEY} cannot be read, so what was injected before is not known`,
-};
+/** Returns what is said of a marker that no injection has written as it is now. */
+export function damagedMarker({ fault }: DamagedMarker): PlanProblem {
+  return {
+    rule: "marker-unreadable",
+    at: ["metadata", "annotations", MARKER_KEY],
+    message: `the annotation ${MARKER_KEY} is damaged (${fault}), so what was injected before is not known`,
+  };
+}
 
 /** Returns the result of a workload that nothing can be done with. */
 export function refusedWorkload(state: PodState, problem: PlanProblem): WorkloadResult {

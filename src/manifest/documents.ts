@@ -1,7 +1,7 @@
 import { type ByteText, behindBom, decodeText, type Source, sliceText } from "../text/source.ts";
 import { outlineJson, skipJsonSpace } from "./json-outline.ts";
 import type { Outline, SyntaxFault } from "./outline.ts";
-import { refusedCharacter } from "./refused-yaml.ts";
+import { BYTE_ORDER_MARK, refusedCharacter } from "./refused-yaml.ts";
 import { outlineYaml } from "./yaml-outline.ts";
 
 /** One YAML document or JSON value of a source: the bytes from `start` to `end`, separators left out. */
@@ -46,7 +46,9 @@ export function splitDocuments(source: Source): Documents {
   const { segments, faults } = splitSegments(source.text);
   if (behindBom(source.text, 0) > 0) faults.push(...notUtf8(source.text));
   const documents: Document[] = [];
-  for (const segment of segments) {
+  for (const [index, cut] of segments.entries()) {
+    const followsJson = index === 1 && documents[0]?.outline !== undefined;
+    const segment = followsJson ? withBom(source.text, cut) : cut;
     const parts = splitSegment(source.text, segment);
     const fault =
       unreadSegment(source.text, segment) ?? secondJson(source.text, parts, segments.length === 1);
@@ -54,6 +56,12 @@ export function splitDocuments(source: Source): Documents {
     for (const part of parts) documents.push({ ...part, source, index: documents.length });
   }
   return { documents, faults };
+}
+
+/** After a value of JSON, kubectl starts to read YAML at the separator, and a mark after it is part of the first key. */
+function withBom(text: ByteText, segment: Segment): Segment {
+  const start = segment.start - BYTE_ORDER_MARK.length;
+  return text.startsWith(BYTE_ORDER_MARK, start) ? { ...segment, start } : segment;
 }
 
 /** Returns the outline of a document, or why it cannot be read. */

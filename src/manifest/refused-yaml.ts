@@ -38,7 +38,8 @@ function oddSpaceBefore(text: ByteText, start: number): SyntaxFault | undefined 
 const ODD_SPACE =
   /^(?:(?: *#[^\n]*| *\r?)\n)* *(\t|\xc2\xa0|\xe1\x9a\x80|\xe2\x80[\x80-\x8a\xaf]|\xe2\x81\x9f|\xe3\x80\x80)/;
 
-const BYTE_ORDER_MARK = "\xef\xbb\xbf";
+/** The byte order mark of UTF-8. */
+export const BYTE_ORDER_MARK = "\xef\xbb\xbf";
 
 // Lone CR, NEL, LS and PS; control characters, U+FFFE and U+FFFF; the byte order mark.
 const REFUSED =

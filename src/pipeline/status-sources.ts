@@ -4,11 +4,11 @@ import type { Choice } from "../config/choose.ts";
 import { filterMismatches } from "../config/select.ts";
 import type { SidecarDrift } from "../inject/drift.ts";
 import { injectWorkload } from "../inject/inject-workload.ts";
-import { podStateOf } from "../inject/pod-state.ts";
+import { type PodState, podStateOf } from "../inject/pod-state.ts";
 import { inputContext } from "../lint/input-context.ts";
 import { partsOf } from "../lint/programs/sidecars.ts";
 import type { RuleContext } from "../lint/rule.ts";
-import type { Marker } from "../manifest/marker.ts";
+import { isDamaged, type Marker, NO_MARKER } from "../manifest/marker.ts";
 import { nameOfObject } from "../manifest/object-name.ts";
 import type { Workload } from "../manifest/objects.ts";
 import type { Pod } from "../manifest/pod.ts";
@@ -49,7 +49,7 @@ export function statusSources(request: InjectRequest): StatusOutcome {
 type Status = Pick<WorkloadStatusReport, "isReadable" | "optsOut" | "sidecars">;
 
 function injectedIn(workload: Workload): readonly string[] {
-  return Object.keys(podStateOf(workload).marker?.templates ?? {});
+  return [...templatesIn(podStateOf(workload).marker).keys()];
 }
 
 function statusOf(
@@ -59,9 +59,9 @@ function statusOf(
 ): Status {
   const { value, marker, owner } = podStateOf(workload);
   const pod = readPod(value, { ...owner, injected: [] });
-  const injected = Object.keys(marker?.templates ?? {});
+  const injected = [...templatesIn(marker).keys()];
   const asked = choice.selection.templates.map(({ name }) => name);
-  const drift = marker === undefined ? [] : driftOf(workload, choice, request, context);
+  const drift = isDamaged(marker) ? [] : driftOf(workload, choice, request, context);
   const names = [...new Set([...asked, ...injected])];
   const asks = (request.injector?.rules.length ?? 0) > 0 || choice.selection.optsOut;
   const otherwise = asks && request.templates.length === 0 ? false : undefined;
@@ -71,10 +71,14 @@ function statusOf(
     return { name, state, differences, images, askedFor: asked.includes(name) || otherwise };
   });
   return {
-    isReadable: marker !== undefined,
+    isReadable: !isDamaged(marker),
     optsOut: choice.selection.optsOut,
-    sidecars: marker === undefined ? unknownIn(pod, own) : [...own, ...othersIn(pod)],
+    sidecars: isDamaged(marker) ? unknownIn(pod, own) : [...own, ...othersIn(pod)],
   };
+}
+
+function templatesIn(marker: PodState["marker"]): Marker["templates"] {
+  return (isDamaged(marker) ? NO_MARKER : marker).templates;
 }
 
 const UNKNOWN = { state: "unknown", differences: [] } as const;
@@ -94,10 +98,10 @@ function driftOf(
 /** The images of the containers that a template has put in, as they stand now. */
 function imagesOf(
   { containers }: Pod,
-  marker: Marker | undefined,
+  marker: PodState["marker"],
   name: string,
 ): readonly string[] {
-  const added = Object.keys(marker?.templates[name]?.added ?? {});
+  const added = [...(templatesIn(marker).get(name)?.added.keys() ?? [])];
   return containers
     .filter((container) =>
       ["containers", "initContainers"].some((list) =>

@@ -19,6 +19,23 @@ export function resolveTemplates(
   });
 }
 
+/**
+ * Returns the templates of the names that there are, by name; a user's template goes before a built-in one.
+ * Throws a `UserError` for two user's templates of one name.
+ */
+export function knownTemplates(
+  names: readonly string[],
+  user: readonly Template[],
+): ReadonlyMap<string, Template> {
+  const own = byName(user);
+  const known = new Map<string, Template>();
+  for (const name of names) {
+    const template = own.get(name) ?? builtInTemplate(name);
+    if (template !== undefined) known.set(name, template);
+  }
+  return known;
+}
+
 /** Returns remarks on user's templates that stand in for built-in ones. */
 export function replacedBuiltIns(user: readonly Template[]): readonly string[] {
   const names = builtInNames();

@@ -41,14 +41,13 @@ export function readCases(command: GoldenCommand): readonly GoldenCase[] {
 
 function readCase(command: GoldenCommand, name: string, folder: string): GoldenCase {
   const input = existsSync(join(folder, "input.json")) ? "input.json" : "input.yaml";
-  const args = [...templateArgs(command, folder), ...ownArgs(command, folder)];
+  const args = [...templateArgs(folder), ...ownArgs(command, folder)];
   const extension = args.includes("json-patch") ? ".json" : input.replace("input", "");
   return { command, name, folder, input, args, output: `output${extension}` };
 }
 
 /** The case's own templates, or those that cases share. */
-function templateArgs(command: GoldenCommand, folder: string): readonly string[] {
-  if (command === "eject") return [];
+function templateArgs(folder: string): readonly string[] {
   const own = existsSync(join(folder, "templates"));
   return ["--template-dir", own ? "templates" : SHARED_TEMPLATES];
 }
@@ -98,7 +97,9 @@ export function ejectFrom(
   input: Uint8Array,
   args: readonly string[] = [],
 ): Promise<GoldenRun> {
-  return run(golden, ["eject", ...args], input);
+  const index = golden.args.indexOf("--template-dir");
+  const templates = args.includes("--template-dir") ? [] : golden.args.slice(index, index + 2);
+  return run(golden, ["eject", ...templates, ...args], input);
 }
 
 async function run(

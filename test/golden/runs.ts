@@ -75,7 +75,14 @@ async function prepare(golden: GoldenCase): Promise<CaseRuns> {
       return { manifest: Buffer.from(bytesOfText(outcome.output)), patches };
     },
     async eject(manifest) {
-      const all = { templates: [], onEdit: "keep" as const, filter: NO_FILTER, workloads };
+      const { available } = request;
+      const all = {
+        templates: [],
+        available,
+        onEdit: "keep" as const,
+        filter: NO_FILTER,
+        workloads,
+      };
       const outcome = outcomeOf(ejectSources(withSource(all, manifest)));
       return Buffer.from(bytesOfText(outcome.output));
     },

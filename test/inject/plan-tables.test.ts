@@ -92,21 +92,25 @@ describe("what has become of a label that was put in", () => {
   const input = (there: Value | undefined, wanted: Value) => ({
     current: { metadata: { labels: { own: "1", ...(there === undefined ? {} : { x: there }) } } },
     marker: {
-      templates: {
-        t: {
-          hash: "",
-          ports: {},
-          added: { [formatKeyedPath(LABEL)]: hashField(LABEL, "a") },
-        },
-      },
+      templates: new Map([
+        [
+          "t",
+          {
+            hash: "",
+            ports: new Map(),
+            added: new Map([[formatKeyedPath(LABEL), hashField(LABEL, "a")]]),
+          },
+        ],
+      ]),
       created: [],
       awaited: [],
-      replaced: {},
+      replaced: new Map(),
     },
     asked: ["t"],
     wants: [{ path: LABEL, value: wanted, place: "last" as const, template: "t" }],
-    records: { t: { hash: "", ports: {} } },
+    records: new Map([["t", { hash: "", ports: new Map() }]]),
     onEdit: "keep" as const,
+    templates: new Map(),
     textOf: () => "",
   });
 
@@ -144,7 +148,7 @@ describe("a native sidecar", () => {
     [30, "native"],
   ])("is, on Kubernetes 1.%i, %s", (kubeMinor, lifecycle) => {
     const request = { templates: [template(LEAST)], assigned: [], scope: SCOPE, kubeMinor };
-    const { sidecars } = fillTemplates(request, {});
+    const { sidecars } = fillTemplates(request, new Map());
     expect(sidecars.map((sidecar) => sidecar.lifecycle)).toEqual([lifecycle]);
   });
 });

@@ -18,7 +18,7 @@ function moves(rule: string, severity: "error" | "warning" = "error") {
     sidecars: [sidecar as unknown as Sidecar],
     problems: [{ rule, severity, at, message: "", help: "", introduced: true }] as never,
     assigned: [],
-    ports: {},
+    ports: new Map(),
   });
 }
 

@@ -22,10 +22,10 @@ const variableIn = (container: string): Field => [
 ];
 
 function markerOf(...fields: readonly Field[]): Marker {
-  const added = Object.fromEntries(
-    fields.map(([path, value]) => [formatKeyedPath(path), hashField(path, value)]),
+  const added = new Map(
+    fields.map(([path, value]) => [formatKeyedPath(path), hashField(path, value)] as const),
   );
-  return { ...NO_MARKER, templates: { tail: { hash: "", ports: {}, added } } };
+  return { ...NO_MARKER, templates: new Map([["tail", { hash: "", ports: new Map(), added }]]) };
 }
 
 const podOf = (...containers: readonly ValueMap[]): ValueMap => ({ spec: { containers } });
@@ -103,18 +103,18 @@ describe("containers that were renamed", () => {
     const marker = {
       ...markerOf(VOLUME, mountIn("web"), variableIn("web"), mountIn("web-2")),
       created: [list, "spec.volumes"],
-      replaced: { "spec.containers[web].env": " []" },
+      replaced: new Map([["spec.containers[web].env", " []"]]),
     };
     const { templates, created, replaced } = followRenames(marker, [
       { list: "containers", from: "web", to: "api" },
     ]);
-    expect(Object.keys(templates["tail"]?.added ?? {})).toEqual([
+    expect([...(templates.get("tail")?.added.keys() ?? [])]).toEqual([
       "spec.volumes[logs]",
       "spec.containers[api].volumeMounts[/logs]",
       "spec.containers[api].env[LOG_DIR]",
       "spec.containers[web-2].volumeMounts[/logs]",
     ]);
     expect(created).toEqual(["spec.containers[api].volumeMounts", "spec.volumes"]);
-    expect(replaced).toEqual({ "spec.containers[api].env": " []" });
+    expect([...replaced]).toEqual([["spec.containers[api].env", " []"]]);
   });
 });

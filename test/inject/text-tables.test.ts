@@ -7,6 +7,7 @@ import { restoredText } from "../../src/inject/restored-text.ts";
 import { spliceSource } from "../../src/inject/splice-source.ts";
 import { isFault } from "../../src/manifest/documents.ts";
 import { outlineJson } from "../../src/manifest/json-outline.ts";
+import { NO_MARKER } from "../../src/manifest/marker.ts";
 import { valueOfNode } from "../../src/manifest/node-value.ts";
 import type { MapNode } from "../../src/manifest/outline.ts";
 import { asMap, type Value } from "../../src/manifest/value.ts";
@@ -69,11 +70,11 @@ describe("isReserialised", () => {
   const SORTED = "kind: Pod\nspec:\n  LIST:\n  - image: i\n    name: tail\n";
   const stateOf = (list: string, yaml: string) => {
     const node = mapOf(yaml.replace("LIST", list));
-    const added = { [`spec.${list}[tail]`]: "0" };
-    const templates = { tail: { hash: "", ports: {}, added } };
+    const added = new Map([[`spec.${list}[tail]`, "0"]]);
+    const templates = new Map([["tail", { hash: "", ports: new Map(), added }]]);
     return {
       workload: { node },
-      marker: { templates, created: [], replaced: {} },
+      marker: { ...NO_MARKER, templates },
       value: asMap(valueOfNode(node)),
       node,
     } as unknown as PodState;

@@ -22,6 +22,7 @@ const LONG_KEY =
   "kubectl reads a key only if its colon stands on the same line, at most 1,024 bytes after the start of the key";
 const AFTER_JSON = "kubectl does not read a value that follows one of JSON here";
 
+const MARK = "a byte order mark starts a line here, where YAML readers disagree about it";
 const DIRECTIVE = "Missing directives-end indicator line";
 
 const LONG = "a".repeat(1024);
@@ -70,6 +71,12 @@ export const REFUSED_TEXTS: readonly RefusedText[] = [
   { name: "false and more after JSON", text: '{"a": 1}\nfalsey: 1\n', fault: `9: ${AFTER_JSON}` },
   { name: "true and more after JSON", text: '{"a": 1}\ntrueish: 1\n', fault: `9: ${AFTER_JSON}` },
   { name: "null and more after JSON", text: '{"a": 1}\nnullable: 1\n', fault: `9: ${AFTER_JSON}` },
+  { name: "a mark after JSON", text: '{"a": 1}\n---\n\xef\xbb\xbfb: 1\n', fault: `13: ${MARK}` },
+  {
+    name: "a mark before JSON after JSON",
+    text: '{"a": 1}\n---\n\xef\xbb\xbf{"b": 1}\n',
+    fault: `13: ${MARK}`,
+  },
   { name: "an empty comment after JSON", text: '{"a": 1}\n#\n', fault: `9: ${AFTER_JSON}` },
   { name: "a directive after JSON", text: '{"a": 1}\n%a\n', fault: `12: ${DIRECTIVE}` },
   { name: "a number and more after JSON", text: '{"a": 1}\n5x: 1\n', fault: `9: ${AFTER_JSON}` },
@@ -100,6 +107,11 @@ export const READ_TEXTS: readonly ReadText[] = [
     name: "a comment between JSON and a separator",
     text: '{"a": 1}\n# c\n---\nb: 1\n',
     values: [{ a: 1 }, { b: 1 }],
+  },
+  {
+    name: "a mark in a third document",
+    text: '{"a": 1}\n---\nb: 1\n---\n\xef\xbb\xbfc: 1\n',
+    values: [{ a: 1 }, { b: 1 }, { c: 1 }],
   },
   { name: "true after JSON", text: '{"a": 1}\ntrue\n', values: [{ a: 1 }, true] },
 ];

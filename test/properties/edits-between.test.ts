@@ -9,7 +9,7 @@ import { editLayout } from "./layout-edits.ts";
 import { objects } from "./manifests.ts";
 import { patched, valuesOf } from "./oracle.ts";
 import { printStream } from "./print-stream.ts";
-import { eject, inject } from "./run.ts";
+import { eject, inject, update } from "./run.ts";
 import { templatesNamed } from "./templates.ts";
 
 const manifests = fc
@@ -48,7 +48,7 @@ describe("a layout that is edited between", () => {
         if (!injected.done || injected.edits.length === 0) return;
         const choices = choicesFrom(bytes);
         const edited = editLayout(injected.output, choices);
-        const updated = inject(edited, two);
+        const updated = update(edited, two);
         if (!updated.done) {
           expect(updated.output).toBe(edited);
           return;

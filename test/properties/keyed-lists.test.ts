@@ -9,7 +9,7 @@ import { tryProperty } from "../try-property.ts";
 import { addedTwins } from "./added-twins.ts";
 import { type KeyedManifest, keyedManifests } from "./keyed-manifests.ts";
 import { patched, valuesOf } from "./oracle.ts";
-import { eject, injectUnder, type Result } from "./run.ts";
+import { eject, injectUnder, type Result, updateUnder } from "./run.ts";
 import { templatesNamed } from "./templates.ts";
 
 // Reading a template takes longer than all that is done with it here.
@@ -41,7 +41,7 @@ describe("lists in which names repeat, are missing or are nearly the same", () =
       fc.property(keyedManifests, agent, agent, ({ text, settings }, one, two) => {
         const first = injectUnder(settings, text, one);
         if (!first.done) return;
-        const updated = injectUnder(settings, first.output, two);
+        const updated = updateUnder(settings, first.output, two);
         expect(updated.done).toBe(injectUnder(settings, text, two).done);
         if (!expectWritten({ text: first.output, settings }, updated)) return;
         done++;

@@ -10,7 +10,7 @@ import { type Choices, choiceBytes, choicesFrom } from "./choices.ts";
 import { objects } from "./manifests.ts";
 import { patched, valuesOf } from "./oracle.ts";
 import { printStream } from "./print-stream.ts";
-import { eject, inject } from "./run.ts";
+import { eject, inject, update } from "./run.ts";
 import { templatesNamed } from "./templates.ts";
 
 const manifests = fc
@@ -48,7 +48,7 @@ describe("what is written between an injection and an ejection", () => {
         const lines = writeLines(text, first.edits, choicesFrom(bytes));
         if (lines === undefined) return;
         const { expected, edited } = lines;
-        const updated = inject(edited, two);
+        const updated = update(edited, two);
         const anew = inject(expected, two);
         expect(updated.done).toBe(anew.done);
         if (!updated.done) return;

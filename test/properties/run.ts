@@ -1,3 +1,4 @@
+import type { OnEdit } from "../../src/inject/reconciliation.ts";
 import type { RuleSetting } from "../../src/lint/check.ts";
 import type { Outcome } from "../../src/outcome.ts";
 import { ejectSources, injectSources } from "../../src/pipeline.ts";
@@ -18,9 +19,28 @@ export interface Result extends Outcome {
   readonly done: boolean;
 }
 
+/** The templates of all runs before, the last of each name. */
+const injectedEver = new Map<string, Template>();
+
 /** Returns what comes of injecting the templates into the text. */
 export function inject(text: ByteText, ...templates: readonly Template[]): Result {
   return injectUnder({}, text, ...templates);
+}
+
+/** Returns what comes of an update of the templates; what nothing but the marker says was injected goes as well. */
+export function update(text: ByteText, ...templates: readonly Template[]): Result {
+  return updateUnder({}, text, ...templates);
+}
+
+/** Returns what comes of an update where the config sets checks to something. */
+export function updateUnder(
+  settings: Readonly<Record<string, RuleSetting>>,
+  text: ByteText,
+  ...templates: readonly Template[]
+): Result {
+  const kept = injectWith("keep", settings, text, templates);
+  const isUnclaimed = kept.findings.some(({ rule }) => rule === "injected-unclaimed");
+  return isUnclaimed ? injectWith("overwrite", settings, text, templates) : kept;
 }
 
 /** Returns what comes of injecting the templates into the text where the config sets checks to something. */
@@ -29,6 +49,16 @@ export function injectUnder(
   text: ByteText,
   ...templates: readonly Template[]
 ): Result {
+  return injectWith("keep", settings, text, templates);
+}
+
+function injectWith(
+  onEdit: OnEdit,
+  settings: Readonly<Record<string, RuleSetting>>,
+  text: ByteText,
+  templates: readonly Template[],
+): Result {
+  for (const template of templates) injectedEver.set(template.name, template);
   return resultOf(
     injectSources({
       sources: [{ path: "in.yaml", text }],
@@ -39,7 +69,7 @@ export function injectUnder(
       files: [],
       kubeMinor: 34,
       onPortConflict: "fail",
-      onEdit: "keep",
+      onEdit,
       ...(Object.keys(settings).length === 0
         ? {}
         : { injector: { ...injectorWith("  rules: []"), lint: settings } }),
@@ -47,12 +77,13 @@ export function injectUnder(
   );
 }
 
-/** Returns what comes of taking the templates (all, without names) out of the text. */
+/** Returns what comes of taking the templates (all, without names) out of the text, where all that a run put in are known. */
 export function eject(text: ByteText, ...templates: readonly string[]): Result {
   return resultOf(
     ejectSources({
       sources: [{ path: "in.yaml", text }],
       templates,
+      available: [...injectedEver.values()],
       onEdit: "keep",
       filter: EVERYTHING,
       workloads: [],

@@ -1,4 +1,4 @@
-import { readMarker } from "../../manifest/marker.ts";
+import { injectedTemplates } from "../../manifest/marker.ts";
 import type { Container, InjectedSidecar, Pod } from "../../manifest/pod.ts";
 import { builtInTemplate } from "../../template/built-in.ts";
 import type { Role } from "../../template/roles.ts";
@@ -102,10 +102,9 @@ function roleOfTemplate(template: string | undefined): string | undefined {
 
 /** Returns which template has put in which container, by the marker of earlier runs: `spec.containers[web]` → template. */
 function injectedEarlier(pod: Pod): ReadonlyMap<string, string> {
-  const templates = Object.entries(readMarker(pod.value)?.templates ?? {});
   return new Map(
-    templates.flatMap(([name, { added }]) =>
-      Object.keys(added).map((path): [string, string] => [path, name]),
+    [...injectedTemplates(pod.value)].flatMap(([name, { added }]) =>
+      [...added.keys()].map((path): [string, string] => [path, name]),
     ),
   );
 }
