@@ -49,7 +49,7 @@ function withNewComments(former: string, value: Node, text: ByteText): string {
     .map(({ start, end }) => decodeText(sliceText(text, start, end)))
     .join("")
     .replace(/(#[^\r\n]*)|,/g, "$1")
-    .replace(/\n[ \t]*(?=\r?\n)/g, "");
+    .replace(/\r?\n[ \t]*(?=\r?\n)/g, "");
   const known = new Set(former.match(COMMENT));
   const isKnown = (between.match(COMMENT) ?? []).every((comment) => known.has(comment));
   if (isKnown) return former;
