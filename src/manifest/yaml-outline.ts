@@ -49,7 +49,9 @@ import {
   refusedScalar,
   TAB_AFTER_DASH,
   TAB_BELOW,
+  TAB_FIRST,
 } from "./refused-yaml.ts";
+import { tabBetween } from "./tab-lines.ts";
 
 class Fault extends Error {
   readonly fault: SyntaxFault;
@@ -150,6 +152,8 @@ function outlineOf(document: Document.Parsed, { text, start, end }: Stretch): Ou
   };
   const root = convert(document.contents, start, context);
   if (root.type === "scalar" && root.style === "block") refuse(BLOCK_SCALAR_ALONE, root.start);
+  const tab = context.hasTabs ? tabBetween(text, root, end) : undefined;
+  if (tab !== undefined) refuse(TAB_FIRST, tab);
   return { root, aliased: context.aliased };
 }
 
@@ -301,7 +305,9 @@ function convertPair(pair: Pair<ParsedNode, ParsedNode | null>, context: Context
   const isExplicit = source?.start.some(({ type }) => type === "explicit-key-ind") === true;
   const colon = source?.sep?.find(({ type }) => type === "map-value-ind")?.offset;
   const after = colon === undefined ? keyNode.end : context.base + colon + 1;
-  if (colon !== undefined && !isExplicit && !isSimple(keyNode, colon, context)) {
+  const property = source?.start.find(({ type }) => type === "anchor" || type === "tag")?.offset;
+  const keyStart = property === undefined ? keyNode.start : context.base + property;
+  if (colon !== undefined && !isExplicit && !isSimple(keyStart, colon, context)) {
     refuse(LONG_KEY, keyNode.start);
   }
   if (isFlowColonAlone(keyNode, colon, context)) refuse(COLON_ALONE, after - 1);
@@ -311,9 +317,9 @@ function convertPair(pair: Pair<ParsedNode, ParsedNode | null>, context: Context
 }
 
 /** A "simple key" in the words of libyaml, which go-yaml is made of. */
-function isSimple(key: ScalarNode, colon: number, { text, base }: Context): boolean {
-  const length = base + colon - key.start;
-  return length <= 1000 && !text.slice(key.start, base + colon).includes("\n");
+function isSimple(start: number, colon: number, { text, base }: Context): boolean {
+  const length = base + colon - start;
+  return length <= 1000 && !text.slice(start, base + colon).includes("\n");
 }
 
 /** go-yaml takes the colon of `{a:}` for the end of a key `a:`. */
@@ -366,7 +372,7 @@ function convertScalar(node: Scalar.Parsed, context: Context): ScalarNode | Null
 function refusePlain({ start, end }: ScalarNode | NullNode, context: Context): void {
   const { text, brackets, hasTabs } = context;
   if (brackets > 0 && text.slice(start, end).includes("?")) refuse(QUESTION_MARK, start);
-  if (brackets > 0 || !hasTabs) return;
+  if (!hasTabs) return;
   const below = /^[ \t]*\r?\n(?: *\r?\n)* *\t/.exec(text.slice(end, end + 1000));
   if (below !== null) refuse(TAB_BELOW, start);
 }
