@@ -1,6 +1,6 @@
 import type { Io } from "../io/io.ts";
 import { writeReport } from "../io/write-report.ts";
-import { printable } from "../report/printable.ts";
+import { printable } from "../text/printable.ts";
 import { UserError } from "../text/user-error.ts";
 
 /** Returns what is printed of a failure that the user can fix. */

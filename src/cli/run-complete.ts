@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import type { Io } from "../io/io.ts";
 import { print } from "../io/print.ts";
-import { printableCell } from "../report/printable.ts";
+import { printableCell } from "../text/printable.ts";
 import { encodeText } from "../text/source.ts";
 import { complete } from "./completion/complete.ts";
 import type { OwnFiles } from "./completion/own-files.ts";

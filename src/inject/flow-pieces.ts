@@ -1,7 +1,7 @@
 // What stands between the commas of a flow collection, and the commas. Comments stay with what they stand behind.
 
 import type { MapNode, SequenceNode } from "../manifest/outline.ts";
-import type { ByteText } from "../text/source.ts";
+import { type ByteText, lineStartAt } from "../text/source.ts";
 import type { FlowForm } from "./emit.ts";
 import { type LooseEdit, replacement } from "./loose-edit.ts";
 
@@ -91,8 +91,14 @@ function insertion(
   const comma = commaOf(form);
   if (added.length === 0) return [];
   if (before === undefined) {
-    const at = after === undefined ? open : startOfPiece(text, open, after);
-    return [replacement(at, at, added.join(comma) + (after === undefined ? "" : comma))];
+    if (after === undefined) return [replacement(open, open, added.join(comma))];
+    const comments = linesAbove(text, open, after);
+    // The comment may stand further to the left than an item may.
+    if (comments !== undefined && form.lines !== undefined) {
+      const { eol, indent } = form.lines;
+      return [replacement(comments, comments, `${indent}${added.join(comma)},${eol}`)];
+    }
+    return [replacement(after.start, after.start, added.join(comma) + comma)];
   }
   const rest = form.lines === undefined ? "" : text.slice(before.end);
   const comment = /^[ \t]*(,?)[ \t]*#[^\r\n]*/.exec(rest);
@@ -113,8 +119,7 @@ function removal(
   last: PieceSpan,
 ): readonly LooseEdit[] {
   if (before === undefined) {
-    const end = after === undefined ? last.end : startOfPiece(text, last.end, after);
-    return [replacement(first.start, end, "")];
+    return [firstRemoval(text, first, last, after)];
   }
   const gap = text.slice(before.end, first.start);
   if (!gap.includes("#")) return [replacement(before.end, last.end, "")];
@@ -128,10 +133,26 @@ function removal(
   return [replacement(comma, comma + 1, ""), replacement(start, end, "")];
 }
 
-/** Returns the offset of a piece, or of the first comment on the lines above it. */
-function startOfPiece(text: ByteText, from: number, { start }: PieceSpan): number {
-  const lines = /\n[ \t]*(?=#)/.exec(text.slice(from, start));
-  return lines === null ? start : from + lines.index + lines[0].length;
+/** Comments on lines of their own above the piece that comes first then stay, on lines of their own. */
+function firstRemoval(
+  text: ByteText,
+  first: PieceSpan,
+  last: PieceSpan,
+  after: PieceSpan | undefined,
+): LooseEdit {
+  if (after === undefined) return replacement(first.start, last.end, "");
+  const comments = linesAbove(text, last.end, after);
+  if (comments === undefined) return replacement(first.start, after.start, "");
+  const line = lineStartAt(text, first.start);
+  if (/^[ \t]*$/.test(text.slice(line, first.start))) return replacement(line, comments, "");
+  const eol = text.endsWith("\r\n", comments) ? 2 : 1;
+  return replacement(first.start, comments - eol, "");
+}
+
+/** Returns the start of the first line with nothing but a comment between an offset and the piece behind it. */
+function linesAbove(text: ByteText, from: number, { start }: PieceSpan): number | undefined {
+  const line = /\n[ \t]*#/.exec(text.slice(from, start));
+  return line === null ? undefined : from + line.index + 1;
 }
 
 /** Returns the offset of the comma between two pieces; commas in comments don't count. */

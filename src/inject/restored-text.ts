@@ -1,5 +1,5 @@
 import type { Entry, Node } from "../manifest/outline.ts";
-import { type ByteText, decodeText, sliceText } from "../text/source.ts";
+import { type ByteText, decodeText, encodeText, joinTexts, sliceText } from "../text/source.ts";
 import { colonEnd, startOfValueText } from "./block-range.ts";
 import { gapsOf } from "./flow-pieces.ts";
 import { type LooseEdit, replacement, type SpliceContext } from "./loose-edit.ts";
@@ -19,8 +19,11 @@ export function restoredText(
     return replacement(start, entry.value.end, ` ${emptyJson(former)}`);
   }
   const restored = withNewComments(former, entry.value, text);
-  const isBehindColon = start === colonEnd(text, entry);
-  return replacement(start, entry.value.end, isBehindColon ? restored : restored.replace(/^ /, ""));
+  const isBehindColon = start === colonEnd(text, entry) || !restored.startsWith(" ");
+  return {
+    ...replacement(start, entry.value.end, ""),
+    insert: isBehindColon ? restored : sliceText(restored, 1),
+  };
 }
 /** Returns that text as it can stand behind the colon of an entry of a block mapping; JSON needs no space there. */
 export function behindColon(former: string): string {
@@ -42,20 +45,26 @@ function emptyJson(former: string): string {
 
 const COMMENT = /#[^\r\n]*/g;
 
-/** Returns the former text of a value with the comments that stand between its items now and did not then. */
-function withNewComments(former: string, value: Node, text: ByteText): string {
-  if (value.type !== "map" && value.type !== "sequence") return former;
-  const between = gapsOf(value)
-    .map(({ start, end }) => decodeText(sliceText(text, start, end)))
-    .join("")
-    .replace(/(#[^\r\n]*)|,/g, "$1")
-    .replace(/\n[ \t]*(?=\r?\n)/g, "");
-  const known = new Set(former.match(COMMENT));
-  const isKnown = (between.match(COMMENT) ?? []).every((comment) => known.has(comment));
-  if (isKnown) return former;
+/**
+ * Returns the former text of a value with the comments that stand between its items now and did not then. Bytes that are no
+ * UTF-8 are taken from where they stand.
+ */
+function withNewComments(former: string, value: Node, text: ByteText): ByteText {
+  if (value.type !== "map" && value.type !== "sequence") return encodeText(former);
   const [, space = "", open = ""] = /^(\s*)([[{]?)/.exec(former) ?? [];
-  const close = { "[": "]", "{": "}" }[open];
-  if (close !== undefined) return space + open + between + close;
+  const close = { "[": "]", "{": "}" }[open] ?? "";
+  const between = gapsOf(value)
+    .map(({ start, end }) => text.slice(start, end))
+    .join("")
+    .replace(/(#[^\r\n]*)|,/g, "$1");
+  const inBrackets = (inner: string) => (space + open + inner + close) as ByteText;
+  if (decodeText(inBrackets(between)) === former) return inBrackets(between);
+  const known = new Set(former.match(COMMENT));
+  const comments = (between.match(COMMENT) ?? []).map(decodeText);
+  if (comments.every((comment) => known.has(comment))) return encodeText(former);
+  const lines = between.replace(/\r?\n[ \t]*(?=\r?\n)/g, "");
+  if (close !== "") return inBrackets(lines);
   const isEndOfLine = /^[ \t]*(?:\r?\n|$)/.test(text.slice(value.end));
-  return former + (isEndOfLine ? between.trimEnd() : between);
+  const kept = isEndOfLine ? lines.replace(/[ \t\r\n]*$/, "") : lines;
+  return joinTexts([encodeText(former), kept as ByteText]);
 }

@@ -1,4 +1,5 @@
 import { dirname, resolve } from "node:path";
+import { printableLine } from "../text/printable.ts";
 import { UserError } from "../text/user-error.ts";
 import type { Io } from "./io.ts";
 import { errorCode, reasonOf } from "./system-error.ts";
@@ -17,7 +18,7 @@ export function createFile(io: Io, path: string, text: string): "created" | "was
     fill(io, target, descriptor, text);
     return "created";
   } catch (error) {
-    throw new UserError(`cannot write ${path}: ${reasonOf(error)}`);
+    throw new UserError(`cannot write ${printableLine(path)}: ${reasonOf(error)}`);
   }
 }
 

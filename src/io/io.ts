@@ -80,7 +80,9 @@ const DESCRIPTORS = { stdin: 0, stdout: 1, stderr: 2 } as const;
 export function nodeIo(): Io {
   return {
     calledAs: calledAs(process.argv[1] ?? ""),
-    cwd: process.cwd(),
+    get cwd() {
+      return workingFolder();
+    },
     program: process.argv[1] ?? "",
     env: process.env,
     fs: nodeFs,
@@ -97,6 +99,15 @@ export function nodeIo(): Io {
     isRunning,
     holdingSignals,
   };
+}
+
+/** Somebody may have removed it since the shell went there. */
+function workingFolder(): string {
+  try {
+    return process.cwd();
+  } catch (error) {
+    throw new UserError(`cannot find the working folder: ${reasonOf(error)}`);
+  }
 }
 
 function writeStderr(text: string): void {

@@ -1,4 +1,5 @@
 import { join, parse, resolve } from "node:path";
+import { printableLine } from "../text/printable.ts";
 import { refuseBinary } from "../text/refuse-binary.ts";
 import { type Source, textOfBytes } from "../text/source.ts";
 import { UserError } from "../text/user-error.ts";
@@ -33,12 +34,13 @@ function readFile(io: Io, path: string): Uint8Array {
   const target = resolve(io.cwd, path);
   try {
     const { size } = io.fs.statSync(target);
-    if (size > LARGEST_TEXT) throw new UserError(`${path} is ${tooLarge(LARGEST_TEXT)}`);
+    if (size > LARGEST_TEXT)
+      throw new UserError(`${printableLine(path)} is ${tooLarge(LARGEST_TEXT)}`);
     return io.fs.readFileSync(target);
   } catch (error) {
     if (error instanceof UserError) throw error;
     const hint = errorCode(error) === "ENOENT" ? otherExtension(io, path) : "";
-    throw new UserError(`cannot read ${path}: ${reasonOf(error)}${hint}`);
+    throw new UserError(`cannot read ${printableLine(path)}: ${reasonOf(error)}${hint}`);
   }
 }
 

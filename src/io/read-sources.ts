@@ -1,5 +1,6 @@
 import type { DocumentProblem } from "../text/document-problem.ts";
 import { placeOfFile } from "../text/place.ts";
+import { printableLine } from "../text/printable.ts";
 import type { Source } from "../text/source.ts";
 import { UserError } from "../text/user-error.ts";
 import type { Io } from "./io.ts";
@@ -70,7 +71,7 @@ function problemOf(path: string, message: string): DocumentProblem {
 function refuseAddress(path: string): void {
   if (!/^https?:\/\//.test(path)) return;
   throw new UserError(
-    `${path} is no file; download it, and pipe it in: curl -fsSL ${path} | kube-sidecar ...`,
+    `${printableLine(path)} is no file; download it, and pipe it in: curl -fsSL ${printableLine(path)} | kube-sidecar ...`,
   );
 }
 
@@ -98,7 +99,7 @@ function readManifests(io: Io, path: string, origin: FileList["origin"]): Source
 }
 
 function ownObjects(path: string, own: "only" | "mixed"): string {
-  const name = path === "-" ? "standard input" : path;
+  const name = path === "-" ? "standard input" : printableLine(path);
   return own === "only"
     ? `${name} holds a SidecarTemplate or SidecarInjector, not manifests; ` +
         "give it with --template-dir or --config"
@@ -107,10 +108,10 @@ function ownObjects(path: string, own: "only" | "mixed"): string {
 }
 
 function noManifests(folder: string, depth: Depth): string {
-  const what = `no manifests (${MANIFEST_EXTENSIONS.join(", ")}) in ${folder}`;
+  const what = `no manifests (${MANIFEST_EXTENSIONS.join(", ")}) in ${printableLine(folder)}`;
   return depth === "flat" ? `${what}; use -R to search the folders in it` : what;
 }
 
 function onlyOwn(folder: string): string {
-  return `no manifests in ${folder}: it holds only templates or config of kube-sidecar`;
+  return `no manifests in ${printableLine(folder)}: it holds only templates or config of kube-sidecar`;
 }

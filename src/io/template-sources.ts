@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import type { DocumentProblem } from "../text/document-problem.ts";
 import { placeOfFile } from "../text/place.ts";
+import { printableLine } from "../text/printable.ts";
 import type { Source } from "../text/source.ts";
 import { UserError } from "../text/user-error.ts";
 import { noteInput } from "./inputs.ts";
@@ -29,7 +30,8 @@ export function templateSources(io: Io, paths: readonly string[]): TemplateSourc
     if (unreadable !== undefined) throw new UserError(unreadable.message);
     const found = files.map((file) => readSource(io, file));
     const templates = found.filter(({ text }) => text.includes("SidecarTemplate"));
-    if (templates.length === 0) throw new UserError(`there is no SidecarTemplate in ${path}`);
+    if (templates.length === 0)
+      throw new UserError(`there is no SidecarTemplate in ${printableLine(path)}`);
     for (const source of templates) sources.set(resolve(io.cwd, source.path), source);
   }
   const problems = lists

@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { printableLine } from "../text/printable.ts";
 import { UserError } from "../text/user-error.ts";
 import { refuseOverwrite } from "./inputs.ts";
 import type { Io } from "./io.ts";
@@ -47,6 +48,6 @@ function attempt<T>(path: string, work: () => T): T {
   try {
     return work();
   } catch (error) {
-    throw new UserError(`cannot write the report to ${path}: ${reasonOf(error)}`);
+    throw new UserError(`cannot write the report to ${printableLine(path)}: ${reasonOf(error)}`);
   }
 }

@@ -225,6 +225,12 @@ export const TAB_BELOW: Refused = {
   remedy: "write spaces in its place",
 };
 
+/** What is said of a line that starts with a tab, and shows where that is. */
+export const TAB_FIRST: Refused = {
+  message: "this line starts with a tab, which kubectl refuses",
+  remedy: "write spaces in its place",
+};
+
 /** What is said of a tab after the dash of an item. */
 export const TAB_AFTER_DASH: Refused = {
   message: "a tab stands after the dash of an item, which kubectl refuses",

@@ -41,7 +41,9 @@ import {
   refusedScalar,
   TAB_AFTER_DASH,
   TAB_BELOW,
+  TAB_FIRST,
 } from "./refused-yaml.ts";
+import { tabBetween } from "./tab-lines.ts";
 import { Fault, faultOf, parseYaml, refuse } from "./yaml-parser.ts";
 import { readYamlScalar, type Span } from "./yaml-scalar.ts";
 
@@ -99,6 +101,8 @@ function outlineOf(document: Document.Parsed, { text, start, end }: Stretch): Ou
   };
   const root = convert(document.contents, start, context);
   if (root.type === "scalar" && root.style === "block") refuse(BLOCK_SCALAR_ALONE, root.start);
+  const tab = context.hasTabs ? tabBetween(text, root, end) : undefined;
+  if (tab !== undefined) refuse(TAB_FIRST, tab);
   return { root, aliased: context.aliased };
 }
 
@@ -221,7 +225,9 @@ function convertPair(pair: Pair<ParsedNode, ParsedNode | null>, context: Context
   const isExplicit = source?.start.some(({ type }) => type === "explicit-key-ind") === true;
   const colon = source?.sep?.find(({ type }) => type === "map-value-ind")?.offset;
   const after = colon === undefined ? keyNode.end : context.base + colon + 1;
-  if (colon !== undefined && !isExplicit && !isSimple(keyNode, colon, context)) {
+  const property = source?.start.find(({ type }) => type === "anchor" || type === "tag")?.offset;
+  const keyStart = property === undefined ? keyNode.start : context.base + property;
+  if (colon !== undefined && !isExplicit && !isSimple(keyStart, colon, context)) {
     refuse(LONG_KEY, keyNode.start);
   }
   if (isFlowColonAlone(keyNode, colon, context)) refuse(COLON_ALONE, after - 1);
@@ -231,9 +237,9 @@ function convertPair(pair: Pair<ParsedNode, ParsedNode | null>, context: Context
 }
 
 /** A "simple key" in the words of libyaml, which go-yaml is made of. */
-function isSimple(key: ScalarNode, colon: number, { text, base }: Context): boolean {
-  const length = base + colon - key.start;
-  return length <= 1024 && !text.slice(key.start, base + colon).includes("\n");
+function isSimple(start: number, colon: number, { text, base }: Context): boolean {
+  const length = base + colon - start;
+  return length <= 1024 && !text.slice(start, base + colon).includes("\n");
 }
 
 /** go-yaml takes the colon of `{a:}` for the end of a key `a:`. */
@@ -287,7 +293,7 @@ function refusePlain({ start, end }: ScalarNode | NullNode, context: Context): v
     if (text.charAt(start) === ":") refuse(COLON_FIRST, start);
     if (text.slice(start, end).includes("?")) refuse(QUESTION_MARK, start);
   }
-  if (brackets > 0 || !hasTabs) return;
+  if (!hasTabs) return;
   const below = /^[ \t]*\r?\n(?: *\r?\n)* *\t/.exec(text.slice(end, end + 1000));
   if (below !== null) refuse(TAB_BELOW, start);
 }

@@ -1,7 +1,7 @@
 import { showValue } from "../manifest/show-value.ts";
 import { deepEqual, isList, isMap, type Value } from "../manifest/value.ts";
 import type { Difference, SidecarDrift } from "../outcome.ts";
-import { printableLine } from "./printable.ts";
+import { printableLine } from "../text/printable.ts";
 import { renderTable } from "./table.ts";
 
 const MOST = 10;

@@ -1,8 +1,8 @@
 import type { RelatedPlace } from "../lint/finding.ts";
 import type { Severity } from "../lint/rule.ts";
 import type { Place } from "../text/place.ts";
+import { printable, printableLine } from "../text/printable.ts";
 import { placeName } from "./file-name.ts";
-import { printable, printableLine } from "./printable.ts";
 import { renderSnippet } from "./snippet.ts";
 import type { Paint, Style } from "./style.ts";
 

@@ -1,11 +1,11 @@
 import { groupBy } from "../text/group-by.ts";
+import { printableLine } from "../text/printable.ts";
 import { count } from "./count.ts";
 import { fileName } from "./file-name.ts";
 import { renderProblem, type ShownProblem } from "./finding-text.ts";
 import type { LintReport } from "./lint-report.ts";
 import { lintSummary } from "./lint-summary.ts";
 import { renderOverhead } from "./overhead-text.ts";
-import { printable, printableLine } from "./printable.ts";
 import { shownFindings } from "./ranked-findings.ts";
 import { renderRemark } from "./remark-text.ts";
 import type { Style } from "./style.ts";
@@ -16,7 +16,7 @@ export function renderLintText(report: LintReport, style: Style): string {
   if (shown === "counted" && !verdict.failed) return "";
   const files = byFile(report);
   const blocks = [
-    ...notes.map((note) => `${style.info("note:")} ${printable(note)}`),
+    ...notes.map((note) => `${style.info("note:")} ${printableLine(note)}`),
     ...[...files].flatMap(([file, problems]) => [
       ...(files.size > 1 ? [heading(file, problems.length, style)] : []),
       ...problems.map((problem) => `${renderProblem(problem, style)}\n`),
@@ -45,7 +45,7 @@ function overheadOf({ outcome, shown }: LintReport, style: Style): readonly stri
 }
 
 function heading(file: string, findings: number, style: Style): string {
-  return `${style.strong(printable(fileName(file)))} ${style.faint(`(${count(findings, "finding")})`)}\n`;
+  return `${style.strong(printableLine(fileName(file)))} ${style.faint(`(${count(findings, "finding")})`)}\n`;
 }
 
 function conclusion(report: LintReport, style: Style): string {

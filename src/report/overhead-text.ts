@@ -1,8 +1,8 @@
 import type { Overhead, OverheadAmounts } from "../lint/resources/overhead.ts";
 import { formatQuantity, parseQuantity } from "../manifest/quantity.ts";
 import type { LintedWorkload } from "../outcome.ts";
+import { printableLine } from "../text/printable.ts";
 import { count } from "./count.ts";
-import { printableLine } from "./printable.ts";
 import type { Style } from "./style.ts";
 import { renderTable } from "./table.ts";
 

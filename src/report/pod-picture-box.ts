@@ -3,12 +3,12 @@
 import { requirementsOf } from "../lint/resources/resources.ts";
 import type { Container, ContainerPort } from "../manifest/pod.ts";
 import { isMap } from "../manifest/value.ts";
+import { printableCell } from "../text/printable.ts";
 import { cutMiddle } from "./cut-text.ts";
 import { fill } from "./fill.ts";
 import type { PicturedContainer } from "./pod-picture-model.ts";
 import type { Joint } from "./pod-picture-rails.ts";
 import type { PicturedVolume } from "./pod-picture-volumes.ts";
-import { printableCell } from "./printable.ts";
 import { probeText } from "./probe-text.ts";
 import { resourceTexts } from "./resource-texts.ts";
 import type { Style } from "./style.ts";

@@ -2,12 +2,12 @@
 // what is drawn to the right of that side runs beside it.
 
 import { listWords } from "../text/list-words.ts";
+import { printableCell } from "../text/printable.ts";
 import { cutMiddle } from "./cut-text.ts";
 import { fill } from "./fill.ts";
 import { type BoxLine, boxLines } from "./pod-picture-box.ts";
 import type { PicturedContainer, PictureStep, PodPicture } from "./pod-picture-model.ts";
 import type { Rails } from "./pod-picture-rails.ts";
-import { printableCell } from "./printable.ts";
 import type { Style } from "./style.ts";
 import { textWidth } from "./text-width.ts";
 

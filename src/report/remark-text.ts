@@ -1,6 +1,6 @@
 import type { RunWarning } from "../outcome.ts";
+import { printable, printableLine } from "../text/printable.ts";
 import { renderProblem } from "./finding-text.ts";
-import { printable } from "./printable.ts";
 import type { Style } from "./style.ts";
 
 /** Returns a warning about a run as a whole, with its place if it has one. */
@@ -8,6 +8,6 @@ export function renderRemark({ message, help, place }: RunWarning, style: Style)
   if (place !== undefined) {
     return `${renderProblem({ severity: "warning", message, place, related: [], help }, style)}\n`;
   }
-  const line = `${style.warning("warning:")} ${printable(message)}`;
+  const line = `${style.warning("warning:")} ${printableLine(message)}`;
   return help === "" ? line : `${line}\n  ${style.info("help:")} ${printable(help)}`;
 }

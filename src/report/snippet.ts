@@ -1,5 +1,5 @@
 import type { Place } from "../text/place.ts";
-import { printable, printableLine } from "./printable.ts";
+import { printable, printableLine } from "../text/printable.ts";
 import type { Paint, Style } from "./style.ts";
 import { textWidth } from "./text-width.ts";
 

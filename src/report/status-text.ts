@@ -4,10 +4,10 @@ import type {
   StatusOutcome,
   WorkloadStatusReport,
 } from "../outcome.ts";
+import { printableCell } from "../text/printable.ts";
 import { count } from "./count.ts";
 import { driftLines } from "./drift-text.ts";
 import { fileName } from "./file-name.ts";
-import { printableCell } from "./printable.ts";
 import type { Style } from "./style.ts";
 import { renderTable } from "./table.ts";
 

@@ -1,9 +1,9 @@
 import type { TemplateCheck } from "../outcome.ts";
 import { hasErrors } from "../text/has-errors.ts";
+import { printableLine } from "../text/printable.ts";
 import { count, countSome } from "./count.ts";
 import { fileName } from "./file-name.ts";
 import { renderProblem } from "./finding-text.ts";
-import { printableLine } from "./printable.ts";
 import type { Style } from "./style.ts";
 import { renderTable } from "./table.ts";
 

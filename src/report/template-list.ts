@@ -1,6 +1,6 @@
 import { ROLES, type Role } from "../template/roles.ts";
 import type { Template } from "../template/template.ts";
-import { printableCell } from "./printable.ts";
+import { printableCell } from "../text/printable.ts";
 import type { Style } from "./style.ts";
 import { wrappedRows } from "./wrapped-rows.ts";
 

@@ -1,8 +1,8 @@
 import { compactJson } from "../manifest/show-value.ts";
 import type { Value } from "../manifest/value.ts";
 import type { Parameter, TemplateSpec } from "../template/template.ts";
+import { printableCell } from "../text/printable.ts";
 import { count } from "./count.ts";
-import { printableCell } from "./printable.ts";
 import { textWidth } from "./text-width.ts";
 import { wrappedRows } from "./wrapped-rows.ts";
 

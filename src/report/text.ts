@@ -3,9 +3,9 @@
 import { type Finding, sortFindings } from "../lint/finding.ts";
 import type { Severity } from "../lint/rule.ts";
 import type { WorkloadStatus } from "../outcome.ts";
+import { printableLine } from "../text/printable.ts";
 import { count, countSome } from "./count.ts";
 import { renderProblem, type ShownProblem } from "./finding-text.ts";
-import { printable, printableLine } from "./printable.ts";
 import { renderRemark } from "./remark-text.ts";
 import type { Report } from "./report.ts";
 import type { Style } from "./style.ts";
@@ -37,7 +37,7 @@ export function renderText(report: Report, style: Style): string {
   const warnings = isShown("warning") ? report.warnings : [];
   const problems = problemsOf(report).filter(({ severity }) => isShown(severity));
   const blocks = [
-    ...notes.map((note) => `${style.info("note:")} ${printable(note)}`),
+    ...notes.map((note) => `${style.info("note:")} ${printableLine(note)}`),
     ...problems.map((problem) => `${renderProblem(problem, style)}\n`),
     ...warnings.map((warning) => renderRemark(warning, style)),
   ];

@@ -1,10 +1,10 @@
 import type { WorkloadReport, WorkloadStatus } from "../outcome.ts";
+import { printableLine } from "../text/printable.ts";
 import { count } from "./count.ts";
 import { driftLines } from "./drift-text.ts";
 import { fileName } from "./file-name.ts";
 import { fill } from "./fill.ts";
 import { type Fold, foldWorkloads } from "./fold-workloads.ts";
-import { printable, printableLine } from "./printable.ts";
 import type { Report } from "./report.ts";
 import type { Style } from "./style.ts";
 import { textWidth } from "./text-width.ts";
@@ -54,14 +54,14 @@ export function renderWorkloads(
       .filter(isListed)
       .flatMap((workload) => [
         workloadLine(workload, STATUS[stage][workload.status], width, style),
-        ...workload.notes.map((note) => `    ${printable(note)}`),
+        ...workload.notes.map((note) => `    ${printableLine(note)}`),
         ...driftOf(workload, stage).map((line) => `    ${line}`),
         ...(detail === "explained" ? workload.explanation : []).map(
-          (reason) => `    ${style.faint("·")} ${printable(reason)}`,
+          (reason) => `    ${style.faint("·")} ${printableLine(reason)}`,
         ),
       ]),
     ...outcome.notes.map(({ line, message }) =>
-      printable(`${fileName(outcome.source.path)}:${line}  note  ${message}`),
+      printableLine(`${fileName(outcome.source.path)}:${line}  note  ${message}`),
     ),
   ]);
   return [...lines, ...folds.map((fold) => foldLine(fold, width, style))];
@@ -74,7 +74,7 @@ function workloadLine(
   style: Style,
 ): string {
   const gap = " ".repeat(Math.max(0, width - textWidth(workload.object)));
-  const place = style.faint(`(${printable(fileName(workload.file))}:${workload.line})`);
+  const place = style.faint(`(${printableLine(fileName(workload.file))}:${workload.line})`);
   const object = style.strong(printableLine(workload.object));
   return `${style[look](mark)} ${object}${gap}  ${printableLine(say(workload))} ${place}`;
 }

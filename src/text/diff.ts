@@ -1,5 +1,6 @@
 import { commonItems } from "./common-items.ts";
 import { applyEdits, type TextEdit } from "./edit.ts";
+import { CONTROL, printableLine } from "./printable.ts";
 import { type ByteText, encodeText, joinTexts, type Source, sliceText } from "./source.ts";
 
 /** Old lines from `start` to `end` (0-based, `end` exclusive) and what stands there instead; lines keep their ends. */
@@ -23,8 +24,7 @@ export function unifiedDiff(source: Source, edits: readonly TextEdit[], context 
   const changes = changesOf(source.text, edits);
   if (changes.length === 0) return joinTexts([]);
   const path = source.path.replace(/^\/+/, "");
-  const tab = path.includes(" ") ? "\t" : ""; // It tells `patch` where the name ends.
-  const parts = [encodeText(`--- a/${path}${tab}\n+++ b/${path}${tab}\n`)];
+  const parts = [encodeText(`--- ${nameInDiff(`a/${path}`)}\n+++ ${nameInDiff(`b/${path}`)}\n`)];
   let shift = 0;
   for (const hunk of hunksOf(changes, context)) {
     const from = Math.max(0, (hunk[0]?.start ?? 0) - context);
@@ -38,6 +38,20 @@ export function unifiedDiff(source: Source, edits: readonly TextEdit[], context 
     shift += growth;
   }
   return joinTexts(parts);
+}
+
+/** Unusual names are quoted as Git does it; behind spaces a tab tells `patch` where the name ends. */
+function nameInDiff(name: string): string {
+  const isUnusual = /["\\]/.test(name) || name !== printableLine(name);
+  if (!isUnusual) return name.includes(" ") ? `${name}\t` : name;
+  const quoted = name
+    .replace(/["\\]/g, "\\$&")
+    .replace(CONTROL, (character) => [...encodeText(character)].map(inOctal).join(""));
+  return `"${quoted}"`;
+}
+
+function inOctal(byte: string): string {
+  return `\\${byte.charCodeAt(0).toString(8).padStart(3, "0")}`;
 }
 
 /** An empty range names the line before it. */

@@ -106,6 +106,13 @@ describe("the process", () => {
     expect([process.pid, process.ppid, ended].map(isRunning)).toEqual([true, true, false]);
   });
 
+  it.runIf(process.platform === "linux")("says that its working folder is gone", () => {
+    const script = 'mkdir gone; cd gone; rmdir ../gone; "$NODE" "$COMMAND" lint /dev/null; echo $?';
+    const { stdout, stderr } = runBash(script);
+    expect(stdout).toBe("2\n");
+    expect(stderr).toBe("kube-sidecar: cannot find the working folder: no such file or folder\n");
+  });
+
   it("says that it is not built", () => {
     mkdirSync(join(folder, "unbuilt/bin"), { recursive: true });
     const unbuilt = join(folder, "unbuilt/bin/kube-sidecar.cjs");

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readOutline, splitDocuments } from "../../src/manifest/documents.ts";
+import { LONG_KEY } from "../../src/manifest/refused-yaml.ts";
 import { encodeText } from "../../src/text/source.ts";
 
 function split(text: string): { documents: readonly string[]; faults: readonly string[] } {
@@ -92,6 +93,7 @@ describe("splitDocuments", () => {
 
 describe("readOutline", () => {
   const QUOTE = "this quote is not closed";
+  const TAB = "this line starts with a tab, which kubectl refuses";
   const COMMENT = "Comments must be separated from other tokens by white space characters";
 
   it.each([
@@ -100,6 +102,14 @@ describe("readOutline", () => {
     ["x: [# c\n  'a'\n  ]\n", `4: ${COMMENT}`],
     ['x: "a"\ny: {# c\n  }\n', `11: ${COMMENT}`],
     ["a: 1\n'b'\n", "5: Implicit map keys need to be followed by map values"],
+    ["x:\n \ty\n", `4: ${TAB}`],
+    ["x:\n-\n \ty\n", `6: ${TAB}`],
+    ["x: 'y'\n\t\nz: 1\n", `7: ${TAB}`],
+    ["x: [y]\n  \t# c\nz: 1\n", `9: ${TAB}`],
+    ["x: y # c\n\t\nz: 1\n", `9: ${TAB}`],
+    ["x: &y\n \tz\n", `7: ${TAB}`],
+    ["x: [y\n\t]\n", "4: the next line starts with a tab, which kubectl refuses"],
+    ["x: {&z\n  y: 1}\n", `9: ${LONG_KEY.message}`],
     ["x: ['a' 'b']\n", "8: Missing , or : between flow sequence items"],
   ])("says what is wrong with %j", (text, said) => {
     const source = { path: "in.yaml", text: encodeText(text) };

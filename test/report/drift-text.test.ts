@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Difference, SidecarState } from "../../src/inject/drift.ts";
 import { driftLines } from "../../src/report/drift-text.ts";
-import { printable, printableCell, printableLine } from "../../src/report/printable.ts";
+import { printable, printableCell, printableLine } from "../../src/text/printable.ts";
 
 const difference = (cause: Difference["cause"], path = "spec.a"): Difference => ({
   path,

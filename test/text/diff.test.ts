@@ -6,7 +6,13 @@ import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
 import { unifiedDiff } from "../../src/text/diff.ts";
 import { applyEdits, type TextEdit } from "../../src/text/edit.ts";
-import { type ByteText, bytesOfText, encodeText, textOfBytes } from "../../src/text/source.ts";
+import {
+  type ByteText,
+  bytesOfText,
+  decodeText,
+  encodeText,
+  textOfBytes,
+} from "../../src/text/source.ts";
 import { tryProperty } from "../try-property.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "kube-sidecar-diff-"));
@@ -89,6 +95,18 @@ describe("unifiedDiff", () => {
   it("ends a name that holds a space with a tab, and has no root", () => {
     const source = { path: "/k8s/my app.yaml", text: encodeText("a\n") };
     expect(unifiedDiff(source, [edit(0, 0, "b\n")])).toContain("--- a/k8s/my app.yaml\t\n");
+  });
+
+  it.each([
+    ["a\n+++ b", '"a/a\\012+++ b"'],
+    ["\u001b[31m", '"a/\\033[31m"'],
+    ['"\\', '"a/\\"\\\\"'],
+    ["\u202eé", '"a/\\342\\200\\256é"'],
+    ["é", "a/é"],
+  ])("quotes the name %j as Git does", (path, shown) => {
+    const source = { path, text: encodeText("a\n") };
+    const [first] = decodeText(unifiedDiff(source, [edit(0, 0, "b\n")])).split("\n");
+    expect(first).toBe(`--- ${shown}`);
   });
 
   const pieces = fc.array(fc.constantFrom("a", "b", "\n", "\r\n", "- x\n", "é", "\xff"), {

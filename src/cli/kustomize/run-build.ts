@@ -1,7 +1,7 @@
 import type { ConfigKind } from "../../config/read-injector.ts";
 import { appendReport } from "../../io/write-report.ts";
-import { printable } from "../../report/printable.ts";
 import { PLAIN_STYLE } from "../../report/style.ts";
+import { printable } from "../../text/printable.ts";
 import { UserError } from "../../text/user-error.ts";
 import { styleFor } from "../colour.ts";
 import { injectBuild } from "./inject-build.ts";

@@ -1,5 +1,5 @@
 /** Characters that move the cursor, change colours or turn the direction of text. */
-const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/gu;
+export const CONTROL: RegExp = /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/gu;
 
 /** Returns text of a manifest with what a terminal would obey instead of show as U+FFFD; tabs and line breaks stay. */
 export function printable(text: string): string {
