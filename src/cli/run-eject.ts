@@ -19,7 +19,7 @@ export async function runEject(
 ): Promise<ExitCode | undefined> {
   checkOptions("eject", options, namedPaths(paths, options));
   const filter = workloadFilter(options);
-  const { injector, problems, notes } = readConfig(io, options.config);
+  const { injector, problems, notes } = readConfig(io, options);
   if (hasErrors(problems)) {
     return finish(io, { outcomes: [], warnings: [], problems, notes }, options);
   }
