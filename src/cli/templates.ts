@@ -35,6 +35,7 @@ export function defineTemplates(program: Command, io: Io, done: (code: number) =
     .summary("list, show, check and start templates")
     .description("Lists, shows, checks and starts sidecar templates, built-in ones and your own.")
     .helpCommand(false)
+    .enablePositionalOptions()
     .addHelpText("after", HELP);
   defineList(templates, io, done);
   defineShow(templates, io, done);
