@@ -62,22 +62,25 @@ describe("the name of a file that is an option", () => {
     expect(readFileSync(join(cwd, "package.json"), "utf8")).toBe(PACKAGE);
   });
 
-  it.each([...NAMES, ["--"]])("is one behind --, and with ./: %s", async (name) => {
-    const cwd = temporaryFolder({ ...FILES, [name]: POD });
-    for (const argv of [["--", name], ["--inject", "--", "web.yaml", name], [`./${name}`]]) {
-      const { code, stdout } = await run(cwd, ["lint", ...argv]);
-      expect([code, stdout]).toEqual([
-        1,
-        expect.stringContaining(`${name}:7:69  error[port-conflict]`),
-      ]);
-    }
-    for (const command of ["inject", "status", "show", "eject"]) {
-      const { code, stderr } = await run(cwd, [command, "--", name]);
-      expect([command, code, stderr]).not.toContain("unknown option");
-      expect([command, code]).not.toEqual([command, 2]);
-    }
-    expect(readFileSync(join(cwd, "package.json"), "utf8")).toBe(PACKAGE);
-  });
+  it.each([...NAMES.map(([name]) => name), "--"])(
+    "is one behind --, and with ./: %s",
+    async (name) => {
+      const cwd = temporaryFolder({ ...FILES, [name]: POD });
+      for (const argv of [["--", name], ["--inject", "--", "web.yaml", name], [`./${name}`]]) {
+        const { code, stdout } = await run(cwd, ["lint", ...argv]);
+        expect([code, stdout]).toEqual([
+          1,
+          expect.stringContaining(`${name}:7:69  error[port-conflict]`),
+        ]);
+      }
+      for (const command of ["inject", "status", "show", "eject"]) {
+        const { code, stderr } = await run(cwd, [command, "--", name]);
+        expect([command, code, stderr]).not.toContain("unknown option");
+        expect([command, code]).not.toEqual([command, 2]);
+      }
+      expect(readFileSync(join(cwd, "package.json"), "utf8")).toBe(PACKAGE);
+    },
+  );
 
   it("is one where it is a link to nothing, or a folder", async () => {
     const cwd = temporaryFolder({ "--config=k8s/x.yaml": OFF, "web.yaml": POD });

@@ -188,16 +188,21 @@ describe("docs/hosts.md", () => {
     const cwd = documented();
     const [{ rev, hooks }] = yamlOf(cwd, ".pre-commit-config.yaml").repos;
     expect(rev).toBe(`v${version}`);
-    const ours: readonly { readonly id: string; readonly entry: string }[] = parse(
+    const ours: readonly { id: string; entry: string; args: readonly string[] }[] = parse(
       readFileSync(join(root, ".pre-commit-hooks.yaml"), "utf8"),
     );
     const run = realShell({ path: [installed] });
-    const codes = ours.map(({ id, entry }) => [id, run(`${entry} k8s/web.yaml`, cwd).code]);
+    const codes = ours.map(({ id, entry, args }, index) => {
+      const words = [entry, ...(hooks[index].args ?? args), "k8s/web.yaml"];
+      return [id, run(words.join(" "), cwd).code];
+    });
     expect(codes).toEqual([
       ["kube-sidecar-lint", 0],
       ["kube-sidecar-inject-check", 1],
     ]);
     expect(hooks.map(({ id }: { id: string }) => id)).toEqual(ours.map(({ id }) => id));
+    expect(hooks[1].args.at(-1)).toBe("--");
+    expect(ours.map(({ args }) => args)).toEqual([["--"], ["--"]]);
   });
 });
 
