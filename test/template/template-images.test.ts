@@ -26,7 +26,7 @@ describe("the images of the built-in templates", () => {
     (name, template) => {
       const listed = templateImages(template);
       expect(listed.map(({ param }) => param)).not.toContain(undefined);
-      const written = template.source.text.match(/\bimage: *[^\s#]+/g) ?? [];
+      const written = template.source.text.match(/^ *(?:- )?image: *[^\s#]+/gm) ?? [];
       const own = written.filter((text) => !/\$\((?:app\.image)\)/.test(text));
       expect([name, listed.length]).toEqual([name, own.length]);
     },
@@ -46,14 +46,14 @@ describe("the images of the built-in templates", () => {
       const value = `registry.example.com:5000/mirror/tool${tag}@${DIGEST}`;
       const name = template.name;
       const assigned = { template: name, param, value, form: "text", from: "--set" } as const;
-      const { status, change, findings } = tryTemplates([template], [assigned], conditions);
+      const { status, pod, findings } = tryTemplates([template], [assigned], conditions);
       expect([status, findings.filter(({ severity }) => severity === "error")]).toEqual([
         "injected",
         [],
       ]);
-      const written = JSON.stringify(change);
-      expect(written).toContain(`"${value}"`);
-      expect(written).not.toContain(`"${before}"`);
+      const images = pod?.containers.map(({ image }) => image);
+      expect(images).toContain(value);
+      expect(images).not.toContain(before);
     }
   });
 });
