@@ -90,7 +90,7 @@ function defineImages(templates: Command, io: Io, done: (code: number) => void):
       "Lists the images that templates bring into pods, and the parameters that set them, for mirrors,\n" +
         "scanners and signatures. A digest works in each of the parameters.",
     )
-    .argument("[templates...]", "names of templates (default: all there are)");
+    .argument("[template...]", "names of templates (default: all there are)");
   addSourceOptions(images)
     .addOption(
       images
