@@ -19,7 +19,13 @@ import { installCommand } from "./hosts/install-command.ts";
 import { realShell } from "./hosts/real-shell.ts";
 
 const root = join(import.meta.dirname, "..");
-const pages = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", ...markdownIn("docs")];
+const pages = [
+  "README.md",
+  "CONTRIBUTING.md",
+  "CHANGELOG.md",
+  "SECURITY.md",
+  ...markdownIn("docs"),
+];
 
 function markdownIn(folder: string): readonly string[] {
   const names = readdirSync(join(root, folder), { recursive: true, encoding: "utf8" });
@@ -126,6 +132,14 @@ describe("every page", () => {
     const paths = [...named].map(([, path = ""]) => path);
     const real = paths.filter((path) => !/\b(?:ID|CASE)\b/.test(path));
     expect(real.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  });
+
+  it.each(pages)("%s installs the version of the package, and runs nothing by npx", (page) => {
+    const { version } = JSON.parse(read("package.json")) as { version: string };
+    const commands = [...read(page).matchAll(/^.*\bnpm install .*\bkube-sidecar\b.*$/gm)];
+    const lines = commands.map(([line]) => line).filter((line) => !line.includes("`"));
+    expect(lines.filter((line) => !line.endsWith(`kube-sidecar@${version}`))).toEqual([]);
+    expect(read(page)).not.toMatch(/\bnpx (?:-\S+ )*kube-sidecar/);
   });
 
   it("CHANGELOG.md has a heading for the version of the package", () => {

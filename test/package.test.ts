@@ -116,6 +116,14 @@ function filesBelow(path: string): readonly string[] {
 }
 
 describe("the package", () => {
+  it("credits what is in the bundle, the texts of Kubernetes among it", () => {
+    const file = join(consumer, "node_modules/kube-sidecar/dist/cli.cjs.LICENCES.txt");
+    const text = readFileSync(file, "utf8");
+    for (const part of [/^commander \d/m, /^yaml \d/m, /^Kubernetes API 1\.\d+, /m])
+      expect(text).toMatch(part);
+    expect(text).toContain("Copyright The Kubernetes Authors.");
+  });
+
   it("holds the command, the library, the templates, and nothing else", () => {
     const files = filesBelow(join(consumer, "node_modules/kube-sidecar"));
     const library =

@@ -4,7 +4,7 @@
 "use strict";
 
 const { spawnSync } = require("node:child_process");
-const { existsSync, readdirSync, realpathSync } = require("node:fs");
+const { existsSync, readdirSync, realpathSync, statSync } = require("node:fs");
 const { join, normalize, relative, sep } = require("node:path");
 
 const KUBE_SIDECAR = join(__dirname, "../../bin/kube-sidecar.cjs");
@@ -27,8 +27,19 @@ const KUSTOMIZATIONS = ["kustomization.yaml", "kustomization.yml", "Kustomizatio
 const BUILDS = {
   helm: helmCommand,
   kustomize: () => ["kustomize", "build", "."],
-  plain: ({ fileOf }) => checkLinks(fileOf, false),
-  recursive: ({ fileOf }) => checkLinks(fileOf, true),
+  plain: () => undefined,
+  recursive: () => undefined,
+};
+
+/** How a value has to look, by the field that it comes in. */
+const FIELDS = {
+  string: isText,
+  array: (value) => Array.isArray(value) && value.every(isText),
+  map: (value) =>
+    typeof value === "object" &&
+    !Array.isArray(value) &&
+    value !== null &&
+    Object.values(value).every(isText),
 };
 
 class Failure extends Error {}
@@ -36,23 +47,39 @@ class Failure extends Error {}
 try {
   process.exitCode = main(process.env);
 } catch (error) {
-  if (!(error instanceof Failure)) throw error;
-  process.stderr.write(`kube-sidecar for Argo CD: ${error.message}\n`);
+  // Of what the system refuses, a stack says nothing more.
+  if (!(error instanceof Failure) && typeof error.code !== "string") throw error;
+  process.stderr.write(`kube-sidecar for Argo CD: ${onOneLine(error.message)}\n`);
   process.exitCode = 2;
+}
+
+/** Names of parameters and files are text of strangers: none of it begins a line, or moves the cursor. */
+function onOneLine(text) {
+  return text.replace(
+    /[\p{Cc}\p{Zl}\p{Zp}\p{Cf}]/gu,
+    (character) => `\\u{${character.codePointAt(0).toString(16)}}`,
+  );
+}
+
+/** No program takes a word with a NUL in it. */
+function isText(value) {
+  return typeof value === "string" && !value.includes("\0");
 }
 
 function main(env) {
   const given = readParameters(env.ARGOCD_APP_PARAMETERS);
   const root = repositoryRoot(env);
   const fileOf = (path) => fileIn(root, path);
-  process.chdir(fileOf(given.path ?? "."));
+  const folder = fileOf(given.path ?? ".");
+  if (!statSync(folder).isDirectory()) throw new Failure(`path: ${given.path} is no folder`);
+  process.chdir(folder);
   const build = given.build ?? detectBuild();
   if (!Object.hasOwn(BUILDS, build)) {
     throw new Failure(`build: "${build}" is none of ${Object.keys(BUILDS).join(", ")}`);
   }
   const command = BUILDS[build]({ given, env, fileOf });
   const manifests = command === undefined ? undefined : run(command);
-  return inject(build, manifests, { given, env, fileOf });
+  return inject(build, manifests, { given, env, root, fileOf });
 }
 
 /** Returns the values by the names of the parameters. */
@@ -67,7 +94,8 @@ function readParameters(json) {
     }
     const field = PARAMETERS[name];
     const value = parameter[field];
-    if (value === undefined) throw new Failure(`the parameter ${name} takes its value as ${field}`);
+    if (!FIELDS[field](value))
+      throw new Failure(`the parameter ${name} takes its value as ${field}`);
     given[name] = value;
   }
   return given;
@@ -93,36 +121,44 @@ function detectBuild() {
 
 /** As Argo CD itself runs Helm. */
 function helmCommand({ given, env, fileOf }) {
+  checkLinks(fileOf);
   // In namespaces beside its own, Argo CD calls an application NAMESPACE_NAME.
   const release = (env.ARGOCD_APP_NAME || "release").replace(/^.*_/, "");
   const versions = (env.KUBE_API_VERSIONS || "").split(",").filter((version) => version !== "");
   return [
     "helm",
     "template",
-    release,
-    ".",
     "--include-crds",
     ...(env.ARGOCD_APP_NAMESPACE ? [`--namespace=${env.ARGOCD_APP_NAMESPACE}`] : []),
     ...(env.KUBE_VERSION ? [`--kube-version=${env.KUBE_VERSION}`] : []),
     ...versions.map((version) => `--api-versions=${version}`),
-    ...(given["helm-values"] ?? []).map((path) => `--values=${fileOf(path)}`),
+    ...(given["helm-values"] ?? []).map((path) => `--values=${inList(fileOf(path))}`),
+    "--",
+    release,
+    ".",
   ];
 }
 
-/** Throws for manifests that are links out of the repository; kustomize itself refuses such links. */
-function checkLinks(fileOf, recursive) {
-  for (const entry of readdirSync(".", { recursive, withFileTypes: true })) {
-    if (!entry.isSymbolicLink() || !/\.(ya?ml|json)$/.test(entry.name)) continue;
-    fileOf(join(entry.parentPath, entry.name));
+/** Helm takes a list in the form of CSV. */
+function inList(value) {
+  return `"${value.replaceAll('"', '""')}"`;
+}
+
+/** Throws for links out of the repository, which Helm follows; kustomize and kube-sidecar refuse them themselves. */
+function checkLinks(fileOf) {
+  for (const entry of readdirSync(".", { recursive: true, withFileTypes: true })) {
+    if (entry.isSymbolicLink()) fileOf(join(entry.parentPath, entry.name));
   }
 }
 
 /** Prints the manifests with the sidecars in them, and returns the exit code. */
-function inject(build, manifests, { given, env, fileOf }) {
+function inject(build, manifests, { given, env, root, fileOf }) {
   const files = manifests === undefined ? ["."] : ["-"];
   const args = [
     KUBE_SIDECAR,
     "inject",
+    // That a config, which may be found, and its templateDirs stay in the repository is seen to there.
+    `--root=${root}`,
     ...(given.templates ?? []).map((name) => `--template=${name}`),
     ...Object.entries(given.set ?? {}).map(([name, value]) => `--set=${name}=${value}`),
     ...(given.values ?? []).map((path) => `--values=${fileOf(path)}`),
@@ -149,16 +185,20 @@ function run([program, ...args]) {
 }
 
 /**
- * Returns the path, if it is in the repository: messages show lines of files that are read, and whoever may set
- * parameters must not reach other files of the image.
+ * Returns the path without links, if it is in the repository: messages show lines of files that are read, and whoever may
+ * set parameters must not reach other files of the image. It begins with a dot, so that it is no
+ * option, no address, and not standard input.
  */
 function fileIn(root, path) {
   if (!existsSync(path)) throw new Failure(`there is no ${path} in ${process.cwd()}`);
-  const way = relative(root, realpathSync(path));
-  if (way === ".." || way.startsWith(`..${sep}`)) {
+  const target = realpathSync(path);
+  const names = relative(root, target).split(sep);
+  // What git keeps is not of the repository: it can hold passwords.
+  if (names[0] === ".." || names.some((name) => name.toLowerCase() === ".git")) {
     throw new Failure(`${path} is not in the repository`);
   }
-  return path;
+  const way = relative(realpathSync("."), target);
+  return way.startsWith("..") ? way : `./${way}`;
 }
 
 /** Returns the root of the repository: Argo CD starts the program in the folder ARGOCD_APP_SOURCE_PATH of it. */

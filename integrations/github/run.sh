@@ -3,6 +3,14 @@
 # command as arguments alone, so that nothing in them is read by a shell.
 set -euo pipefail
 
+# Nothing is installed: what is built is in the commit of a release.
+kube_sidecar() { node "$GITHUB_ACTION_PATH/bin/kube-sidecar.cjs" "$@"; }
+
+if [ ! -e "$GITHUB_ACTION_PATH/dist/cli.cjs" ]; then
+  echo '::error::This commit of kube-sidecar is not that of a release, and holds nothing that is built: use vX.Y.Z, or its commit.'
+  exit 2
+fi
+
 args=()
 
 # Adds one argument for each line of a text that is not empty.
@@ -35,7 +43,7 @@ lint() {
     exit 2
     ;;
   esac
-  kube-sidecar lint "${args[@]}" || status=$?
+  kube_sidecar lint "${args[@]}" || status=$?
   if [ -e "$sarif" ]; then echo "sarif=$sarif" >>"$GITHUB_OUTPUT"; fi
   exit "$status"
 }
@@ -43,7 +51,7 @@ lint() {
 inject_check() {
   local report="$RUNNER_TEMP/kube-sidecar.txt" status=0
   rm -f "$report"
-  kube-sidecar inject --check --diff "--report=$report" "${args[@]}" || status=$?
+  kube_sidecar inject --check --diff "--report=$report" "${args[@]}" || status=$?
   {
     printf '### kube-sidecar inject --check\n\n~~~text\n'
     # Of what it could not begin with, such as a folder without manifests, there is no report.

@@ -1,9 +1,11 @@
+import type { Reach } from "../io/bound.ts";
 import { noteInput, refuseOverwrite } from "../io/inputs.ts";
 import type { Io } from "../io/io.ts";
 import { listFiles } from "../io/list-files.ts";
 import { readSources, type SourcesRead } from "../io/read-sources.ts";
 import { findConfig } from "./find-config.ts";
 import type { InputOptions, ReportOptions } from "./options.ts";
+import { reachOf } from "./reach.ts";
 
 /** What a run reads beside manifests. */
 interface OtherInputs {
@@ -24,23 +26,23 @@ export function inputSources(
 ): SourcesRead | undefined {
   const named = namedPaths(paths, options);
   if (named.length === 0 && io.isTerminal("stdin")) return undefined;
-  noteOthers(io, options);
+  const reach = reachOf(io, options);
+  noteOthers(io, options, reach);
   if (options.report !== undefined) refuseOverwrite(io, options.report);
   const inputs = readSources(io, {
     paths: named.length === 0 ? ["-"] : named,
     depth: options.recursive ? "recursive" : "flat",
+    reach,
   });
   if (options.report !== undefined) refuseOverwrite(io, options.report);
   return inputs;
 }
 
 /** A run that fails before it has read them overwrites none of them with its report either. */
-function noteOthers(
-  io: Io,
-  { config = findConfig(io), values = [], templateDir = [] }: OtherInputs,
-) {
+function noteOthers(io: Io, { config, values = [], templateDir = [] }: OtherInputs, reach: Reach) {
+  const configs = config ?? findConfig(io, reach)?.path ?? [];
   const templates = templateDir.flatMap((path) => listFiles(io, path, "flat").files);
-  for (const path of [config ?? [], values, templates].flat()) noteInput(io, path);
+  for (const path of [configs, values, templates].flat()) noteInput(io, path);
 }
 
 /** Returns what `-f` and the arguments name, in this order. */

@@ -27,6 +27,7 @@ export function defineKustomize(program: Command, io: Io, done: (code: number) =
         "SidecarInjector under transformers and a SidecarLint under validators.",
     )
     .helpCommand(false)
+    .enablePositionalOptions()
     .addHelpText("after", HELP);
   defineInstall(kustomize, io, done);
   defineUninstall(kustomize, io, done);

@@ -1,12 +1,20 @@
 // The options that commands share, each under the name that kubectl gives it where kubectl has it.
 
 import type { Command } from "commander";
+import { parseSize } from "./parse-size.ts";
 
 /** What to read. */
-export interface InputOptions {
+export interface InputOptions extends ReachOptions {
   readonly filename?: readonly string[];
   readonly recursive?: true;
   readonly kustomize?: string;
+}
+
+/** How far the reading goes. */
+export interface ReachOptions {
+  readonly root?: string;
+  /** In bytes. */
+  readonly maxFileSize?: number;
 }
 
 /** Which workloads to look at. */
@@ -55,13 +63,19 @@ export function collectList(value: string, before: readonly string[] = []): read
   ];
 }
 
-/** Adds `-f`, `-R` and the answer to `-k`. */
+/** Adds `-f`, `-R`, `--root`, `--max-file-size` and the answer to `-k`. */
 export function addInputOptions(command: Command): Command {
   return command
     .argument("[paths...]", "files and folders, as with -f")
     .optionsGroup("Input:")
     .option("-f, --filename <path>", "file, folder or - for stdin; may be repeated", collect)
     .option("-R, --recursive", "search folders in folders too (not .hidden ones or node_modules)")
+    .option("--root <folder>", "read no file outside of this folder (default: the repository)")
+    .option(
+      "--max-file-size <size>",
+      "the most for a file of a folder, e.g. 100Mi (default: 64Mi)",
+      parseSize,
+    )
     .addOption(command.createOption("-k, --kustomize <folder>").hideHelp());
 }
 

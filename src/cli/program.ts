@@ -13,6 +13,7 @@ import { defineShow } from "./show.ts";
 import { defineStatus } from "./status.ts";
 import { defineTemplates } from "./templates.ts";
 import { VERSION } from "./version.ts";
+import { readWords } from "./words.ts";
 
 const HELP = `
 Examples:
@@ -39,17 +40,12 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<numbe
     return runComplete(io, program, argv.slice(1));
   }
   try {
-    await program.parseAsync(argv.map(withoutEqualsSign), { from: "user" });
+    await program.parseAsync(readWords(io, argv), { from: "user" });
     return code;
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
   }
-}
-
-/** Returns `-tNAME` for `-t=NAME`, which kubectl and Helm take, and commander does not. */
-function withoutEqualsSign(arg: string): string {
-  return arg.replace(/^(-[A-Za-z])=/, "$1");
 }
 
 function createProgram(io: Io, done: (code: number) => void): Command {
@@ -61,6 +57,8 @@ function createProgram(io: Io, done: (code: number) => void): Command {
     .helpOption("-h, --help", "print this help")
     .addHelpText("after", HELP)
     .exitOverride()
+    // What stands behind `--` is left to the command, which would not see it otherwise.
+    .enablePositionalOptions()
     .configureOutput({
       writeOut: (text) => print(io, encodeText(asCalled(text, io))),
       writeErr: (text) => io.writeStderr(asCalled(text, io)),

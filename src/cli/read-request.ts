@@ -2,13 +2,14 @@ import { runSettings } from "../config/run-settings.ts";
 import { parseSet } from "../config/set-flag.ts";
 import { readValuesFile } from "../config/values-file.ts";
 import type { Io } from "../io/io.ts";
-import { readSource } from "../io/read-source.ts";
+import { readNamed } from "../io/read-source.ts";
 import type { SourcesRead } from "../io/read-sources.ts";
 import type { InjectRequest } from "../pipeline.ts";
 import type { DocumentProblem } from "../text/document-problem.ts";
 import { hasErrors } from "../text/has-errors.ts";
 import { type EditOptions, onEditOf } from "./edit-options.ts";
-import type { ChoiceOptions } from "./options.ts";
+import type { ChoiceOptions, ReachOptions } from "./options.ts";
+import { reachOf } from "./reach.ts";
 import { readSetup, type Setup } from "./read-setup.ts";
 import type { TemplateOptions } from "./template-options.ts";
 import { workloadFilter } from "./workload-filter.ts";
@@ -25,13 +26,14 @@ export interface RequestRead {
 export async function readRequest(
   io: Io,
   { sources, problems: unread }: SourcesRead,
-  options: ChoiceOptions & TemplateOptions & EditOptions,
+  options: ChoiceOptions & TemplateOptions & EditOptions & ReachOptions,
 ): Promise<RequestRead> {
   const filter = workloadFilter(options);
   const sets = (options.set ?? []).map(parseSet);
   const setup = await readSetup(io, options);
   const settings = runSettings({ ...options, environment: options.env }, setup.injector);
-  const values = (options.values ?? []).map((path) => readValuesFile(readSource(io, path)));
+  const reach = reachOf(io, options);
+  const values = (options.values ?? []).map((path) => readValuesFile(readNamed(io, path, reach)));
   const own = [...setup.problems, ...values.flatMap((file) => file.problems)];
   const problems = [...own, ...unread];
   if (hasErrors(own)) return { setup, problems };

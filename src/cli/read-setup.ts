@@ -1,9 +1,10 @@
 import { dirname, join } from "node:path";
-import type { Injector } from "../config/injector.ts";
 import type { Io } from "../io/io.ts";
+import type { TemplatePath } from "../io/template-sources.ts";
 import { replacedBuiltIns } from "../template/resolve.ts";
 import type { Template } from "../template/template.ts";
-import { type Config, readConfig } from "./read-config.ts";
+import { reachOf } from "./reach.ts";
+import { type Config, type ConfigOptions, readConfig } from "./read-config.ts";
 import { readTemplateFiles } from "./read-template-files.ts";
 
 /** The config of a run and the user's own templates. */
@@ -14,11 +15,12 @@ export interface Setup extends Config {
 /** Returns the config, and the templates of `--template-dir` and of the folders that the config names. */
 export async function readSetup(
   io: Io,
-  options: { readonly config?: string; readonly templateDir?: readonly string[] },
+  options: ConfigOptions & { readonly templateDir?: readonly string[] },
 ): Promise<Setup> {
-  const config = readConfig(io, options.config);
-  const folders = [...(options.templateDir ?? []), ...foldersOf(config.injector)];
-  const { templates, problems } = await readTemplateFiles(io, folders);
+  const config = readConfig(io, options);
+  const named = (options.templateDir ?? []).map((path) => ({ path }));
+  const paths = [...named, ...foldersOf(config)];
+  const { templates, problems } = await readTemplateFiles(io, paths, reachOf(io, options));
   return {
     ...config,
     templates,
@@ -28,7 +30,8 @@ export async function readSetup(
 }
 
 /** In the file they are relative to the folder of the file. */
-function foldersOf(injector: Injector | undefined): readonly string[] {
+function foldersOf({ injector, bound }: Config): readonly TemplatePath[] {
   if (injector === undefined) return [];
-  return injector.templateDirs.map((folder) => join(dirname(injector.path), folder));
+  const paths = injector.templateDirs.map((folder) => join(dirname(injector.path), folder));
+  return paths.map((path) => (bound === undefined ? { path } : { path, bound }));
 }

@@ -3,6 +3,7 @@ import type { Io } from "../io/io.ts";
 import { addColourOption, collect, type ReportOptions } from "./options.ts";
 import { podSecurityOption } from "./pod-security-option.ts";
 import type { CheckTemplatesOptions } from "./run-templates-check.ts";
+import type { ImagesOptions } from "./run-templates-images.ts";
 import { defineNew } from "./templates-new.ts";
 import { defineSchema } from "./templates-schema.ts";
 
@@ -28,6 +29,12 @@ Examples:
   kube-sidecar templates check --pairs sidecars fluent-bit envoy
 `;
 
+const IMAGES_HELP = `
+Examples:
+  kube-sidecar templates images fluent-bit envoy
+  kube-sidecar templates images -o name
+`;
+
 /** Adds the command `templates` and those below it to the program; `done` gets the exit code. */
 export function defineTemplates(program: Command, io: Io, done: (code: number) => void): void {
   const templates = program
@@ -35,9 +42,11 @@ export function defineTemplates(program: Command, io: Io, done: (code: number) =
     .summary("list, show, check and start templates")
     .description("Lists, shows, checks and starts sidecar templates, built-in ones and your own.")
     .helpCommand(false)
+    .enablePositionalOptions()
     .addHelpText("after", HELP);
   defineList(templates, io, done);
   defineShow(templates, io, done);
+  defineImages(templates, io, done);
   defineCheck(templates, io, done);
   defineNew(templates, io, done);
   defineSchema(templates, io, done);
@@ -70,6 +79,28 @@ function defineShow(templates: Command, io: Io, done: (code: number) => void): v
     .action(async (name: string, options: TemplatesOptions) => {
       const { showTemplate } = await import("./run-templates-show.ts");
       done(await showTemplate(io, name, options));
+    });
+}
+
+function defineImages(templates: Command, io: Io, done: (code: number) => void): void {
+  const images = templates
+    .command("images")
+    .summary("list the images that templates bring")
+    .description(
+      "Lists the images that templates bring into pods, and the parameters that set them, for mirrors,\n" +
+        "scanners and signatures. A digest works in each of the parameters.",
+    )
+    .argument("[template...]", "names of templates (default: all there are)");
+  addSourceOptions(images)
+    .addOption(
+      images
+        .createOption("-o, --output <form>", "print the images alone, each once, or JSON")
+        .choices(["name", "json"]),
+    )
+    .addHelpText("after", IMAGES_HELP)
+    .action(async (names: readonly string[], options: ImagesOptions) => {
+      const { listImages } = await import("./run-templates-images.ts");
+      done(await listImages(io, names, options));
     });
 }
 

@@ -1,16 +1,20 @@
 import { dirname, resolve } from "node:path";
 import { printableLine } from "../text/printable.ts";
 import { UserError } from "../text/user-error.ts";
+import { boundOfNamed, DEFAULT_REACH, reasonOutside } from "./bound.ts";
 import type { Io } from "./io.ts";
 import { errorCode, reasonOf } from "./system-error.ts";
 import { writeAll } from "./write-all.ts";
 
 /**
  * Writes a file, and the folders above it, if there is none of that name; tells which of the two was so.
- * Throws a `UserError` where it cannot be written; there is no file then.
+ * Throws a `UserError` where it cannot be written or leads out of its repository; there is no file then.
  */
 export function createFile(io: Io, path: string, text: string): "created" | "was there" {
   const target = resolve(io.cwd, path);
+  const bound = boundOfNamed(io, path, DEFAULT_REACH);
+  const reason = bound && reasonOutside(io, path, bound);
+  if (reason !== undefined) throw new UserError(`cannot write ${path}: ${reason}`);
   try {
     io.fs.mkdirSync(dirname(target), { recursive: true });
     const descriptor = open(io, target);

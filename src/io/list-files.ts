@@ -55,7 +55,9 @@ function filesIn(io: Io, folder: string, depth: Depth): Found {
       : isManifest(entry.name);
     if (!isWanted) return NOTHING;
     if (isMisread(io, path)) return leaveOut(path, "its name is not UTF-8; rename it");
-    return entry.isDirectory() ? filesIn(io, path, depth) : manifestAt(io, path);
+    if (entry.isDirectory()) return filesIn(io, path, depth);
+    // Where a link leads is looked at where it is read.
+    return manifestAt(io, path, entry.isSymbolicLink() ? "link" : "no link");
   });
   return {
     files: found.flatMap(({ files }) => files),
@@ -65,11 +67,11 @@ function filesIn(io: Io, folder: string, depth: Depth): Found {
 
 const NOTHING: Found = { files: [], leftOut: [] };
 
-function manifestAt(io: Io, path: string): Found {
+function manifestAt(io: Io, path: string, type: "link" | "no link"): Found {
   const kind = kindOfFile(io, path);
   if (kind === "folder") return NOTHING; // Behind a link, which could lead in a circle.
   // Who reads a named pipe could wait forever.
-  return kind === "other"
+  return kind === "other" && type === "no link"
     ? leaveOut(path, "it is not a regular file")
     : { ...NOTHING, files: [path] };
 }

@@ -5,10 +5,14 @@ import { errorCode, LARGEST_TEXT, tooLarge } from "./system-error.ts";
 
 const PIECE = 1 << 20;
 
-/** Returns all bytes of an open file or stream, up to its end; throws a `UserError` for more than `largest` bytes. */
+/**
+ * Returns all bytes of an open file or stream, up to its end; throws a `UserError`, which calls it `name`, for more than
+ * `largest` bytes.
+ */
 export function readAll(
   fs: Pick<FileSystem, "readSync">,
   descriptor: number,
+  name = "standard input",
   largest: number = LARGEST_TEXT,
 ): Uint8Array {
   const pieces: Uint8Array[] = [];
@@ -17,7 +21,7 @@ export function readAll(
     const buffer = Buffer.allocUnsafe(PIECE);
     const count = readPiece(fs, descriptor, buffer);
     size += count;
-    if (size > largest) throw new UserError(`standard input is ${tooLarge(largest)}`);
+    if (size > largest) throw new UserError(`${name} is ${tooLarge(largest)}`);
     if (count === 0) return pieces.length === 1 ? (pieces[0] as Uint8Array) : Buffer.concat(pieces);
     pieces.push(buffer.subarray(0, count));
   }

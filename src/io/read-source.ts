@@ -3,16 +3,34 @@ import { printableLine } from "../text/printable.ts";
 import { refuseBinary } from "../text/refuse-binary.ts";
 import { type Source, textOfBytes } from "../text/source.ts";
 import { UserError } from "../text/user-error.ts";
+import { type Bound, boundOfNamed, type Reach, reasonOutside, remedyFor } from "./bound.ts";
 import { noteInput } from "./inputs.ts";
 import type { Io } from "./io.ts";
 import { MANIFEST_EXTENSIONS } from "./manifest-extensions.ts";
+import { readAll } from "./read-all.ts";
 import { errorCode, LARGEST_TEXT, reasonOf, tooLarge } from "./system-error.ts";
 
-/** Returns a file, or standard input for `-`; throws a `UserError` where it is not readable or not text. */
-export function readSource(io: Io, path: string): Source {
+/**
+ * Returns a file that the operator names, which may be a pipe or a device, or standard input for `-`. Throws a `UserError`
+ * where it is not readable, not text, or leads out of its repository.
+ */
+export function readNamed(io: Io, path: string, reach: Reach): Source {
   noteInput(io, path);
-  const bytes = path === "-" ? readStdin(io) : readFile(io, path);
-  refuseBinary(path === "-" ? "standard input" : path, bytes);
+  if (path !== "-") return read(io, path, () => readNamedFile(io, path, reach));
+  return sourceOf(path, "standard input", readStdin(io));
+}
+
+/**
+ * Returns a file that nobody has named, but that was found. Throws a `UserError` where it is not readable, not text, not a
+ * regular file, too large or out of bounds; without a bound it may be anywhere.
+ */
+export function readFound(io: Io, path: string, bound: Bound | undefined, reach: Reach): Source {
+  noteInput(io, path);
+  return read(io, path, () => readFoundFile(io, path, bound, reach));
+}
+
+function sourceOf(path: string, name: string, bytes: Uint8Array): Source {
+  refuseBinary(name, bytes);
   return { path, text: textOfBytes(bytes) };
 }
 
@@ -30,18 +48,63 @@ function readStdin(io: Io): Uint8Array {
   }
 }
 
-function readFile(io: Io, path: string): Uint8Array {
-  const target = resolve(io.cwd, path);
+function read(io: Io, path: string, readBytes: () => Uint8Array): Source {
+  let bytes: Uint8Array;
   try {
-    const { size } = io.fs.statSync(target);
-    if (size > LARGEST_TEXT)
-      throw new UserError(`${printableLine(path)} is ${tooLarge(LARGEST_TEXT)}`);
-    return io.fs.readFileSync(target);
+    bytes = readBytes();
   } catch (error) {
     if (error instanceof UserError) throw error;
     const hint = errorCode(error) === "ENOENT" ? otherExtension(io, path) : "";
     throw new UserError(`cannot read ${printableLine(path)}: ${reasonOf(error)}${hint}`);
   }
+  return sourceOf(path, path, bytes);
+}
+
+function readNamedFile(io: Io, path: string, reach: Reach): Uint8Array {
+  refuseOutside(io, path, boundOfNamed(io, path, reach), reach);
+  const target = resolve(io.cwd, path);
+  const stats = io.fs.statSync(target);
+  refuseLarger(path, stats.size, LARGEST_TEXT, tooLarge(LARGEST_TEXT));
+  return stats.isFile() || stats.isDirectory()
+    ? io.fs.readFileSync(target)
+    : readStream(io, path, target);
+}
+
+/** Nobody knows how much comes out of a pipe or a device. */
+function readStream(io: Io, path: string, target: string): Uint8Array {
+  const descriptor = io.fs.openSync(target, "r");
+  try {
+    return readAll(io.fs, descriptor, path);
+  } finally {
+    io.fs.closeSync(descriptor);
+  }
+}
+
+function readFoundFile(io: Io, path: string, bound: Bound | undefined, reach: Reach): Uint8Array {
+  refuseOutside(io, path, bound, reach);
+  const target = resolve(io.cwd, path);
+  const stats = io.fs.statSync(target);
+  if (!stats.isFile() && !stats.isDirectory()) {
+    throw new UserError(`cannot read ${printableLine(path)}: it is not a regular file`);
+  }
+  const limit = Math.min(reach.largestFound, LARGEST_TEXT);
+  refuseLarger(path, stats.size, limit, foundTooLarge(limit));
+  return io.fs.readFileSync(target);
+}
+
+function refuseOutside(io: Io, path: string, bound: Bound | undefined, reach: Reach): void {
+  const reason = bound && reasonOutside(io, path, bound);
+  if (reason === undefined) return;
+  throw new UserError(`cannot read ${printableLine(path)}: ${reason}${remedyFor(reach)}`);
+}
+
+function refuseLarger(path: string, size: number, limit: number, message: string): void {
+  if (size > limit) throw new UserError(`${printableLine(path)} is ${message}`);
+}
+
+function foundTooLarge(limit: number): string {
+  const most = limit % 2 ** 20 === 0 ? `${limit / 2 ** 20} MiB` : `${limit} bytes`;
+  return `larger than ${most}, the most for a file that is found; name the file itself, or set --max-file-size`;
 }
 
 /** The commonest slip is `.yml` for `.yaml`. */

@@ -3,17 +3,19 @@ import { placeOfFile } from "../text/place.ts";
 import { printableLine } from "../text/printable.ts";
 import type { Source } from "../text/source.ts";
 import { UserError } from "../text/user-error.ts";
+import { type Bound, boundOfFolder, type Reach } from "./bound.ts";
 import type { Io } from "./io.ts";
-import { type Depth, type FileList, type LeftOut, listFiles } from "./list-files.ts";
+import { type Depth, type LeftOut, listFiles } from "./list-files.ts";
 import { MANIFEST_EXTENSIONS } from "./manifest-extensions.ts";
 import { ownObjectsIn } from "./own-object.ts";
-import { readSource } from "./read-source.ts";
+import { readFound, readNamed } from "./read-source.ts";
 import { realPath } from "./real-path.ts";
 
 /** Files, folders and `-`, and how far folders are searched. */
 export interface Inputs {
   readonly paths: readonly string[];
   readonly depth: Depth;
+  readonly reach: Reach;
 }
 
 /** What could be read, and what could not. */
@@ -28,9 +30,9 @@ export interface SourcesRead {
 /**
  * Returns the sources in the order in which they are named, the files of a folder sorted, each file once.
  * A folder's own templates and config are left out. Throws a `UserError` for an address, and for a folder without
- * manifests.
+ * manifests, or that leads out of its repository.
  */
-export function readSources(io: Io, { paths, depth }: Inputs): SourcesRead {
+export function readSources(io: Io, { paths, depth, reach }: Inputs): SourcesRead {
   const seen = new Set<string>();
   const read = paths.map((path): SourcesRead => {
     refuseAddress(path);
@@ -38,7 +40,8 @@ export function readSources(io: Io, { paths, depth }: Inputs): SourcesRead {
     const unlisted = ofLeftOut(leftOut);
     if (files.length + leftOut.length === 0) throw new UserError(noManifests(path, depth));
     const fresh = files.filter((file) => isNew(io, file, seen));
-    const whole = joined([unlisted, ...fresh.map((file) => readManifests(io, file, origin))]);
+    const bound = origin === "folder" ? boundOfFolder(io, path, reach) : undefined;
+    const whole = joined([unlisted, ...fresh.map((file) => readManifests(io, file, bound, reach))]);
     const isEmpty = whole.sources.length + whole.problems.length === 0;
     if (fresh.length > 0 && isEmpty) throw new UserError(onlyOwn(path));
     return whole;
@@ -84,13 +87,14 @@ function isNew(io: Io, path: string, seen: Set<string>): boolean {
 
 const NOTHING: SourcesRead = { sources: [], problems: [], warnings: [] };
 
-/** One file that cannot be read costs no other file. */
-function readManifests(io: Io, path: string, origin: FileList["origin"]): SourcesRead {
+/** Reads a file of a folder, which has a bound, or one that is named. One that cannot be read costs no other file. */
+function readManifests(io: Io, path: string, bound: Bound | undefined, reach: Reach): SourcesRead {
   try {
-    const source = readSource(io, path);
+    const source =
+      bound === undefined ? readNamed(io, path, reach) : readFound(io, path, bound, reach);
     const own = ownObjectsIn(source.text);
     if (own === "none") return { ...NOTHING, sources: [source] };
-    if (own === "only" && origin === "folder") return NOTHING;
+    if (own === "only" && bound !== undefined) return NOTHING;
     throw new UserError(ownObjects(path, own));
   } catch (error) {
     if (!(error instanceof UserError)) throw error;

@@ -4,10 +4,18 @@ import { placeOfFile } from "../text/place.ts";
 import { printableLine } from "../text/printable.ts";
 import type { Source } from "../text/source.ts";
 import { UserError } from "../text/user-error.ts";
+import { type Bound, boundOfFolder, type Reach, reasonOutside } from "./bound.ts";
 import { noteInput } from "./inputs.ts";
 import type { Io } from "./io.ts";
 import { listFiles } from "./list-files.ts";
-import { readSource } from "./read-source.ts";
+import { readFound, readNamed } from "./read-source.ts";
+
+/** A file or folder of templates. */
+export interface TemplatePath {
+  readonly path: string;
+  /** What it has to be in, where not the operator but a config that was found names it. */
+  readonly bound?: Bound;
+}
 
 /** The files that hold templates. */
 export interface TemplateSources {
@@ -20,15 +28,25 @@ export interface TemplateSources {
  * Returns the files that hold templates: those in folders (not in folders in them), and those named themselves.
  * Each file comes once. Throws a `UserError` for what cannot be read and where there is no template.
  */
-export function templateSources(io: Io, paths: readonly string[]): TemplateSources {
+export function templateSources(
+  io: Io,
+  paths: readonly TemplatePath[],
+  reach: Reach,
+): TemplateSources {
   const sources = new Map<string, Source>();
-  const lists = paths.map((path) => ({ path, ...listFiles(io, path, "flat") }));
+  const lists = paths.map((named) => {
+    refuseOutside(io, named);
+    return { ...named, ...listFiles(io, named.path, "flat") };
+  });
   // A run that fails at the first of them overwrites none of the others with its report either.
   for (const file of lists.flatMap(({ files }) => files)) noteInput(io, file);
-  for (const { path, files, leftOut } of lists) {
+  for (const { path, bound: given, origin, files, leftOut } of lists) {
+    const bound = given ?? (origin === "folder" ? boundOfFolder(io, path, reach) : undefined);
     const unreadable = leftOut.find(({ severity }) => severity === "error");
     if (unreadable !== undefined) throw new UserError(unreadable.message);
-    const found = files.map((file) => readSource(io, file));
+    const found = files.map((file) =>
+      bound === undefined ? readNamed(io, file, reach) : readFound(io, file, bound, reach),
+    );
     const templates = found.filter(({ text }) => text.includes("SidecarTemplate"));
     if (templates.length === 0)
       throw new UserError(`there is no SidecarTemplate in ${printableLine(path)}`);
@@ -43,4 +61,13 @@ export function templateSources(io: Io, paths: readonly string[]): TemplateSourc
       help: "",
     }));
   return { sources: [...sources.values()], problems };
+}
+
+/** Before it is listed, as names of files would be said. */
+function refuseOutside(io: Io, { path, bound }: TemplatePath): void {
+  const reason = bound && reasonOutside(io, path, bound);
+  if (reason === undefined) return;
+  throw new UserError(
+    `cannot read ${path}, which templateDirs names: ${reason}; keep templates inside of it, or name them with --template-dir`,
+  );
 }

@@ -1,14 +1,15 @@
 import { resolve } from "node:path";
 import { printableLine } from "../text/printable.ts";
 import { UserError } from "../text/user-error.ts";
+import { boundOfNamed, DEFAULT_REACH, reasonOutside } from "./bound.ts";
 import { refuseOverwrite } from "./inputs.ts";
 import type { Io } from "./io.ts";
 import { reasonOf } from "./system-error.ts";
 import { writeAll } from "./write-all.ts";
 
 /**
- * Writes a report to a file, in place of what the file held. Throws a `UserError` where that fails, and for a file that is
- * input of this run, or its output.
+ * Writes a report to a file, in place of what the file held. Throws a `UserError` where that fails, for a file that is
+ * input of this run or its output, and for a link that leads out of its repository.
  */
 export function writeReport(io: Io, path: string, report: string): void {
   writeText(io, path, report, "w");
@@ -19,6 +20,7 @@ export function writeReport(io: Io, path: string, report: string): void {
  * report will be. Throws as `writeReport` does. A pipe or a device gets no draft, as it could not be taken back.
  */
 export function openReport(io: Io, path: string, draft: string): void {
+  refuseOutside(io, path);
   const stats = attempt(path, () =>
     io.fs.statSync(resolve(io.cwd, path), { throwIfNoEntry: false }),
   );
@@ -31,6 +33,7 @@ export function appendReport(io: Io, path: string, report: string): void {
 }
 
 function writeText(io: Io, path: string, text: string, mode: "w" | "a"): void {
+  refuseOutside(io, path);
   refuseOverwrite(io, path);
   attempt(path, () => {
     const descriptor = io.fs.openSync(resolve(io.cwd, path), mode);
@@ -42,6 +45,13 @@ function writeText(io: Io, path: string, text: string, mode: "w" | "a"): void {
       io.fs.closeSync(descriptor);
     }
   });
+}
+
+/** A pull request can bring a link of the name that the report gets. */
+function refuseOutside(io: Io, path: string): void {
+  const bound = boundOfNamed(io, path, DEFAULT_REACH);
+  const reason = bound && reasonOutside(io, path, bound);
+  if (reason !== undefined) throw new UserError(`cannot write the report to ${path}: ${reason}`);
 }
 
 function attempt<T>(path: string, work: () => T): T {

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { styleFor } from "../../src/cli/colour.ts";
 import { findConfig } from "../../src/cli/find-config.ts";
 import { kubeMinorOf } from "../../src/config/kube-version.ts";
+import { DEFAULT_REACH } from "../../src/io/bound.ts";
 import type { StandardStream } from "../../src/io/io.ts";
 import { PLAIN_STYLE } from "../../src/report/style.ts";
 import { fakeIo } from "./fake-io.ts";
@@ -14,7 +15,7 @@ describe("findConfig", () => {
     const root = temporaryFolder(Object.fromEntries(files.map((file) => [file, ""])));
     mkdirSync(join(root, folder), { recursive: true });
     if (repository !== undefined) mkdirSync(join(root, repository, ".git"), { recursive: true });
-    return findConfig(fakeIo({ cwd: join(root, folder) }));
+    return findConfig(fakeIo({ cwd: join(root, folder) }), DEFAULT_REACH)?.path;
   };
 
   it("finds the nearest one up to the root of the repository", () => {

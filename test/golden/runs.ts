@@ -67,7 +67,7 @@ async function prepare(golden: GoldenCase): Promise<CaseRuns> {
   const io = fakeIo({ cwd: golden.folder });
   const { request } = await readRequest(io, NO_SOURCES, injectOptions(golden));
   if (request === undefined) throw new Error(`${golden.name} cannot be prepared`);
-  const workloads = readConfig(io, undefined).injector?.workloads ?? [];
+  const workloads = readConfig(io, {}).injector?.workloads ?? [];
   return {
     async inject(manifest) {
       const outcome = outcomeOf(injectSources(withSource(request, manifest)));

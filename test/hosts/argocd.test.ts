@@ -1,7 +1,15 @@
 // docs/hosts.md, the section on Argo CD, and what the plugin runs with the environment that Argo CD sets.
 
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -44,7 +52,11 @@ function generateIn(
 }
 
 /** Parameters that are text are given as they are. */
-function generateAt(repository: string, parameters: readonly Parameter[] | string | null) {
+function generateAt(
+  repository: string,
+  parameters: readonly unknown[] | string | null,
+  env: Readonly<Record<string, string>> = {},
+) {
   const path = "apps/web";
   const { status, stdout, stderr } = spawnSync(process.execPath, [generate], {
     cwd: join(repository, path),
@@ -60,6 +72,7 @@ function generateAt(repository: string, parameters: readonly Parameter[] | strin
       KUBE_API_VERSIONS: "v1,apps/v1,example.com/v1",
       ARGOCD_APP_PARAMETERS:
         typeof parameters === "string" ? parameters : JSON.stringify(parameters),
+      ...env,
     },
   });
   return { status, stdout, stderr };
@@ -147,6 +160,12 @@ describe("the plugin of Argo CD", () => {
       [{ name: "config", string: "../../link.yaml" }],
       "not in the repository",
     ],
+    ["a folder that is a file", [{ name: "path", string: "web.yaml" }], "web.yaml is no folder"],
+    [
+      "a file of values that git keeps",
+      [{ name: "values", array: ["../../.git/config"] }],
+      "../../.git/config is not in the repository",
+    ],
     [
       "a conflict",
       [TEMPLATES, { name: "set", map: { port: "9000" } }],
@@ -154,7 +173,7 @@ describe("the plugin of Argo CD", () => {
     ],
   ])("prints no manifests after %s, but the reason", (_, parameters, reason) => {
     const outside = temporaryFolder({ "secret.yaml": "token: abc\n" });
-    const repository = temporaryFolder(PLAIN);
+    const repository = temporaryFolder({ ...PLAIN, ".git/config": "token: abc\n" });
     symlinkSync(join(outside, "secret.yaml"), join(repository, "link.yaml"));
     const { status, stdout, stderr } = generateAt(repository, parameters);
     expect(status).not.toBe(0);
@@ -176,7 +195,110 @@ it.each([
   symlinkSync(join(outside, "secret.yaml"), join(repository, place, "link.yaml"));
   const { status, stdout, stderr } = generateAt(repository, parameters);
   expect([status, stdout]).toEqual([2, ""]);
-  expect(stderr).toMatch(/link\.yaml is not in the repository\n$/);
+  expect(stderr).toContain("link.yaml: it leads out of --root ");
+  expect(stderr).not.toContain("abc");
+});
+
+describe("the parameters of the plugin of Argo CD", () => {
+  const WRONG: Readonly<Record<string, readonly unknown[]>> = {
+    string: [5, null, ["x"], {}, true, "a\0b"],
+    array: ["x", null, [5], [null], [["x"]], {}, ["a\0b"]],
+    map: ["x", null, ["x"], { a: 5 }, { a: null }, { a: ["x"] }, { a: "b\0" }],
+  };
+  const FIELDS = {
+    ...{ templates: "array", set: "map", values: "array", config: "string", env: "string" },
+    ...{ build: "string", path: "string", "helm-values": "array" },
+  };
+
+  it.each(Object.entries(FIELDS))(
+    "end in a line, not a stack, where %s is wrong",
+    (name, field) => {
+      const repository = temporaryFolder(PLAIN);
+      // All of them at one parameter of each field, since each is a process.
+      const all = ["path", "values", "set"].includes(name);
+      for (const value of (WRONG[field] ?? []).slice(0, all ? undefined : 1)) {
+        const { status, stdout, stderr } = generateAt(repository, [{ name, [field]: value }]);
+        const message = `kube-sidecar for Argo CD: the parameter ${name} takes its value as ${field}\n`;
+        expect([value, status, stdout, stderr]).toEqual([value, 2, "", message]);
+      }
+    },
+  );
+
+  it.each<[name: string, parameters: readonly Parameter[], reason: RegExp]>([
+    [
+      "a name with a NUL",
+      [{ name: "set", map: { "a\0": "b" } }],
+      /^kube-sidecar for Argo CD: .*null bytes.*\n$/,
+    ],
+    [
+      "text of several lines",
+      [{ name: "x\n::error::y\u2028\u001b[31m\u202e", string: "x" }],
+      /^kube-sidecar for Argo CD: unknown parameter "x\\u\{a\}::error::y\\u\{2028\}\\u\{1b\}\[31m\\u\{202e\}"; [^\n]*\n$/,
+    ],
+  ])("end in a line for %s", (_, parameters, reason) => {
+    const { status, stdout, stderr } = generateIn(PLAIN, parameters);
+    expect([status, stdout, stderr]).toEqual([2, "", expect.stringMatching(reason)]);
+  });
+});
+
+describe("the config of an application of Argo CD", () => {
+  const config = (spec: string) =>
+    `apiVersion: kube-sidecar.dev/v1alpha1\nkind: SidecarInjector\nspec: {${spec}}\n`;
+  const SECRET = "token: abc\nkind: [\n";
+
+  it.each(["kube-sidecar.yaml", "../../kube-sidecar.yaml", "../../.git/config"])(
+    "is no link out of the repository, nor are its templates: %s",
+    (place) => {
+      const outside = temporaryFolder({ "secret.yaml": SECRET });
+      const repository = temporaryFolder({ ...PLAIN, "apps/web/.keep": "" });
+      if (place.endsWith(".git/config")) {
+        mkdirSync(join(repository, ".git"));
+        writeFileSync(join(repository, ".git/config"), SECRET);
+        symlinkSync(place, join(repository, "apps/web/kube-sidecar.yaml"));
+      } else {
+        symlinkSync(join(outside, "secret.yaml"), join(repository, "apps/web", place));
+      }
+      const { status, stdout, stderr } = generateAt(repository, [TEMPLATES]);
+      expect([status, stdout]).toEqual([2, ""]);
+      expect(stderr).toMatch(
+        /kube-sidecar\.yaml: it (leads out of --root|is a link to data of git)/,
+      );
+      expect(stderr).not.toContain("abc");
+    },
+  );
+
+  it.each([
+    [null, "kube-sidecar.yaml"],
+    [[{ name: "config", string: "other.yaml" }], "other.yaml"],
+  ])("takes templates of the repository alone", (parameters, name) => {
+    const template = `apiVersion: kube-sidecar.dev/v1alpha1
+kind: SidecarTemplate
+metadata: {name: my}
+spec: {description: Ours., role: adapter, containers: [{name: my, image: "example.com/my:1"}]}
+`;
+    const parent = temporaryFolder({ "outside/my.yaml": template, "repo/own/my.yaml": template });
+    const repository = join(parent, "repo");
+    const write = (folder: string) => {
+      mkdirSync(join(repository, "apps/web"), { recursive: true });
+      writeFileSync(join(repository, "apps/web/web.yaml"), DEPLOYMENT);
+      const spec = `templateDirs: ["${folder}"], rules: [{templates: [my]}]`;
+      writeFileSync(join(repository, "apps/web", name), config(spec));
+      return generateAt(repository, parameters);
+    };
+    expect(write("../../own")).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining("- name: my\n"),
+    });
+    symlinkSync("../outside", join(repository, "link"));
+    for (const folder of ["../../../outside", "../../link", "../../../outside/my.yaml"]) {
+      const { status, stdout, stderr } = write(folder);
+      expect([status, stdout, stderr]).toEqual([
+        2,
+        "",
+        expect.stringContaining("it leads out of --root"),
+      ]);
+    }
+  });
 });
 
 describe.skipIf(!hasKustomize)("the plugin of Argo CD, with kustomize", () => {
@@ -221,6 +343,66 @@ data:
   hasThings: {{ .Capabilities.APIVersions.Has "example.com/v1" | quote }}
 `,
   };
+
+  const withValues = (more: Readonly<Record<string, string>>, paths: readonly string[]) =>
+    generateIn({ ...files, ...more }, [TEMPLATES, { name: "helm-values", array: paths }]);
+
+  it.each(["a,b.yaml", 'a"b.yaml', "-", "-x.yaml", "https:/example.com/x.yaml", " x.yaml ", "{}"])(
+    "takes a file of values for that file alone: %s",
+    (name) => {
+      const { status, stdout, stderr } = withValues({ [`apps/web/${name}`]: "color: blue\n" }, [
+        name,
+      ]);
+      expect(status, stderr).toBe(0);
+      expect(stdout).toContain("  color: blue\n");
+    },
+  );
+
+  it.each([
+    "prod.yaml,/etc/hosts",
+    "prod.yaml,https://example.com/x.yaml",
+    'prod.yaml","/etc/hosts',
+    "../../../../../../etc/hosts",
+    "https://example.com/x.yaml",
+  ])("reads no other file and no address: %s", (path) => {
+    const { status, stdout, stderr } = withValues({}, [path]);
+    expect([status, stdout]).toEqual([2, ""]);
+    expect(stderr).toMatch(/^kube-sidecar for Argo CD: (there is no|.*is not in the repository)/);
+  });
+
+  it("has a folder with a comma in its name, and nothing behind it is a path", () => {
+    const { status, stderr } = withValues({ "apps/web/prod.yaml,/etc/hosts": "color: blue\n" }, [
+      "prod.yaml,/etc/hosts",
+    ]);
+    expect([status, stderr]).toEqual([0, expect.stringContaining("1 injected")]);
+  });
+
+  it.each(["templates/link.yaml", "files/link.txt", "charts/sub/values.yaml"])(
+    "follows no link of the chart out of the repository: %s",
+    (name) => {
+      const repository = temporaryFolder({ ...files, [`apps/web/${name}.keep`]: "" });
+      symlinkSync("/etc/hosts", join(repository, "apps/web", name));
+      const { status, stdout, stderr } = generateAt(repository, [TEMPLATES]);
+      expect([status, stdout, stderr]).toEqual([
+        2,
+        "",
+        expect.stringContaining(`${name} is not in the repository\n`),
+      ]);
+    },
+  );
+
+  it.each(["--output-dir=out", "x_--post-renderer=true", "-h", "--set=color=blue"])(
+    "takes the name of an application for no option: %s",
+    (name) => {
+      const repository = temporaryFolder(files);
+      const { status, stdout, stderr } = generateAt(repository, [TEMPLATES], {
+        ARGOCD_APP_NAME: name,
+      });
+      expect([status, stdout]).toEqual([2, ""]);
+      expect(stderr).toContain("invalid release name");
+      expect(existsSync(join(repository, "apps/web/out"))).toBe(false);
+    },
+  );
 
   it("renders charts as Argo CD does, and injects", () => {
     const values = { name: "helm-values", array: ["prod.yaml"] };

@@ -24,8 +24,17 @@ const folder = mkdtempSync(join(tmpdir(), "kube-sidecar-ci-"));
 const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 
 let installed: string;
+/** The folders that a release adds to those of the action, and of these only what it runs. */
+let checkout: string;
 beforeAll(() => {
   installed = installCommand(folder);
+  checkout = join(folder, "checkout");
+  for (const part of ["bin", "dist"]) {
+    cpSync(join(folder, "lib", part), join(checkout, part), { recursive: true });
+  }
+  for (const part of ["templates", "integrations"]) {
+    cpSync(join(root, part), join(checkout, part), { recursive: true });
+  }
 }, 120_000);
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -44,18 +53,27 @@ describe("the GitHub Action", () => {
   const run = (
     files: Readonly<Record<string, string | Uint8Array>>,
     inputs: Readonly<Record<string, string>>,
-  ) => runAction({ paths: "k8s", ...inputs }, temporaryFolder(files), installed);
+  ) => runAction({ paths: "k8s", ...inputs }, temporaryFolder(files), checkout);
 
-  it("installs the version that is asked for, and passes good manifests", () => {
-    const { failed, steps, summary } = run(GOOD, { version: "1.2.3" });
+  it("installs nothing, and passes good manifests", () => {
+    const { failed, steps, summary } = run(GOOD, {});
     expect(failed).toBe(false);
-    expect(steps["Install kube-sidecar"]).toMatch(/^npm install .*kube-sidecar@1\.2\.3\n$/);
-    expect(Object.keys(steps)).toEqual([
-      "Set up Node.js",
-      "Install kube-sidecar",
-      "Check the pods",
-    ]);
+    expect(Object.keys(steps)).toEqual(["Set up Node.js", "Check the pods"]);
+    for (const { run: script = "" } of readAction().runs.steps) {
+      expect(script).not.toMatch(/npm|npx|curl/);
+    }
     expect(summary).toMatch(/^### kube-sidecar lint\n/);
+  });
+
+  it("says that a commit without what is built is no release", () => {
+    const cwd = temporaryFolder(GOOD);
+    const bare = temporaryFolder();
+    cpSync(join(root, "integrations"), join(bare, "integrations"), { recursive: true });
+    const { failed, steps } = runAction({ paths: "k8s" }, cwd, bare);
+    expect(failed).toBe(true);
+    expect(steps["Check the pods"]).toMatch(
+      /^::error::This commit of kube-sidecar is not that of a release/,
+    );
   });
 
   it("annotates the lines of findings, and fails", () => {
@@ -127,18 +145,18 @@ describe("the GitHub Action", () => {
     ["report", "$(touch pwned)"],
   ])("takes %s as words alone: %j", (name, value) => {
     const cwd = temporaryFolder(GOOD);
-    const { failed } = runAction({ paths: "k8s", [name]: value }, cwd, installed);
+    const { failed } = runAction({ paths: "k8s", [name]: value }, cwd, checkout);
     expect(failed).toBe(true);
     expect(existsSync(join(cwd, "pwned"))).toBe(false);
     expect(readFileSync(join(cwd, "k8s/web.yaml"), "utf8")).toBe(GOOD["k8s/web.yaml"]);
   });
 
-  it("has no expression in a script, and other actions in a full version", () => {
-    for (const { run: script = "", uses = "x@v1.2.3" } of readAction().runs.steps) {
+  it("has no expression in a script, and other actions by their commits", () => {
+    const commit = "0".repeat(40);
+    for (const { run: script = "", uses = `x@${commit}` } of readAction().runs.steps) {
       expect(script).not.toContain("${{");
-      expect(uses).toMatch(/@v\d+\.\d+\.\d+$/);
+      expect(uses).toMatch(/@[0-9a-f]{40}$/);
     }
-    expect(readAction().inputs["version"]?.default).toBe(version);
   });
 });
 
@@ -168,7 +186,7 @@ describe("docs/hosts.md", () => {
     expect(uses).toBe(`OWNER/kube-sidecar@v${version}`);
     expect(Object.keys(readAction().inputs)).toEqual(expect.arrayContaining(Object.keys(inputs)));
     const strings = Object.entries(inputs).map(([name, value]) => [name, String(value)]);
-    const { failed, steps: ran } = runAction(Object.fromEntries(strings), cwd, installed);
+    const { failed, steps: ran } = runAction(Object.fromEntries(strings), cwd, checkout);
     expect(failed).toBe(true);
     expect(ran["Check that the sidecars are in"]).toContain("would get statsd-exporter");
   });
@@ -177,10 +195,11 @@ describe("docs/hosts.md", () => {
     const cwd = documented();
     const { script } = yamlOf(cwd, ".gitlab-ci.yml").sidecars;
     const shims = temporaryFolder();
-    const npx = `#!/bin/sh\n[ "$1 $2" = "--yes kube-sidecar@${version}" ] || exit 9\nshift 2\nexec kube-sidecar "$@"\n`;
-    writeFileSync(join(shims, "npx"), npx, { mode: 0o755 });
+    const words = `install --global --ignore-scripts kube-sidecar@${version}`;
+    const npm = `#!/bin/sh\n[ "$*" = "${words}" ] || exit 9\n`;
+    writeFileSync(join(shims, "npm"), npm, { mode: 0o755 });
     const run = realShell({ path: [shims, installed] });
-    expect(script.map((line: string) => run(line, cwd).code)).toEqual([0, 1]);
+    expect(script.map((line: string) => run(line, cwd).code)).toEqual([0, 0, 1]);
     expect(readFileSync(join(cwd, "kube-sidecar.xml"), "utf8")).toMatch(/^<\?xml .*\n<testsuites /);
   });
 
@@ -188,16 +207,21 @@ describe("docs/hosts.md", () => {
     const cwd = documented();
     const [{ rev, hooks }] = yamlOf(cwd, ".pre-commit-config.yaml").repos;
     expect(rev).toBe(`v${version}`);
-    const ours: readonly { readonly id: string; readonly entry: string }[] = parse(
+    const ours: readonly { id: string; entry: string; args: readonly string[] }[] = parse(
       readFileSync(join(root, ".pre-commit-hooks.yaml"), "utf8"),
     );
     const run = realShell({ path: [installed] });
-    const codes = ours.map(({ id, entry }) => [id, run(`${entry} k8s/web.yaml`, cwd).code]);
+    const codes = ours.map(({ id, entry, args }, index) => {
+      const words = [entry, ...(hooks[index].args ?? args), "k8s/web.yaml"];
+      return [id, run(words.join(" "), cwd).code];
+    });
     expect(codes).toEqual([
       ["kube-sidecar-lint", 0],
       ["kube-sidecar-inject-check", 1],
     ]);
     expect(hooks.map(({ id }: { id: string }) => id)).toEqual(ours.map(({ id }) => id));
+    expect(hooks[1].args.at(-1)).toBe("--");
+    expect(ours.map(({ args }) => args)).toEqual([["--"], ["--"]]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { temporaryFolder } from "../cli/temporary-folder.ts";
@@ -37,20 +37,19 @@ export function readAction(): Action {
 }
 
 /**
- * Runs the `run` steps of the action as GitHub does, in a folder, with the inputs and the variables that it sets. In place
- * of npm a script puts the command of the folder `installed` where npm would.
+ * Runs the `run` steps of the action as GitHub does, in a folder, with the inputs and the variables that it sets. `checkout`
+ * is the folder that GitHub has of the action.
  */
 export function runAction(
   inputs: Readonly<Record<string, string>>,
   cwd: string,
-  installed: string,
+  checkout: string,
 ): ActionRun {
   const action = readAction();
   const defaults = Object.entries(action.inputs).map(([name, input]) => [name, input.default]);
   const given = { ...Object.fromEntries(defaults), ...inputs };
   const temporary = temporaryFolder({ output: "", path: "", summary: "" });
   const read = (name: string) => readFileSync(join(temporary, name), "utf8");
-  const shims = fakeNpm(temporary, installed);
   const steps: Record<string, string> = {};
   let failed = false;
   for (const { name, if: condition = "true", env = {}, run, with: options = {} } of action.runs
@@ -64,11 +63,11 @@ export function runAction(
       continue;
     }
     const shell = realShell({
-      path: [...read("path").split("\n").filter(Boolean), shims],
+      path: read("path").split("\n").filter(Boolean),
       env: {
         ...Object.fromEntries(Object.entries(env).map(([key, value]) => [key, fill(value)])),
         RUNNER_TEMP: temporary,
-        GITHUB_ACTION_PATH: root,
+        GITHUB_ACTION_PATH: checkout,
         GITHUB_OUTPUT: join(temporary, "output"),
         GITHUB_PATH: join(temporary, "path"),
         GITHUB_STEP_SUMMARY: join(temporary, "summary"),
@@ -90,18 +89,4 @@ function fillIn(text: string, inputs: Readonly<Record<string, string>>, sarif: s
       .replace("!cancelled()", "true");
     return String(new Function(`return ${code}`)());
   });
-}
-
-function fakeNpm(folder: string, installed: string): string {
-  const shims = join(folder, "shims");
-  mkdirSync(shims);
-  if (!existsSync(join(installed, "kube-sidecar"))) throw new Error(`nothing in ${installed}`);
-  const lines = [
-    "#!/bin/sh",
-    'echo "npm $*"',
-    'mkdir -p "$3/node_modules/.bin"',
-    `ln -sf ${installed}/kube-sidecar "$3/node_modules/.bin/kube-sidecar"`,
-  ];
-  writeFileSync(join(shims, "npm"), `${lines.join("\n")}\n`, { mode: 0o755 });
-  return shims;
 }

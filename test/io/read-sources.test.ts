@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, readdirSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { DEFAULT_REACH as reach } from "../../src/io/bound.ts";
 import type { FileSystem } from "../../src/io/io.ts";
 import { readSources } from "../../src/io/read-sources.ts";
 import { temporaryName } from "../../src/io/temporaries.ts";
@@ -15,7 +16,7 @@ type Files = Readonly<Record<string, string | Uint8Array>>;
 
 function read(files: Files, paths: readonly string[], depth: "flat" | "recursive" = "flat") {
   const io = fakeIo({ cwd: temporaryFolder(files), stdin: "kind: Stdin\n" });
-  return readSources(io, { paths, depth });
+  return readSources(io, { paths, depth, reach });
 }
 
 const messagesOf = (problems: readonly { readonly message: string }[]) =>
@@ -54,6 +55,7 @@ describe("readSources", () => {
     const { sources } = readSources(fakeIo({ cwd }), {
       paths: ["k8s/a.yaml", "./k8s/../k8s/a.yaml", "k8s", "k8s/link.yaml", "k8s"],
       depth: "flat",
+      reach,
     });
     expect(sources.map(({ path }) => path)).toEqual(["k8s/a.yaml"]);
   });
@@ -188,7 +190,11 @@ describe("readSources", () => {
       return readdirSync(path, options);
     }) as FileSystem["readdirSync"];
     const io = fakeIo({ cwd, fs: { readdirSync: list } });
-    const { sources, problems, warnings } = readSources(io, { paths: ["k8s"], depth: "recursive" });
+    const { sources, problems, warnings } = readSources(io, {
+      paths: ["k8s"],
+      depth: "recursive",
+      reach,
+    });
     expect(sources.map(({ path }) => path)).toEqual(["k8s/a.yaml"]);
     expect(messagesOf(problems)).toEqual([
       "cannot read the folder k8s/deep: permission denied",
@@ -207,6 +213,7 @@ describe("readSources", () => {
     const { sources, problems, warnings } = readSources(fakeIo({ cwd }), {
       paths: ["k8s"],
       depth: "recursive",
+      reach,
     });
     expect(sources.map(({ path }) => path)).toEqual(["k8s/a.yaml", "k8s/real-\ufffd.yaml"]);
     expect(problems).toEqual([]);
@@ -224,6 +231,7 @@ describe("readSources", () => {
     const { problems } = readSources(fakeIo({ cwd }), {
       paths: ["big.yaml", "huge.yaml"],
       depth: "flat",
+      reach,
     });
     expect(messagesOf(problems)).toEqual([
       "big.yaml is larger than 512 MiB, the most that kube-sidecar can hold in one text",
@@ -233,7 +241,7 @@ describe("readSources", () => {
 
   it("says that it waits for a terminal", () => {
     const io = fakeIo({ cwd: temporaryFolder(), stdin: POD, terminals: ["stdin"] });
-    readSources(io, { paths: ["-"], depth: "flat" });
+    readSources(io, { paths: ["-"], depth: "flat", reach });
     expect(io.stderr()).toBe(
       "reading manifests from the terminal; Ctrl-D at the start of a line ends them\n",
     );
@@ -249,7 +257,7 @@ describe("readSources", () => {
         },
       },
     });
-    const { problems } = readSources(io, { paths: ["a.yaml"], depth: "flat" });
+    const { problems } = readSources(io, { paths: ["a.yaml"], depth: "flat", reach });
     expect(messagesOf(problems)).toEqual(["cannot read a.yaml: permission denied"]);
   });
 });

@@ -32,8 +32,8 @@ describe("readAll", () => {
   it("names the limit of a stream that is too large", () => {
     const MEBIBYTE = 2 ** 20;
     const readSync = (_descriptor: number, buffer: Buffer) => buffer.length;
-    expect(() => readAll({ readSync: readSync as never }, 0, 3 * MEBIBYTE)).toThrow(
-      "standard input is larger than 3 MiB, the most that kube-sidecar can hold in one text",
+    expect(() => readAll({ readSync: readSync as never }, 0, "the pipe", 3 * MEBIBYTE)).toThrow(
+      "the pipe is larger than 3 MiB, the most that kube-sidecar can hold in one text",
     );
   });
 

@@ -1,5 +1,6 @@
 import { configOfDocument } from "../../config/read-injector.ts";
 import { isStopping } from "../../inject/report-workload.ts";
+import { boundOfNamed, DEFAULT_REACH } from "../../io/bound.ts";
 import type { RunOutcome } from "../../outcome.ts";
 import { settableRuleIds } from "../../pipeline/rule-texts.ts";
 import { injectSources } from "../../pipeline.ts";
@@ -15,7 +16,9 @@ import { failureOf, type PluginJob, type PluginOutcome } from "./plugin-outcome.
 export async function injectBuild({ io, config, input }: PluginJob): Promise<PluginOutcome> {
   const { injector, problems } = configOfDocument(config.kind, config.document, settableRuleIds());
   // kustomize runs plugins in the folder of the kustomization that lists them.
-  const own = await readTemplateFiles(io, injector?.templateDirs ?? []);
+  const bound = boundOfNamed(io, ".", DEFAULT_REACH);
+  const paths = (injector?.templateDirs ?? []).map((path) => (bound ? { path, bound } : { path }));
+  const own = await readTemplateFiles(io, paths, DEFAULT_REACH);
   const before = [...config.problems, ...problems, ...own.problems];
   const run: RunOutcome =
     injector === undefined || hasErrors(before)

@@ -1,7 +1,8 @@
 import { posix, resolve } from "node:path";
+import { boundOfNamed, DEFAULT_REACH, reasonOutside } from "../../io/bound.ts";
 import type { Io } from "../../io/io.ts";
 import { listFiles } from "../../io/list-files.ts";
-import { readSource } from "../../io/read-source.ts";
+import { readFound } from "../../io/read-source.ts";
 import { isFault, readOutline, splitDocuments } from "../../manifest/documents.ts";
 import { valueOfNode } from "../../manifest/node-value.ts";
 import { type ManifestObject, objectsOf } from "../../manifest/objects.ts";
@@ -39,7 +40,7 @@ export function readKustomization(io: Io, folder: string): Kustomization | undef
   const paths = FILE_NAMES.map((name) => posix.join(folder, name));
   const path = paths.find((candidate) => io.fs.existsSync(resolve(io.cwd, candidate)));
   if (path === undefined) return undefined;
-  const [document] = splitDocuments(readSource(io, path)).documents;
+  const [document] = splitDocuments(readListed(io, path)).documents;
   const outline = document === undefined ? undefined : readOutline(document);
   if (outline === undefined || isFault(outline)) return undefined;
   const value = asMap(valueOfNode(outline.root));
@@ -71,9 +72,20 @@ export function entryOf(io: Io, { path, folder }: Kustomization, entry: string):
     return { type: "source", source: { path, text: encodeText(entry) } };
   }
   const target = posix.join(folder, entry);
+  if (isOutside(io, target, folder)) return { type: "elsewhere" };
   if (!io.fs.existsSync(resolve(io.cwd, target))) return { type: "elsewhere" };
   if (listFiles(io, target, "flat").origin === "folder") return { type: "folder", folder: target };
-  return { type: "source", source: readSource(io, target) };
+  return { type: "source", source: readListed(io, target) };
+}
+
+/** A kustomization of strangers can name any file. Outside of git, kustomizations of all folders name each other. */
+function isOutside(io: Io, target: string, folder: string): boolean {
+  const bound = boundOfNamed(io, folder, DEFAULT_REACH);
+  return bound !== undefined && reasonOutside(io, target, bound) !== undefined;
+}
+
+function readListed(io: Io, path: string): Source {
+  return readFound(io, path, boundOfNamed(io, posix.dirname(path), DEFAULT_REACH), DEFAULT_REACH);
 }
 
 /** Returns the objects of a source that can be read. */

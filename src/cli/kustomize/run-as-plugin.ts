@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
+import { DEFAULT_REACH } from "../../io/bound.ts";
 import type { Io } from "../../io/io.ts";
-import { readSource } from "../../io/read-source.ts";
+import { readNamed } from "../../io/read-source.ts";
 import type { ExitCode } from "../exit-codes.ts";
 
 /**
@@ -16,7 +17,7 @@ export async function runAsPlugin(argv: readonly string[], io: Io): Promise<Exit
   }
   if (io.isTerminal("stdin")) return undefined;
   const { readResourceList } = await import("./resource-list.ts");
-  const list = readResourceList(readSource(io, "-"));
+  const list = readResourceList(readNamed(io, "-", DEFAULT_REACH));
   if (list === undefined) return undefined;
   const { runFunction } = await import("./run-function.ts");
   return runFunction(io, list);
