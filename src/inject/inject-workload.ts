@@ -4,6 +4,7 @@ import { findingOfRule } from "../lint/finding-of-rule.ts";
 import { isDamaged, type Marker } from "../manifest/marker.ts";
 import { asMap, type ValueMap } from "../manifest/value.ts";
 import type { RenderProblem } from "../template/reference-value.ts";
+import type { Template } from "../template/template.ts";
 import { type App, appOf, appScope } from "./app-of.ts";
 import { type Attempt, type Attempted, attemptInjection, problemsOf } from "./attempt.ts";
 import { buildChange } from "./build-change.ts";
@@ -35,6 +36,8 @@ export function injectWorkload(request: WorkloadRequest): WorkloadResult {
   const misshapen = metadataFault(workload);
   if (misshapen !== undefined) return refusedWith(state, misshapen);
   if (isDamaged(marker)) return refusedWorkload(state, damagedMarker(marker));
+  const forged = forgedPort(marker, templates);
+  if (forged !== undefined) return refusedWorkload(state, damagedMarker({ fault: forged }));
   const asked = templates.map(({ name }) => name);
   const foreign = ownedHashes(marker, (name) => !asked.includes(name));
   const bare = bareTemplate({
@@ -82,6 +85,19 @@ function bareTemplate(input: Removable): ValueMap {
     replaced: marker.replaced,
   });
   return change === undefined ? current : asMap(applyChange(current, change));
+}
+
+/** Ports alone move out of the way: a marker that sets another parameter is no work of an injection. */
+function forgedPort(marker: Marker, templates: readonly Template[]): string | undefined {
+  for (const { name, spec } of templates) {
+    for (const param of marker.templates.get(name)?.ports.keys() ?? []) {
+      const declared = Object.hasOwn(spec.params, param) ? spec.params[param] : undefined;
+      if (declared !== undefined && declared["format"] !== "port") {
+        return `its \`ports\` set "${param}" of "${name}", which is not a port`;
+      }
+    }
+  }
+  return undefined;
 }
 
 function portsOf(marker: Marker): AssignedPorts {

@@ -1,12 +1,12 @@
 // How a manifest goes through `lint`: read → split → locate → (inject in memory) → check → silence → report.
 
 import { filterMismatches } from "../config/select.ts";
-import { findingOfAnnotation } from "../inject/findings.ts";
+import { findingOfAnnotation, findingOfPlan } from "../inject/findings.ts";
 import { injectWorkload } from "../inject/inject-workload.ts";
 import { podStateOf } from "../inject/pod-state.ts";
 import { withoutTwins } from "../inject/twin-findings.ts";
 import { valueFaults } from "../inject/value-faults.ts";
-import type { WorkloadResult } from "../inject/workload-result.ts";
+import { damagedMarker, type WorkloadResult } from "../inject/workload-result.ts";
 import { checkPod, type RuleSetting } from "../lint/check.ts";
 import { type Finding, sortFindings } from "../lint/finding.ts";
 import { findingOfRule } from "../lint/finding-of-rule.ts";
@@ -14,6 +14,7 @@ import { inputContext } from "../lint/input-context.ts";
 import { overheadOf } from "../lint/resources/overhead.ts";
 import type { CheckOptions, RuleContext } from "../lint/rule.ts";
 import { siftFindings } from "../lint/suppress.ts";
+import { isDamaged } from "../manifest/marker.ts";
 import { nameOfObject } from "../manifest/object-name.ts";
 import type { Workload } from "../manifest/objects.ts";
 import type { Pod } from "../manifest/pod.ts";
@@ -127,7 +128,9 @@ function lintAsItIs(
   const findings = checkPod(pod, rules, context, settings).map((problem) =>
     findingOfRule(problem, state, workload, "there before"),
   );
-  return { pod, findings, twins: new Map(), valueProblems: [] };
+  const { marker } = state;
+  const damage = isDamaged(marker) ? [findingOfPlan(damagedMarker(marker), state, workload)] : [];
+  return { pod, findings: [...damage, ...findings], twins: new Map(), valueProblems: [] };
 }
 
 function contextOf(request: LintRequest, workloads: readonly Workload[]): RuleContext {
