@@ -55,6 +55,7 @@ function withNewComments(former: string, value: Node, text: ByteText): ByteText 
   const close = { "[": "]", "{": "}" }[open] ?? "";
   const between = gapsOf(value)
     .map(({ start, end }) => text.slice(start, end))
+    .filter((gap) => !/^[ \t]*,[ \t]*$/.test(gap))
     .join("")
     .replace(/(#[^\r\n]*)|,/g, "$1");
   const inBrackets = (inner: string) => (space + open + inner + close) as ByteText;

@@ -59,6 +59,8 @@ interface Context {
   /** What `levelsOf` knows, and in how many mappings and lists the node stands that is being converted. */
   readonly levels: Map<Node, number>;
   depth: number;
+  /** The column of the innermost one that is not in brackets; -1 where there is none. */
+  column: number;
   /** In how many of those that are written in brackets. */
   brackets: number;
   readonly hasTabs: boolean;
@@ -96,6 +98,7 @@ function outlineOf(document: Document.Parsed, { text, start, end }: Stretch): Ou
     expanded: 0,
     levels: new Map(),
     depth: 0,
+    column: -1,
     brackets: 0,
     hasTabs: text.slice(start, end).includes("\t"),
   };
@@ -160,10 +163,14 @@ function convertAlias(node: Alias.Parsed, context: Context): Node {
 function convertCollection(node: YAMLMap.Parsed | YAMLSeq.Parsed, context: Context): Node {
   refuseLevels(context.depth + 1, context.base + node.range[0]);
   const inBrackets = node.flow ? 1 : 0;
+  const { column } = context;
+  const token = node.srcToken;
+  if (token?.type === "block-map" || token?.type === "block-seq") context.column = token.indent;
   context.depth++;
   context.brackets += inBrackets;
   const converted = isMap(node) ? convertMap(node, context) : convertSequence(node, context);
   context.brackets -= inBrackets;
+  context.column = column;
   context.depth--;
   if (converted.tag !== undefined) {
     refuse(refusedCollection(converted.type, converted.tag), converted.start);
@@ -288,12 +295,18 @@ function convertScalar(node: Scalar.Parsed, context: Context): ScalarNode | Null
 }
 
 function refusePlain({ start, end }: ScalarNode | NullNode, context: Context): void {
-  const { text, brackets, hasTabs } = context;
+  const { text, brackets, hasTabs, column } = context;
   if (brackets > 0) {
     if (text.charAt(start) === ":") refuse(COLON_FIRST, start);
     if (text.slice(start, end).includes("?")) refuse(QUESTION_MARK, start);
   }
   if (!hasTabs) return;
+  if (brackets > 0) {
+    const blanks = /^[ \t\r\n]*/.exec(text.slice(end, end + 1000))?.[0] ?? "";
+    const tabs = [...blanks.matchAll(/\n( *)\t/g)];
+    if (tabs.some(([, spaces = ""]) => spaces.length <= column)) refuse(TAB_BELOW, start);
+    return;
+  }
   const below = /^[ \t]*\r?\n(?: *\r?\n)* *\t/.exec(text.slice(end, end + 1000));
   if (below !== null) refuse(TAB_BELOW, start);
 }

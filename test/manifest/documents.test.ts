@@ -109,6 +109,7 @@ describe("readOutline", () => {
     ["x: y # c\n\t\nz: 1\n", `9: ${TAB}`],
     ["x: &y\n \tz\n", `7: ${TAB}`],
     ["x: [y\n\t]\n", "4: the next line starts with a tab, which kubectl refuses"],
+    ["x:\n  a: [y\n  \t]\n", "9: the next line starts with a tab, which kubectl refuses"],
     ["x: {&z\n  y: 1}\n", `9: ${LONG_KEY.message}`],
     ["x: ['a' 'b']\n", "8: Missing , or : between flow sequence items"],
   ])("says what is wrong with %j", (text, said) => {
