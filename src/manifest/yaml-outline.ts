@@ -193,40 +193,40 @@ function convert(node: ParsedNode | null, at: number, context: Context): Node {
   return converted;
 }
 
-function spanOf(
-  node: ParsedNode,
-  context: Context,
-): Pick<Node, "start" | "end" | "anchor" | "tag"> {
-  const start = context.base + node.range[0];
-  const end = context.base + node.range[1];
+/** What few nodes have: to spread it into all of them would take a third of the time of the reading. */
+type Properties = Pick<Node, "anchor" | "tag">;
+
+/** Returns the anchor and tag of a node; undefined where it has neither. */
+function propertiesOf(node: ParsedNode, context: Context): Properties | undefined {
   const anchor = isAlias(node) ? undefined : node.anchor;
   const { tag } = node;
-  if (anchor !== undefined && !/^[\w-]+$/.test(anchor)) refuse(ODD_ANCHOR, start);
-  // Hardly any node has properties, and there are many nodes.
-  if (anchor === undefined && tag === undefined) return { start, end };
-  return {
-    start,
-    end,
-    ...(anchor === undefined ? {} : { anchor }),
-    ...(tag === undefined ? {} : { tag }),
-  };
+  if (anchor === undefined && tag === undefined) return undefined;
+  if (anchor !== undefined && !/^[\w-]+$/.test(anchor)) {
+    refuse(ODD_ANCHOR, context.base + node.range[0]);
+  }
+  return { ...(anchor === undefined ? {} : { anchor }), ...(tag === undefined ? {} : { tag }) };
+}
+
+function withProperties<T extends Node>(node: T, properties: Properties | undefined): T {
+  return properties === undefined ? node : { ...node, ...properties };
 }
 
 function convertAlias(node: Alias.Parsed, context: Context): Node {
-  const span = spanOf(node, context);
+  const start = context.base + node.range[0];
+  const end = context.base + node.range[1];
   const target = context.anchors.get(node.source);
   if (target === undefined)
     throw new Fault({
-      offset: span.start,
+      offset: start,
       message: `alias *${node.source} has no anchor before it`,
     });
-  refuseLevels(context.depth + levelsOf(target, context.levels), span.start);
+  refuseLevels(context.depth + levelsOf(target, context.levels), start);
   context.aliased.add(target);
   context.expanded += expandedSize(target, context.sizes);
   if (context.expanded > MOST_EXPANDED) {
-    throw new Fault({ offset: span.start, message: EXPANDS_TOO_MUCH });
+    throw new Fault({ offset: start, message: EXPANDS_TOO_MUCH });
   }
-  return { ...span, type: "alias", name: node.source, target };
+  return { start, end, ...propertiesOf(node, context), type: "alias", name: node.source, target };
 }
 
 function convertCollection(node: YAMLMap.Parsed | YAMLSeq.Parsed, context: Context): Node {
@@ -252,7 +252,9 @@ function refuseLevels(levels: number, offset: number): void {
 }
 
 function convertMap(node: YAMLMap.Parsed, context: Context): MapNode {
-  const span = spanOf(node, context);
+  const properties = propertiesOf(node, context);
+  const start = context.base + node.range[0];
+  const end = context.base + node.range[1];
   const entries = node.items.map((pair) =>
     convertPair(pair as Pair<ParsedNode, ParsedNode>, context),
   );
@@ -260,24 +262,21 @@ function convertMap(node: YAMLMap.Parsed, context: Context): MapNode {
   const token = node.srcToken;
   const first = token?.type === "block-map" ? token.items[0] : undefined;
   const keyStart = first?.start.find((part) => "anchor tag".includes(part.type))?.offset;
-  const start =
-    keyStart === undefined ? (entries[0]?.key.start ?? span.start) : keyStart + context.base;
-  const column = columnOf(start, style, context);
+  const blockStart =
+    keyStart === undefined ? (entries[0]?.key.start ?? start) : keyStart + context.base;
+  const column = columnOf(blockStart, style, context);
   const last = entries.at(-1);
-  const end =
-    style === "flow" || last === undefined ? span.end : Math.max(last.key.end, last.value.end);
-  const map: MapNode = {
-    ...span,
-    start: style === "flow" ? span.start : start,
-    end,
+  const bare: MapNode = {
+    start: style === "flow" ? start : blockStart,
+    end: style === "flow" || last === undefined ? end : Math.max(last.key.end, last.value.end),
     type: "map",
     style,
     column,
     entries,
   };
-  const refused = refusedEntry(map);
+  const refused = refusedEntry(bare);
   if (refused !== undefined) refuse(refused, refused.node.start);
-  return map;
+  return withProperties(bare, properties);
 }
 
 /** In flow style the column is of no use, and the line may be as long as the document. */
@@ -331,27 +330,37 @@ function emptyAt(node: Node, at: number): Node {
 }
 
 function convertSequence(node: YAMLSeq.Parsed, context: Context): SequenceNode {
-  const span = spanOf(node, context);
+  const properties = propertiesOf(node, context);
+  const start = context.base + node.range[0];
+  const end = context.base + node.range[1];
   const token = node.srcToken;
   const items = node.items.map((item, index) => {
     const source = token?.type === "block-seq" ? token.items[index] : undefined;
     const dash = source?.start.find((part) => part.type === "seq-item-ind")?.offset;
     if (dash === undefined) {
-      const value = convert(item, span.start, context);
+      const value = convert(item, start, context);
       return { dash: value.start, value };
     }
     const after = context.base + dash + 1;
-    if (/^ *\t/.test(context.text.slice(after, after + 80))) refuse(TAB_AFTER_DASH, after);
+    if (context.hasTabs && /^ *\t/.test(context.text.slice(after, after + 80))) {
+      refuse(TAB_AFTER_DASH, after);
+    }
     return { dash: after - 1, value: emptyAt(convert(item, after, context), after) };
   });
   const style = node.flow ? "flow" : "block";
   const [first] = items;
-  const start = style === "flow" || first === undefined ? span.start : first.dash;
-  const column = columnOf(start, style, context);
+  const blockStart = style === "flow" || first === undefined ? start : first.dash;
+  const column = columnOf(blockStart, style, context);
   const last = items.at(-1);
-  const end =
-    style === "flow" || last === undefined ? span.end : Math.max(last.dash + 1, last.value.end);
-  return { ...span, start, end, type: "sequence", style, column, items };
+  const bare: SequenceNode = {
+    start: blockStart,
+    end: style === "flow" || last === undefined ? end : Math.max(last.dash + 1, last.value.end),
+    type: "sequence",
+    style,
+    column,
+    items,
+  };
+  return withProperties(bare, properties);
 }
 
 const LONGEST_NULL = "null".length;
@@ -371,29 +380,31 @@ function refusePlain({ start, end }: ScalarNode | NullNode, context: Context): v
   if (below !== null) refuse(TAB_BELOW, start);
 }
 
+const SCALAR_STYLES = {
+  PLAIN: "plain",
+  QUOTE_SINGLE: "single",
+  QUOTE_DOUBLE: "double",
+  BLOCK_FOLDED: "block",
+  BLOCK_LITERAL: "block",
+} as const satisfies Readonly<Record<Scalar.Type, ScalarNode["style"]>>;
+
 function readScalar(node: Scalar.Parsed, context: Context): ScalarNode | NullNode {
-  const span = spanOf(node, context);
-  switch (node.type) {
-    case "QUOTE_DOUBLE": {
-      const source = sliceText(context.text, span.start, span.end);
-      return { ...span, type: "scalar", style: "double", content: unquoteDouble(source, node) };
-    }
-    case "QUOTE_SINGLE":
-      return { ...span, type: "scalar", style: "single", content: decodeText(node.source) };
-    case "BLOCK_FOLDED":
-    case "BLOCK_LITERAL":
-      return { ...span, type: "scalar", style: "block", content: decodeText(node.source) };
-    default: {
-      const content = decodeText(node.source);
-      const isNull =
-        content.length <= LONGEST_NULL &&
-        span.tag === undefined &&
-        readPlainScalar(content) === null;
-      return isNull
-        ? { ...span, type: "null" }
-        : { ...span, type: "scalar", style: "plain", content };
-    }
-  }
+  const properties = propertiesOf(node, context);
+  const start = context.base + node.range[0];
+  const end = context.base + node.range[1];
+  const style = SCALAR_STYLES[node.type ?? "PLAIN"];
+  const content =
+    style === "double"
+      ? unquoteDouble(sliceText(context.text, start, end), node)
+      : decodeText(node.source);
+  const isNull =
+    style === "plain" &&
+    content.length <= LONGEST_NULL &&
+    properties?.tag === undefined &&
+    readPlainScalar(content) === null;
+  return isNull
+    ? withProperties<NullNode>({ start, end, type: "null" }, properties)
+    : withProperties<ScalarNode>({ start, end, type: "scalar", style, content }, properties);
 }
 
 /** Escapes like `\u00e9` name characters, while the text around them is bytes: it is decoded first. */
