@@ -4,8 +4,9 @@ import { asMap, asString } from "../manifest/value.ts";
 import { groupOf } from "../manifest/workloads.ts";
 import { groupBy } from "../text/group-by.ts";
 import type { Source } from "../text/source.ts";
+import { remembered } from "./remembered.ts";
 import type { CheckOptions, RuleContext } from "./rule.ts";
-import { serviceView } from "./services/service.ts";
+import { type ServiceView, selects, serviceView } from "./services/service.ts";
 import { indexServices } from "./services/service-index.ts";
 
 /** What a context is made from. */
@@ -29,14 +30,18 @@ export function inputContext({ sources, pods, ...options }: ContextRequest): Rul
   const namespaces = lazy(() => groupBy(ofKind("Namespace"), ({ object }) => object.name));
   const limitRanges = lazy(() => groupBy(ofKind("LimitRange"), ({ object }) => object.namespace));
   const neighbours = lazy(() => groupBy(pods(), ({ namespace }) => namespace));
+  const neighboursIn = (namespace: string) => neighbours().get(namespace) ?? [];
   return {
     ...options,
     servicesOf: (pod) => services()(pod),
+    targetsOf: remembered((service: ServiceView) =>
+      neighboursIn(service.namespace).filter((pod) => selects(service, pod)),
+    ),
     autoscalersOf: (pod) => autoscalers().get(podId(pod)) ?? [],
     claimOf: ({ namespace }, name) => claims().get(`${namespace}\0${name}`)?.[0],
     namespaceOf: ({ namespace }) => namespaces().get(namespace)?.[0],
     limitRangesOf: ({ namespace }) => limitRanges().get(namespace) ?? [],
-    neighboursOf: ({ namespace }) => neighbours().get(namespace) ?? [],
+    neighboursOf: ({ namespace }) => neighboursIn(namespace),
   };
 }
 

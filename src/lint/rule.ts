@@ -53,6 +53,8 @@ export interface CheckOptions {
 export interface RuleContext extends CheckOptions {
   /** Returns the Services of the input that select the pod. */
   servicesOf(pod: Pod): readonly ServiceView[];
+  /** Returns the pods of all workloads of the input that the Service selects, as they stand in the manifests. */
+  targetsOf(service: ServiceView): readonly Pod[];
   /** Returns the HorizontalPodAutoscalers of the input that scale the pod's workload. */
   autoscalersOf(pod: Pod): readonly InputObject[];
   /** Returns the PersistentVolumeClaim of that name in the pod's namespace, if the input has it. */

@@ -27,25 +27,23 @@ import type {
   SequenceNode,
   SyntaxFault,
 } from "./outline.ts";
+import { refusedPlain } from "./refused-plain.ts";
 import {
   BLOCK_SCALAR_ALONE,
   COLON_ALONE,
-  COLON_FIRST,
   LONG_KEY,
   ODD_ANCHOR,
-  QUESTION_MARK,
   refusedCharacter,
   refusedCollection,
   refusedEntry,
   refusedKey,
   refusedScalar,
   TAB_AFTER_DASH,
-  TAB_BELOW,
   TAB_FIRST,
 } from "./refused-yaml.ts";
 import { tabBetween } from "./tab-lines.ts";
 import { Fault, faultOf, parseYaml, refuse } from "./yaml-parser.ts";
-import { readYamlScalar, type Span } from "./yaml-scalar.ts";
+import { type Properties, readYamlScalar, withProperties } from "./yaml-scalar.ts";
 
 interface Context {
   readonly text: ByteText;
@@ -127,37 +125,33 @@ function convert(node: ParsedNode | null, at: number, context: Context): Node {
   return converted;
 }
 
-function spanOf(node: ParsedNode, context: Context): Span {
-  const start = context.base + node.range[0];
-  const end = context.base + node.range[1];
+/** Returns the anchor and tag of a node; undefined where it has neither. */
+function propertiesOf(node: ParsedNode, context: Context): Properties | undefined {
   const anchor = isAlias(node) ? undefined : node.anchor;
   const { tag } = node;
-  if (anchor !== undefined && !/^[\w-]+$/.test(anchor)) refuse(ODD_ANCHOR, start);
-  // Hardly any node has properties, and there are many nodes.
-  if (anchor === undefined && tag === undefined) return { start, end };
-  return {
-    start,
-    end,
-    ...(anchor === undefined ? {} : { anchor }),
-    ...(tag === undefined ? {} : { tag }),
-  };
+  if (anchor === undefined && tag === undefined) return undefined;
+  if (anchor !== undefined && !/^[\w-]+$/.test(anchor)) {
+    refuse(ODD_ANCHOR, context.base + node.range[0]);
+  }
+  return { ...(anchor === undefined ? {} : { anchor }), ...(tag === undefined ? {} : { tag }) };
 }
 
 function convertAlias(node: Alias.Parsed, context: Context): Node {
-  const span = spanOf(node, context);
+  const start = context.base + node.range[0];
+  const end = context.base + node.range[1];
   const target = context.anchors.get(node.source);
   if (target === undefined)
     throw new Fault({
-      offset: span.start,
+      offset: start,
       message: `alias *${node.source} has no anchor before it`,
     });
-  refuseLevels(context.depth + levelsOf(target, context.levels), span.start);
+  refuseLevels(context.depth + levelsOf(target, context.levels), start);
   context.aliased.add(target);
   context.expanded += expandedSize(target, context.sizes);
   if (context.expanded > MOST_EXPANDED) {
-    throw new Fault({ offset: span.start, message: EXPANDS_TOO_MUCH });
+    throw new Fault({ offset: start, message: EXPANDS_TOO_MUCH });
   }
-  return { ...span, type: "alias", name: node.source, target };
+  return { start, end, ...propertiesOf(node, context), type: "alias", name: node.source, target };
 }
 
 function convertCollection(node: YAMLMap.Parsed | YAMLSeq.Parsed, context: Context): Node {
@@ -183,7 +177,9 @@ function refuseLevels(levels: number, offset: number): void {
 }
 
 function convertMap(node: YAMLMap.Parsed, context: Context): MapNode {
-  const span = spanOf(node, context);
+  const properties = propertiesOf(node, context);
+  const start = context.base + node.range[0];
+  const end = context.base + node.range[1];
   const entries = node.items.map((pair) =>
     convertPair(pair as Pair<ParsedNode, ParsedNode>, context),
   );
@@ -191,24 +187,21 @@ function convertMap(node: YAMLMap.Parsed, context: Context): MapNode {
   const token = node.srcToken;
   const first = token?.type === "block-map" ? token.items[0] : undefined;
   const keyStart = first?.start.find((part) => "anchor tag".includes(part.type))?.offset;
-  const start =
-    keyStart === undefined ? (entries[0]?.key.start ?? span.start) : keyStart + context.base;
-  const column = columnOf(start, style, context);
+  const blockStart =
+    keyStart === undefined ? (entries[0]?.key.start ?? start) : keyStart + context.base;
+  const column = columnOf(blockStart, style, context);
   const last = entries.at(-1);
-  const end =
-    style === "flow" || last === undefined ? span.end : Math.max(last.key.end, last.value.end);
-  const map: MapNode = {
-    ...span,
-    start: style === "flow" ? span.start : start,
-    end,
+  const bare: MapNode = {
+    start: style === "flow" ? start : blockStart,
+    end: style === "flow" || last === undefined ? end : Math.max(last.key.end, last.value.end),
     type: "map",
     style,
     column,
     entries,
   };
-  const refused = refusedEntry(map);
+  const refused = refusedEntry(bare);
   if (refused !== undefined) refuse(refused, refused.node.start);
-  return map;
+  return withProperties(bare, properties);
 }
 
 /** In flow style the column is of no use, and the line may be as long as the document. */
@@ -264,49 +257,44 @@ function emptyAt(node: Node, at: number): Node {
 }
 
 function convertSequence(node: YAMLSeq.Parsed, context: Context): SequenceNode {
-  const span = spanOf(node, context);
+  const properties = propertiesOf(node, context);
+  const start = context.base + node.range[0];
+  const end = context.base + node.range[1];
   const token = node.srcToken;
   const items = node.items.map((item, index) => {
     const source = token?.type === "block-seq" ? token.items[index] : undefined;
     const dash = source?.start.find((part) => part.type === "seq-item-ind")?.offset;
     if (dash === undefined) {
-      const value = convert(item, span.start, context);
+      const value = convert(item, start, context);
       return { dash: value.start, value };
     }
     const after = context.base + dash + 1;
-    if (/^ *\t/.test(context.text.slice(after, after + 80))) refuse(TAB_AFTER_DASH, after);
+    if (context.hasTabs && /^ *\t/.test(context.text.slice(after, after + 80))) {
+      refuse(TAB_AFTER_DASH, after);
+    }
     return { dash: after - 1, value: emptyAt(convert(item, after, context), after) };
   });
   const style = node.flow ? "flow" : "block";
   const [first] = items;
-  const start = style === "flow" || first === undefined ? span.start : first.dash;
-  const column = columnOf(start, style, context);
+  const blockStart = style === "flow" || first === undefined ? start : first.dash;
+  const column = columnOf(blockStart, style, context);
   const last = items.at(-1);
-  const end =
-    style === "flow" || last === undefined ? span.end : Math.max(last.dash + 1, last.value.end);
-  return { ...span, start, end, type: "sequence", style, column, items };
+  const bare: SequenceNode = {
+    start: blockStart,
+    end: style === "flow" || last === undefined ? end : Math.max(last.dash + 1, last.value.end),
+    type: "sequence",
+    style,
+    column,
+    items,
+  };
+  return withProperties(bare, properties);
 }
 
 function convertScalar(node: Scalar.Parsed, context: Context): ScalarNode | NullNode {
-  const converted = readYamlScalar(node, spanOf(node, context), context.text);
+  const { base, text } = context;
+  const span = { start: base + node.range[0], end: base + node.range[1] };
+  const converted = readYamlScalar(node, span, propertiesOf(node, context), text);
   if (converted.type === "scalar") refuse(refusedScalar(converted), converted.start);
-  if (node.type === "PLAIN") refusePlain(converted, context);
+  if (node.type === "PLAIN") refuse(refusedPlain(converted, context), converted.start);
   return converted;
-}
-
-function refusePlain({ start, end }: ScalarNode | NullNode, context: Context): void {
-  const { text, brackets, hasTabs, column } = context;
-  if (brackets > 0) {
-    if (text.charAt(start) === ":") refuse(COLON_FIRST, start);
-    if (text.slice(start, end).includes("?")) refuse(QUESTION_MARK, start);
-  }
-  if (!hasTabs) return;
-  if (brackets > 0) {
-    const blanks = /^[ \t\r\n]*/.exec(text.slice(end, end + 1000))?.[0] ?? "";
-    const tabs = [...blanks.matchAll(/\n( *)\t/g)];
-    if (tabs.some(([, spaces = ""]) => spaces.length <= column)) refuse(TAB_BELOW, start);
-    return;
-  }
-  const below = /^[ \t]*\r?\n(?: *\r?\n)* *\t/.exec(text.slice(end, end + 1000));
-  if (below !== null) refuse(TAB_BELOW, start);
 }

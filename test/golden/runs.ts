@@ -8,7 +8,7 @@ import { renderJsonPatch } from "../../src/report/json-patch.ts";
 import { bytesOfText, textOfBytes } from "../../src/text/source.ts";
 import { fakeIo } from "../cli/fake-io.ts";
 import type { ObjectPatch } from "../oracle/json-patch.ts";
-import { ejectFrom, type GoldenCase, injectInto, inputOf } from "./case.ts";
+import { ejectFrom, type GoldenCase, type GoldenRun, injectInto, inputOf } from "./case.ts";
 
 /** What an injection gives. */
 export interface Injected {
@@ -17,34 +17,28 @@ export interface Injected {
 }
 
 /** Injects and ejects with the arguments of a case. Both throw where nothing would be written. */
-export interface CaseRuns {
-  readonly inject: (manifest: Buffer) => Promise<Injected>;
+export interface CaseRuns<Result> {
+  readonly inject: (manifest: Buffer) => Promise<Result>;
   readonly eject: (manifest: Buffer) => Promise<Buffer>;
 }
 
 /** Returns runs of the whole command. */
-export function commandRuns(golden: GoldenCase): CaseRuns {
+export function commandRuns(golden: GoldenCase): CaseRuns<Buffer> {
   return {
-    async inject(manifest) {
-      const { stdout } = checked(await injectInto(golden, manifest));
-      const patches = checked(await injectInto(golden, manifest, ["-o", "json-patch"]));
-      return { manifest: stdout, patches: JSON.parse(patches.stdout.toString()) };
-    },
-    async eject(manifest) {
-      return checked(await ejectFrom(golden, manifest)).stdout;
-    },
+    inject: async (manifest) => checked(await injectInto(golden, manifest)),
+    eject: async (manifest) => checked(await ejectFrom(golden, manifest)),
   };
 }
 
-function checked<T extends { readonly code: number; readonly stderr: string }>(run: T): T {
-  if (run.code !== 0) throw new Error(run.stderr);
-  return run;
+function checked({ code, stderr, stdout }: GoldenRun): Buffer {
+  if (code !== 0) throw new Error(stderr);
+  return stdout;
 }
 
-const prepared = new Map<string, Promise<CaseRuns>>();
+const prepared = new Map<string, Promise<CaseRuns<Injected>>>();
 
 /** Returns runs for which arguments, config and templates are read once. */
-export function preparedRuns(golden: GoldenCase): Promise<CaseRuns> {
+export function preparedRuns(golden: GoldenCase): Promise<CaseRuns<Injected>> {
   const known = prepared.get(golden.folder) ?? prepare(golden);
   prepared.set(golden.folder, known);
   return known;
@@ -63,7 +57,7 @@ export function injectedCase(golden: GoldenCase): Promise<Injected> {
 
 const NO_SOURCES = { sources: [], problems: [], warnings: [] };
 
-async function prepare(golden: GoldenCase): Promise<CaseRuns> {
+async function prepare(golden: GoldenCase): Promise<CaseRuns<Injected>> {
   const io = fakeIo({ cwd: golden.folder });
   const { request } = await readRequest(io, NO_SOURCES, injectOptions(golden));
   if (request === undefined) throw new Error(`${golden.name} cannot be prepared`);

@@ -55,6 +55,11 @@ describe("inputContext", () => {
     }).toEqual(expected);
   });
 
+  it("knows which pods a Service selects", () => {
+    const targets = [here, there].map((pod) => context.servicesOf(pod).map(context.targetsOf));
+    expect(targets).toEqual([[[here]], [[there]]]);
+  });
+
   it("knows no claim of another name, and the Namespace of a pod that has one", () => {
     expect(context.claimOf(here, "other")).toBeUndefined();
     expect(context.namespaceOf(here)).toBeUndefined();

@@ -4,6 +4,7 @@ import type { RuleContext } from "../../src/lint/rule.ts";
 export const NO_CONTEXT: RuleContext = {
   kubeMinor: 34,
   servicesOf: () => [],
+  targetsOf: () => [],
   autoscalersOf: () => [],
   claimOf: () => undefined,
   namespaceOf: () => undefined,

@@ -4,7 +4,10 @@ import type { Json } from "./json-patch.ts";
 
 const schema = CORE_SCHEMA.withTags(mergeTag);
 
-/** A reader of manifests, independent of the program. What it returns must not be changed: it reads the same bytes once. */
+/**
+ * A reader of manifests, independent of the program. What it returns must not be changed: it reads the same bytes once.
+ * Throws for what it cannot read.
+ */
 export type ManifestReader = (bytes: Uint8Array) => readonly Json[];
 
 /**
@@ -27,7 +30,9 @@ const readWithJsYaml: ManifestReader = once((bytes) =>
 const readWithYaml: ManifestReader = once((bytes) =>
   documentsOf(bytes, (text) => {
     const documents = parseAllDocuments(text, { merge: true, uniqueKeys: false, strict: true });
-    return "empty" in documents ? [] : documents.map((document) => document.toJS() as Json);
+    if ("empty" in documents) return [];
+    for (const error of documents.flatMap(({ errors }) => errors)) throw error;
+    return documents.map((document) => document.toJS() as Json);
   }),
 );
 

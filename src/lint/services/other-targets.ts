@@ -1,15 +1,17 @@
 import type { Pod } from "../../manifest/pod.ts";
 import type { RuleContext } from "../rule.ts";
-import { type ServiceView, selects } from "./service.ts";
+import type { ServiceView } from "./service.ts";
 
 /** Returns the pods of the other workloads in the namespace. */
 export function otherPods(pod: Pod, context: RuleContext): readonly Pod[] {
-  return context
-    .neighboursOf(pod)
-    .filter(({ kind, name }) => kind !== pod.kind || name !== pod.name);
+  return otherThan(pod, context.neighboursOf(pod));
 }
 
 /** Returns the pods of other workloads of the input that the Service selects as well. */
 export function otherTargets(pod: Pod, service: ServiceView, context: RuleContext): readonly Pod[] {
-  return otherPods(pod, context).filter((other) => selects(service, other));
+  return otherThan(pod, context.targetsOf(service));
+}
+
+function otherThan(pod: Pod, pods: readonly Pod[]): readonly Pod[] {
+  return pods.filter(({ kind, name }) => kind !== pod.kind || name !== pod.name);
 }
