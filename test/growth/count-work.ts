@@ -24,13 +24,15 @@ export function startCounting(): Session {
   return session;
 }
 
-/** Returns what the places of the bundle do while `run` runs. */
+/**
+ * Returns what the places of the bundle have done since they were last counted, of which `run` is the end. Who wants to
+ * know what one run does lets nothing of the bundle run outside of this.
+ */
 export async function countWork(
   session: Session,
   { file }: Counted,
   run: () => Promise<unknown>,
 ): Promise<Work> {
-  takeCoverage(session);
   const scans = new Map<string, number>();
   const restore = watchBuiltIns(file, (site, size) => {
     scans.set(site, (scans.get(site) ?? 0) + size);

@@ -143,20 +143,23 @@ async function workOn(input: string, command: readonly string[]): Promise<Work> 
 }
 
 async function injected(input: string): Promise<Uint8Array> {
-  const io = fakeIo({ cwd: folder, stdin: input });
-  await program.main(INJECT, io);
-  return io.stdoutBytes();
+  return (await run(INJECT, input)).io.stdoutBytes();
 }
 
 async function count(command: readonly string[], stdin: string | Uint8Array): Promise<Work> {
+  const { io, work, code } = await run(command, stdin);
+  expect([0, 1], io.stderr()).toContain(code);
+  return work;
+}
+
+async function run(command: readonly string[], stdin: string | Uint8Array) {
   const io = fakeIo({ cwd: folder, stdin });
   const { session, bundle, main } = program;
   let code = -1;
   const work = await countWork(session, bundle, async () => {
     code = await main(command, io);
   });
-  expect([0, 1], io.stderr()).toContain(code);
-  return work;
+  return { io, work, code };
 }
 
 /** Returns the places of the program that do more and more for each further thing in the input. */
