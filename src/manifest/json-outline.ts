@@ -1,4 +1,4 @@
-import { type ByteText, decodeText, sliceText } from "../text/source.ts";
+import { type ByteText, decodeText, sliceText, wellFormed } from "../text/source.ts";
 import { MOST_LEVELS, TOO_DEEP } from "./nesting-limit.ts";
 import type { Entry, Item, Node, Outline, ScalarNode, SyntaxFault } from "./outline.ts";
 
@@ -98,7 +98,8 @@ function readString(reader: Reader): ScalarNode {
   const pattern = /"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
   const source = match(reader, pattern);
   if (source === undefined) throw new JsonFault("this string is not valid or not closed");
-  const content: string = JSON.parse(decodeText(source));
+  // Go, and so kubectl, reads half of a character as U+FFFD.
+  const content = wellFormed(JSON.parse(decodeText(source)));
   return { type: "scalar", style: "double", start, end: reader.at, content };
 }
 

@@ -68,6 +68,17 @@ export function refusedScalar(node: ScalarNode): Refused | undefined {
   return refusedNumber(scalarValue(node));
 }
 
+/** Returns why a text in double quotes, given with its quotes, is not read. */
+export function refusedEscape(source: string): Refused | undefined {
+  if (!SURROGATE_ESCAPE.test(source)) return undefined;
+  return {
+    message: "an escape here stands for half of a character (a surrogate), which kubectl refuses",
+    remedy: 'write the character itself, or an escape of it as a whole ("\\U0001F600")',
+  };
+}
+
+const SURROGATE_ESCAPE = /(?<!\\)(?:\\\\)*\\(?:u|U0000)[dD][89a-fA-F]/;
+
 const TAG = "tag:yaml.org,2002:";
 
 function refusedTag(node: ScalarNode, tag: string): Refused | undefined {

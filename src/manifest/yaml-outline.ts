@@ -36,6 +36,7 @@ import {
   refusedCharacter,
   refusedCollection,
   refusedEntry,
+  refusedEscape,
   refusedKey,
   refusedScalar,
   TAB_AFTER_DASH,
@@ -294,7 +295,11 @@ function convertScalar(node: Scalar.Parsed, context: Context): ScalarNode | Null
   const { base, text } = context;
   const span = { start: base + node.range[0], end: base + node.range[1] };
   const converted = readYamlScalar(node, span, propertiesOf(node, context), text);
-  if (converted.type === "scalar") refuse(refusedScalar(converted), converted.start);
+  if (converted.type === "scalar") {
+    refuse(refusedScalar(converted), converted.start);
+    if (converted.style === "double")
+      refuse(refusedEscape(text.slice(span.start, span.end)), span.start);
+  }
   if (node.type === "PLAIN") refuse(refusedPlain(converted, context), converted.start);
   return converted;
 }

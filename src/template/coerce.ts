@@ -1,6 +1,7 @@
 import { MOST_LEVELS, TOO_DEEP } from "../manifest/nesting-limit.ts";
 import { readNumber } from "../manifest/read-number.ts";
 import { isList, isMap, mapOf, type Value } from "../manifest/value.ts";
+import { wellFormed } from "../text/source.ts";
 import type { Parameter } from "./template.ts";
 
 /**
@@ -33,9 +34,10 @@ function readJson(text: string): Value | undefined {
 
 /** Mappings of the program have no prototype, those of `JSON.parse` do; throws a `RangeError` for what is nested too deep. */
 function withoutPrototypes(value: Value, depth = 0): Value {
+  if (typeof value === "string") return wellFormed(value);
   if (!isList(value) && !isMap(value)) return value;
   if (depth >= MOST_LEVELS) throw new RangeError(TOO_DEEP.message);
   const inside = (field: Value) => withoutPrototypes(field, depth + 1);
   if (isList(value)) return value.map(inside);
-  return mapOf(Object.entries(value).map(([key, field]) => [key, inside(field)]));
+  return mapOf(Object.entries(value).map(([key, field]) => [wellFormed(key), inside(field)]));
 }

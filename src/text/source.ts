@@ -17,6 +17,11 @@ const BOM = "\xef\xbb\xbf";
 const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
+/** Returns a text with U+FFFD for each half of a character (a lone surrogate), which has no form in UTF-8. */
+export function wellFormed(text: string): string {
+  return /\p{Cs}/u.test(text) ? decoder.decode(encoder.encode(text)) : text;
+}
+
 /** Returns the bytes as text, one character each. */
 export function textOfBytes(bytes: Uint8Array): ByteText {
   if (typeof Buffer !== "undefined") {

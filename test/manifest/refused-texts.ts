@@ -23,6 +23,8 @@ const LONG_KEY =
 const AFTER_JSON = "kubectl does not read a value that follows one of JSON here";
 
 const MARK = "a byte order mark starts a line here, where YAML readers disagree about it";
+const SURROGATE =
+  "an escape here stands for half of a character (a surrogate), which kubectl refuses";
 const DIRECTIVE = "Missing directives-end indicator line";
 
 const LONG = "a".repeat(1024);
@@ -77,6 +79,13 @@ export const REFUSED_TEXTS: readonly RefusedText[] = [
     text: '{"a": 1}\n---\n\xef\xbb\xbf{"b": 1}\n',
     fault: `13: ${MARK}`,
   },
+  { name: "an escaped surrogate", text: 'a: "\\uD800"\n', fault: `3: ${SURROGATE}` },
+  {
+    name: "an escaped pair of surrogates",
+    text: 'a: "\\ud83d\\ude00"\n',
+    fault: `3: ${SURROGATE}`,
+  },
+  { name: "a long escape of a surrogate", text: 'a: "\\U0000DFFF"\n', fault: `3: ${SURROGATE}` },
   { name: "an empty comment after JSON", text: '{"a": 1}\n#\n', fault: `9: ${AFTER_JSON}` },
   { name: "a directive after JSON", text: '{"a": 1}\n%a\n', fault: `12: ${DIRECTIVE}` },
   { name: "a number and more after JSON", text: '{"a": 1}\n5x: 1\n', fault: `9: ${AFTER_JSON}` },
@@ -113,5 +122,9 @@ export const READ_TEXTS: readonly ReadText[] = [
     text: '{"a": 1}\n---\nb: 1\n---\n\xef\xbb\xbfc: 1\n',
     values: [{ a: 1 }, { b: 1 }, { c: 1 }],
   },
+  { name: "a backslash before uD800", text: 'a: "\\\\uD800"\n', values: [{ a: "\\uD800" }] },
+  { name: "an escape below the surrogates", text: 'a: "\\ud7ff"\n', values: [{ a: "\ud7ff" }] },
+  { name: "half a pair in JSON", text: '{"a": "\\ud800x"}\n', values: [{ a: "\ufffdx" }] },
+  { name: "a pair in JSON", text: '{"a": "\\ud83d\\ude00"}\n', values: [{ a: "\u{1f600}" }] },
   { name: "true after JSON", text: '{"a": 1}\ntrue\n', values: [{ a: 1 }, true] },
 ];
