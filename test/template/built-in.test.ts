@@ -108,3 +108,21 @@ describe("templatePlace", () => {
     });
   });
 });
+
+describe("a pattern that forbids something", () => {
+  const patterns = names.flatMap((name) =>
+    Object.entries(builtIn(name).spec.params).flatMap(([param, { pattern }]) =>
+      typeof pattern === "string" && pattern.includes("(?!") ? [{ name, param, pattern }] : [],
+    ),
+  );
+
+  it.each(patterns)("looks for it after any line break: $name.$param", ({ pattern }) => {
+    expect(pattern).not.toMatch(/\(\?![^)]*(?<!\\)\.[*+]/);
+  });
+
+  it.each(["\n", "\r", "\u2028", "\u2029"])("finds it after %j", (lineBreak) => {
+    const pattern = builtIn("json-log-adapter").spec.params["regex"]?.["pattern"];
+    expect(new RegExp(`${pattern}`, "u").test(`(?<message>x)${lineBreak}\${SECRET}`)).toBe(false);
+    expect(new RegExp(`${pattern}`, "u").test("(?<message>x) SECRET")).toBe(true);
+  });
+});
