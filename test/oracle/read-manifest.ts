@@ -29,7 +29,13 @@ const readWithJsYaml: ManifestReader = once((bytes) =>
 
 const readWithYaml: ManifestReader = once((bytes) =>
   documentsOf(bytes, (text) => {
-    const documents = parseAllDocuments(text, { merge: true, uniqueKeys: false, strict: true });
+    // kubectl takes no notice of tags that are not of the core schema, such as !!omap.
+    const documents = parseAllDocuments(text, {
+      merge: true,
+      uniqueKeys: false,
+      strict: true,
+      resolveKnownTags: false,
+    });
     if ("empty" in documents) return [];
     for (const error of documents.flatMap(({ errors }) => errors)) throw error;
     return documents.map((document) => document.toJS() as Json);
