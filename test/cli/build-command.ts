@@ -27,10 +27,14 @@ function builtFiles(): string {
   const builds = inject("buildsFolder");
   const built = join(builds, "built");
   if (!existsSync(built)) {
-    // Another worker may be at it as well: then there are two builds, and whichever is first is taken.
     const folder = mkdtempSync(join(builds, "building-"));
     execFileSync(process.execPath, [join(root, "scripts/build.mjs"), join(folder, "cli.cjs")]);
-    if (!existsSync(built)) renameSync(folder, built);
+    try {
+      renameSync(folder, built);
+    } catch (error) {
+      // Another worker may have been at it as well, and faster.
+      if (!existsSync(built)) throw error;
+    }
   }
   return built;
 }
