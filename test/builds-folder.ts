@@ -5,7 +5,7 @@ import type { TestProject } from "vitest/node";
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** Where the threads that run tests build the command. */
+    /** Where the workers that run tests build the command. */
     readonly buildsFolder: string;
   }
 }

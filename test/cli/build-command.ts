@@ -1,7 +1,6 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, existsSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, renameSync } from "node:fs";
 import { join } from "node:path";
-import { threadId } from "node:worker_threads";
 import { inject } from "vitest";
 
 const root = join(import.meta.dirname, "../..");
@@ -13,7 +12,7 @@ export interface BuiltCommand {
   readonly bundle: string;
 }
 
-/** Puts the command as it is now into a folder; each thread that runs tests builds it once. */
+/** Puts the command as it is now into a folder; the first test that asks for it builds it. */
 export function buildCommand(folder: string): BuiltCommand {
   cpSync(builtFiles(), join(folder, "dist"), { recursive: true });
   cpSync(join(root, "bin"), join(folder, "bin"), { recursive: true });
@@ -25,9 +24,17 @@ export function buildCommand(folder: string): BuiltCommand {
 }
 
 function builtFiles(): string {
-  const folder = join(inject("buildsFolder"), String(threadId));
-  if (!existsSync(folder)) {
+  const builds = inject("buildsFolder");
+  const built = join(builds, "built");
+  if (!existsSync(built)) {
+    const folder = mkdtempSync(join(builds, "building-"));
     execFileSync(process.execPath, [join(root, "scripts/build.mjs"), join(folder, "cli.cjs")]);
+    try {
+      renameSync(folder, built);
+    } catch (error) {
+      // Another worker may have been at it as well, and faster.
+      if (!existsSync(built)) throw error;
+    }
   }
-  return folder;
+  return built;
 }

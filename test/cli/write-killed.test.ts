@@ -26,7 +26,7 @@ const { command } = buildCommand(folder);
 const args = [command, "inject", "-t", "statsd-exporter", "-w", "-q", "k8s"];
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const NAMES = Array.from({ length: 80 }, (_, index) => `app-${index + 100}.yaml`);
+const NAMES = Array.from({ length: 30 }, (_, index) => `app-${index + 100}.yaml`);
 
 /** Large, so that the writing takes its time, but for a document that nobody has to parse. */
 const OLD = `apiVersion: v1
@@ -41,7 +41,7 @@ kind: ConfigMap
 metadata: {name: large}
 data:
   text: |
-${"    Text that takes its time.\n".repeat(600)}`;
+${"    Text that takes its time.\n".repeat(1600)}`;
 
 let NEW: string;
 /** How long a run takes, and how long from the first thing that it does to the folder, in milliseconds. */
