@@ -27,14 +27,14 @@ export function printScalar(
 function printDouble(value: string, { choices, style }: Pen, indent: string): string {
   const json = JSON.stringify(value);
   if (!choices.chance(style.odd)) return json;
-  const escaped = json.replaceAll(
-    /[\u0080-\uffff]/g,
-    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
+  const escaped = json.replaceAll(/[\u{80}-\u{10ffff}]/gu, (char) => {
+    const digits = (char.codePointAt(0) ?? 0).toString(16);
+    return digits.length > 4 ? `\\U${digits.padStart(8, "0")}` : `\\u${digits.padStart(4, "0")}`;
+  });
   if (indent === "" || choices.chance(50)) return escaped;
   return escaped
     .replace(/(?<=\w) (?=\w)/, `\n${indent}`)
-    .replace(/(?<=\w\w\w)(?=\w\w\w)/, `\\\n${indent}`);
+    .replace(/(?<!\\\w{0,10})(?<=\w\w\w)(?=\w\w\w)/, `\\\n${indent}`);
 }
 
 /** Returns a block scalar with its line breaks, for a node whose parent stands at `column`; undefined if it cannot be one. */
