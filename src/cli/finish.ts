@@ -1,5 +1,6 @@
 // The end of `inject` and `eject`: decides whether the result is written at all, writes it, and says what happened.
 
+import { refuseJoining } from "../inject/refuse-joining.ts";
 import { nameSignal } from "../io/interrupted.ts";
 import type { Io } from "../io/io.ts";
 import { print } from "../io/print.ts";
@@ -15,7 +16,7 @@ import { unifiedDiff } from "../text/diff.ts";
 import { joinSources } from "../text/join.ts";
 import { nameFiles } from "../text/name-files.ts";
 import { placeOfFile } from "../text/place.ts";
-import { decodeText, encodeText, joinTexts } from "../text/source.ts";
+import { decodeText, encodeText, joinTexts, type Source } from "../text/source.ts";
 import { styleFor } from "./colour.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 import { noWorkloadNote } from "./no-workload-note.ts";
@@ -46,6 +47,7 @@ export async function finish(
   options: ResultOptions & ReportOptions,
 ): Promise<ExitCode> {
   const failure = failureOf(result, options);
+  if (failure === undefined && printsManifests(options)) refuseJoining(outputsOf(result));
   if (options.report !== undefined) {
     const draft = reportOf(result, options, failure ?? UNFINISHED);
     openReport(io, options.report, renderText(draft, PLAIN_STYLE));
@@ -57,6 +59,15 @@ export async function finish(
     writeReport(io, options.report, renderText(report, PLAIN_STYLE));
   }
   return ending.code;
+}
+
+/** Tells whether manifests go to stdout, in one stream. */
+function printsManifests({ write, diff, output, check }: ResultOptions & ReportOptions): boolean {
+  return !write && !diff && !check && output !== "json-patch";
+}
+
+function outputsOf({ outcomes }: RunResult): readonly Source[] {
+  return outcomes.map(({ source, output }) => ({ path: source.path, text: output }));
 }
 
 /** What the report says of a run that is killed. */

@@ -123,6 +123,10 @@ export function isEndOfScalar(text: ByteText, roots: readonly Node[], offset: nu
   return open !== undefined && open.chomping !== "strip";
 }
 
+/** What to do about an unfinished block scalar. */
+export const UNFINISHED_HELP =
+  'End the file with a line break, or write "|-" in place of "|" if the value is to have none.';
+
 /**
  * Returns the block scalar at the end of a text that lacks the line break at its end: kubectl reads one there, and
  * kustomize does not, so that nothing can be put behind it without changing its value for one of them.

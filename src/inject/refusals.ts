@@ -6,7 +6,7 @@ import { isEmpty } from "../manifest/value.ts";
 import { aliasesLeftAlone } from "./aliases-left-alone.ts";
 import { type Change, isEmptied } from "./change.ts";
 import { isEmptyNode } from "./loose-edit.ts";
-import { unfinishedScalar } from "./open-scalar.ts";
+import { UNFINISHED_HELP, unfinishedScalar } from "./open-scalar.ts";
 import { spliceSource } from "./splice-source.ts";
 
 /** Why a place of the text cannot be edited. */
@@ -61,7 +61,7 @@ function behindUnfinishedScalar(
 const UNFINISHED = {
   message:
     "the file ends in this block scalar without a line break, so that YAML readers disagree about the end of its value",
-  help: 'End the file with a line break, or write "|-" in place of "|" if the value is to have none.',
+  help: UNFINISHED_HELP,
 };
 
 function collect(node: Node, change: Change, outline: Outline, refusals: Refusal[]): void {

@@ -33,14 +33,21 @@ export function appendReport(io: Io, path: string, report: string): void {
 }
 
 function writeText(io: Io, path: string, text: string, mode: "w" | "a"): void {
+  if (path === "") throw new UserError("the name of the report file is empty");
   refuseOutside(io, path);
   refuseOverwrite(io, path);
+  const absolute = resolve(io.cwd, path);
   attempt(path, () => {
-    const descriptor = io.fs.openSync(resolve(io.cwd, path), mode);
+    const isNew = io.fs.lstatSync(absolute, { throwIfNoEntry: false }) === undefined;
+    const descriptor = io.fs.openSync(absolute, mode);
     try {
       // A device that is full does not even take nothing.
       if (text === "") io.fs.writeSync(descriptor, Buffer.alloc(0));
       writeAll(io.fs, descriptor, Buffer.from(text));
+    } catch (error) {
+      // On a full disk an empty file would be left.
+      if (isNew) io.fs.unlinkSync(absolute);
+      throw error;
     } finally {
       io.fs.closeSync(descriptor);
     }

@@ -1,6 +1,14 @@
 // `--report FILE` never costs a file that the run has read, and a report that cannot be written costs the whole run.
 
-import { linkSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from "node:fs";
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+} from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { StandardStream } from "../../src/io/io.ts";
@@ -175,6 +183,16 @@ describe("a report that cannot be written", () => {
     expect(await main(["inject", "-w", "a.yaml", "--report", "r.txt"], io)).toBe(2);
     expect(io.stderr()).toContain("cannot write the report to r.txt: no space left on the device");
     expect(readFileSync(join(cwd, "a.yaml"), "utf8")).toBe(POD);
+    expect(existsSync(join(cwd, "r.txt"))).toBe(false);
+  });
+
+  it("has to have a name", async () => {
+    const { code, stdout, stderr } = await run(["inject", "a.yaml", "--report", ""]);
+    expect([code, stdout, stderr]).toEqual([
+      2,
+      "",
+      "kube-sidecar: the name of the report file is empty\n",
+    ]);
   });
 
   it("hides no other failure", async () => {

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import {
   chmodSync,
   fstatSync,
@@ -39,6 +40,13 @@ function failure(code: string): Error {
 const fails = (code: string) => () => {
   throw failure(code);
 };
+
+/** Returns the names of the extended attributes of a file, after one was set or as they are. Node has no call for it. */
+function attributesOf(path: string, mode: "set" | "keep"): string | undefined {
+  const set = mode === "set" ? "os.setxattr(sys.argv[1], 'user.note', b'1');" : "";
+  const program = `import os, sys; ${set} print(*os.listxattr(sys.argv[1]))`;
+  return spawnSync("python3", ["-c", program, path], { encoding: "utf8" }).stdout?.trim();
+}
 
 describe("writeFiles", () => {
   it("replaces files and leaves nothing else behind", async () => {
@@ -207,6 +215,15 @@ describe("writeFiles", () => {
     ).rejects.toThrow("cannot write link.yaml: a file is in the way; no file was changed");
     expect(contentOf(cwd, "a.yaml")).toBe("old\n");
     expect(readdirSync(cwd)).toEqual(["a.yaml", "link.yaml"]);
+  });
+
+  it("loses extended attributes, as docs/lifecycle.md says", async ({ skip }) => {
+    const cwd = temporaryFolder({ "a.yaml": "old\n" });
+    const path = join(cwd, "a.yaml");
+    skip(attributesOf(path, "set") !== "user.note", "no Python, or a file system without them");
+    await writeFiles(fakeIo({ cwd }), [change("a.yaml")]);
+    expect(contentOf(cwd, "a.yaml")).toBe("new\n");
+    expect(attributesOf(path, "keep")).toBe("");
   });
 
   it("replaces each of two hard links", async () => {
