@@ -117,6 +117,8 @@ export interface WorkloadStatusReport {
 /** What came of a look at the sidecars that there are. */
 export interface StatusOutcome {
   readonly workloads: readonly WorkloadStatusReport[];
+  /** What is against the config: a sidecar that it requires and that is not to come, a parameter that it fixes. */
+  readonly findings: readonly Finding[];
   /** What keeps documents, templates or values from being read. */
   readonly problems: readonly DocumentProblem[];
   readonly warnings: readonly RunWarning[];

@@ -5,7 +5,11 @@
 // The caller reads and writes (`src/cli/`, `src/io/`); everything in between is pure.
 
 import { type Choice, identityOf } from "./config/choose.ts";
-import { describeMismatches, filterMismatches, type WorkloadFilter } from "./config/select.ts";
+import {
+  describeMismatches,
+  filterMismatches,
+  type WorkloadFilter,
+} from "./config/workload-filter.ts";
 import { ejectWorkload } from "./inject/eject-workload.ts";
 import { findingOfAnnotation } from "./inject/findings.ts";
 import { injectWorkload } from "./inject/inject-workload.ts";
@@ -32,12 +36,18 @@ import { podsOfWorkloads } from "./manifest/pods-of-workloads.ts";
 import { readWorkloads, type SourceContent } from "./manifest/read-workloads.ts";
 import type { ValueMap } from "./manifest/value.ts";
 import type { WorkloadKind } from "./manifest/workloads.ts";
-import type { Outcome, RunOutcome, RunWarning, WorkloadReport } from "./outcome.ts";
+import type { Outcome, RunOutcome, RunWarning, SourceNote, WorkloadReport } from "./outcome.ts";
 import {
   type ChosenWorkload,
   type ReadRequest,
   readAndChoose,
 } from "./pipeline/read-and-choose.ts";
+import {
+  editedFindings,
+  lookalikeFindings,
+  missedFindings,
+  missedNotes,
+} from "./pipeline/requirements.ts";
 import { type RunSuppressions, runSuppressions } from "./pipeline/run-suppressions.ts";
 import type { SourceObserver } from "./pipeline/source-observer.ts";
 import { rules } from "./rules/index.ts";
@@ -87,7 +97,9 @@ export function injectSources(request: InjectRequest): RunOutcome {
     return inSource.map((one) => sift(injectChosen(one, request, context), suppressions));
   });
   const misvalued = valueFaults(worked.flat().flatMap(({ result }) => result ?? []));
-  const { outcomes, problems } = collect(contents, worked);
+  const { outcomes, problems } = collect(contents, worked, (content) =>
+    lookalikeFindings(content, request),
+  );
   return { outcomes, problems: [...misnamed, ...misvalued, ...problems], warnings };
 }
 
@@ -113,7 +125,10 @@ export function ejectSources(request: EjectRequest): RunOutcome {
       };
     }),
   );
-  return { ...collect(contents, worked), warnings: unusedNames(request.templates, worked.flat()) };
+  return {
+    ...collect(contents, worked, () => []),
+    warnings: unusedNames(request.templates, worked.flat()),
+  };
 }
 
 /** Returns a warning for each name of which nothing was to take out anywhere. */
@@ -147,8 +162,9 @@ interface Worked {
   readonly result?: WorkloadResult;
   readonly skipped?: string;
   readonly explanation: readonly string[];
-  /** What was found before its turn. */
+  /** What was found beside its turn. */
   readonly findings: readonly Finding[];
+  readonly remarks?: readonly SourceNote[];
 }
 
 function injectChosen(
@@ -157,12 +173,17 @@ function injectChosen(
   context: RuleContext,
 ): Worked {
   const { templates, assigned, explanation, selection } = choice;
-  const findings = choice.problems.map((problem) => findingOfAnnotation(problem, workload));
+  const findings = [
+    ...choice.problems.map((problem) => findingOfAnnotation(problem, workload)),
+    ...missedFindings(selection, workload),
+  ];
+  const remarks = missedNotes(selection, workload);
   if (templates.length === 0) {
     return {
       workload,
       explanation,
       findings,
+      remarks,
       skipped: (selection.skipped ?? "no template was found") + stillIn(choice),
     };
   }
@@ -180,7 +201,16 @@ function injectChosen(
   const { imageRegistry } = request;
   const moved =
     imageRegistry === undefined ? [] : [`images of sidecars come from ${imageRegistry}`];
-  return { workload, result, explanation: [...explanation, ...moved], findings };
+  return {
+    workload,
+    result: { ...result, notes: [...choice.notes, ...result.notes] },
+    explanation: [...explanation, ...moved],
+    findings: [
+      ...findings,
+      ...editedFindings(selection, { workload, drift: result.drift, onEdit: request.onEdit }),
+    ],
+    remarks,
+  };
 }
 
 /** Who opts out may not know that what was injected before stays until it is ejected. */
@@ -204,12 +234,16 @@ function findingOfInjection(finding: Finding): readonly Finding[] {
   return finding.severity === "error" ? [{ ...finding, severity: "warning" }] : [];
 }
 
+/** `beside` returns what is found in a source beside its workloads. */
 function collect(
   contents: readonly SourceContent[],
   worked: readonly (readonly Worked[])[],
+  beside: (content: SourceContent) => readonly Finding[],
 ): Pick<RunOutcome, "outcomes" | "problems"> {
   return {
-    outcomes: contents.map((content, index) => outcomeOf(content, worked[index] ?? [])),
+    outcomes: contents.map((content, index) =>
+      outcomeOf(content, worked[index] ?? [], beside(content)),
+    ),
     problems: contents.flatMap(({ problems }) => problems),
   };
 }
@@ -217,18 +251,23 @@ function collect(
 function outcomeOf(
   { source, lookalikes, problems }: SourceContent,
   worked: readonly Worked[],
+  others: readonly Finding[],
 ): Outcome {
   const lineOf = lineCounter(source.text);
   const workloads = worked.map((work) => reportOf(work, lineOf(work.workload.node.start)));
-  const findings = worked.flatMap((work) => [...work.findings, ...(work.result?.findings ?? [])]);
+  const own = worked.flatMap((work) => [...work.findings, ...(work.result?.findings ?? [])]);
+  const findings = [...own, ...others];
   const changes = worked.flatMap(({ result }) => templateChangesOf(result));
   // After an error nothing is written, so there is no use in text that may not even be possible.
   const stopped = problems.length > 0 || findings.some(isStopping);
   const edits = stopped ? [] : spliceSource(source.text, changes);
-  const notes = lookalikes.map((object) => ({
-    line: lineOf(object.node.start),
-    message: remarkOnLookalike(object, "is passed through"),
-  }));
+  const notes = [
+    ...worked.flatMap(({ remarks = [] }) => remarks),
+    ...lookalikes.map((object) => ({
+      line: lineOf(object.node.start),
+      message: remarkOnLookalike(object, "is passed through"),
+    })),
+  ];
   const output = applyEdits(source.text, edits);
   return { source, output, edits, workloads, findings: sortFindings(findings), notes };
 }

@@ -1,5 +1,5 @@
 import { parseSelector } from "../config/parse-selector.ts";
-import type { WorkloadFilter } from "../config/select.ts";
+import type { WorkloadFilter } from "../config/workload-filter.ts";
 
 /** Which workloads a call looks at; what is left out stands for all. */
 export interface WorkloadOptions {

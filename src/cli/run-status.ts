@@ -40,6 +40,7 @@ export async function runStatus(
   const report = renderText(
     {
       outcomes: [],
+      findings: outcome.findings,
       problems,
       warnings: outcome.warnings,
       notes,
@@ -51,10 +52,17 @@ export async function runStatus(
     await styleFor("stderr", options.color, io),
   );
   io.writeStderr(report);
-  return hasErrors(problems) ? EXIT.usage : EXIT.ok;
+  if (hasErrors(problems)) return EXIT.usage;
+  return hasErrors(outcome.findings) ? EXIT.findings : EXIT.ok;
 }
 
-const NOTHING: StatusOutcome = { workloads: [], problems: [], warnings: [], notes: [] };
+const NOTHING: StatusOutcome = {
+  workloads: [],
+  findings: [],
+  problems: [],
+  warnings: [],
+  notes: [],
+};
 
 async function renderOutcome(
   io: Io,

@@ -1,5 +1,5 @@
 import { parseSelector } from "../config/parse-selector.ts";
-import type { WorkloadFilter } from "../config/select.ts";
+import type { WorkloadFilter } from "../config/workload-filter.ts";
 import type { FilterOptions } from "./options.ts";
 
 /** Returns which workloads `-l`, `-n`, `--kind` and `--name` mean; throws a `UserError` for a faulty selector. */

@@ -4,6 +4,7 @@ import type { Written } from "../manifest/written.ts";
 import type { AssignedValue, Template } from "../template/template.ts";
 import { nearestHint } from "../text/nearest.ts";
 import { PARAMS_PREFIX } from "./annotations.ts";
+import { type Guard, guardOf, hasOther, saysTheSame } from "./guarded-values.ts";
 import { annotationText, type SelectionWarning } from "./inject-annotation.ts";
 import type { InjectorRule } from "./injector.ts";
 import { listNames } from "./list-names.ts";
@@ -17,6 +18,8 @@ export interface ValueScope {
   readonly templates: readonly Template[];
   /** The rules that apply to it, in their order. */
   readonly rules: readonly InjectorRule[];
+  /** The rules that are for it, also where something keeps them from it: what they guard stays guarded. */
+  readonly matching: readonly InjectorRule[];
   /** `metadata.annotations` of its pod template; values that are no strings included. */
   readonly podAnnotations: ValueMap;
 }
@@ -27,6 +30,15 @@ export interface Assignment {
   readonly values: readonly AssignedValue[];
   readonly explanation: readonly string[];
   readonly warnings: readonly SelectionWarning[];
+  /** Annotations that set what they may not: they have no effect. */
+  readonly refused: readonly RefusedAnnotation[];
+  /** Protected parameters that annotations set, where nothing keeps them from it: template → parameters. */
+  readonly weakened: ReadonlyMap<string, readonly string[]>;
+}
+
+/** An annotation that sets what it may not. */
+export interface RefusedAnnotation extends SelectionWarning {
+  readonly guard: Guard;
 }
 
 /**
@@ -45,20 +57,21 @@ export function assignedValues(
     givenValues(values, templates, from, at);
   const inConfig = (...path: FieldPath): Written | undefined =>
     injector && { document: injector.document, path: ["spec", ...path] };
-  const annotated = annotatedValues(scope, known);
-  const values = [
+  const ofRules = (applied: readonly InjectorRule[]) =>
+    applied
+      .toReversed()
+      .flatMap(({ values, label, index }) =>
+        given(values, label, inConfig("rules", index, "values")),
+      );
+  const stronger = [
     ...templates.flatMap((template) => setValues(request.sets, template)),
     ...request.files
       .toReversed()
       .flatMap(({ values, document }) =>
         given(values, `values of ${document.source.path}`, { document, path: [] }),
       ),
-    ...annotated.values,
-    ...rules
-      .toReversed()
-      .flatMap(({ values, label, index }) =>
-        given(values, label, inConfig("rules", index, "values")),
-      ),
+  ];
+  const weaker = [
     ...given(
       environmentValues(request),
       `environment ${environment} of ${injector?.path}`,
@@ -66,7 +79,51 @@ export function assignedValues(
     ),
     ...given(injector?.values ?? new Map(), `values of ${injector?.path}`, inConfig("values")),
   ];
-  return { values, explanation: explain(values), warnings: annotated.warnings };
+  const annotated = annotatedValues(scope, known);
+  const judged = judgeAnnotated(annotated.values, scope, {
+    stronger,
+    weaker: [...ofRules(scope.matching), ...weaker],
+  });
+  const values = [...stronger, ...judged.kept, ...ofRules(rules), ...weaker];
+  const { refused, weakened } = judged;
+  return { values, explanation: explain(values), warnings: annotated.warnings, refused, weakened };
+}
+
+/** Returns the values of annotations that count, and what is to be said of the others. */
+function judgeAnnotated(
+  annotated: readonly AssignedValue[],
+  { templates, matching }: ValueScope,
+  { stronger, weaker }: Readonly<Record<"stronger" | "weaker", readonly AssignedValue[]>>,
+): Pick<Assignment, "refused" | "weakened"> & { readonly kept: readonly AssignedValue[] } {
+  const kept: AssignedValue[] = [];
+  const refused: RefusedAnnotation[] = [];
+  const weakened = new Map<string, readonly string[]>();
+  for (const value of annotated) {
+    const { template: name, param, from } = value;
+    const template = templates.find((candidate) => candidate.name === name);
+    const guard = template && guardOf(template, param, matching);
+    const isWatched = guard !== undefined || template?.spec.params[param]?.protected === true;
+    const isOverruled = stronger.some((one) => one.template === name && one.param === param);
+    if (!isWatched || isOverruled || saysTheSame(value, weaker, template)) {
+      kept.push(value);
+      continue;
+    }
+    if (guard !== undefined) {
+      const key = from.replace(/^annotation /, "");
+      refused.push({
+        message: `the annotation ${key} cannot set the parameter ${param} of ${name}, which ${guard.why}`,
+        help: "remove it; the config, --values and --set may set the parameter",
+        annotation: { level: "pod template", key },
+        guard,
+      });
+      // Whoever set it need not be told as well that nobody did.
+      if (!hasOther(value, weaker, template)) kept.push(value);
+      continue;
+    }
+    kept.push(value);
+    weakened.set(name, [...(weakened.get(name) ?? []), param]);
+  }
+  return { kept, refused, weakened };
 }
 
 function setValues(sets: readonly SetFlag[], template: Template): readonly AssignedValue[] {

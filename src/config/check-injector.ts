@@ -94,7 +94,7 @@ function duplicateFaults(
 }
 
 function ruleFaults(rule: Value, index: number): readonly ConfigFault[] {
-  const { match, templates, values } = asMap(rule);
+  const { match, templates, values, required } = asMap(rule);
   const at = [...RULES, index];
   const idle: readonly ConfigFault[] = [
     {
@@ -105,7 +105,22 @@ function ruleFaults(rule: Value, index: number): readonly ConfigFault[] {
     },
   ];
   const gives = asList(templates).length + Object.keys(asMap(values)).length;
-  return [...(gives > 0 ? [] : idle), ...selectorFaults(asMap(match)["selector"] ?? null, at)];
+  return [
+    ...(gives > 0 ? [] : idle),
+    ...(required === true && gives > 0 && asList(templates).length === 0
+      ? [demandsNothing(at)]
+      : []),
+    ...selectorFaults(asMap(match)["selector"] ?? null, at),
+  ];
+}
+
+function demandsNothing(rule: FieldPath): ConfigFault {
+  return {
+    at: [...rule, "required"],
+    of: "value",
+    message: "the rule is required and names no templates",
+    help: "name the templates that nothing may go without: templates: [oauth2-proxy]",
+  };
 }
 
 function selectorFaults(selector: Value, rule: FieldPath): readonly ConfigFault[] {

@@ -3,7 +3,7 @@ import { placeOfKey, placeOfPath } from "../manifest/place-of-path.ts";
 import type { Template } from "../template/template.ts";
 import type { DocumentProblem } from "../text/document-problem.ts";
 import { nearestHint } from "../text/nearest.ts";
-import type { Injector } from "./injector.ts";
+import type { Injector, InjectorRule } from "./injector.ts";
 import { listNames } from "./list-names.ts";
 import type { OwnDocument } from "./own-document.ts";
 import type { TemplateValues } from "./template-values.ts";
@@ -44,9 +44,28 @@ function injectorProblems(
           return [unknown("template", name, templates.names, place)];
         }),
         ...check(rule.values, [...at, "values"]),
+        ...fixedProblems(rule, document, templates),
       ];
     }),
   ];
+}
+
+/** A parameter that is fixed has to be one of a template that the rule names. */
+function fixedProblems(
+  { fixed, index, templates: given, values }: InjectorRule,
+  { source, root }: OwnDocument,
+  templates: KnownTemplates,
+): readonly DocumentProblem[] {
+  if (fixed.length === 0) return [];
+  const named = [...new Set([...given, ...values.keys()])];
+  const found = named.flatMap((name) => templates.find(name) ?? []);
+  if (found.length < named.length) return [];
+  const known = found.flatMap(({ spec }) => Object.keys(spec.params));
+  return fixed.flatMap((param, item) => {
+    if (known.includes(param)) return [];
+    const place = placeOfPath(source, root, ["spec", "rules", index, "fixed", item]);
+    return [unknown(`parameter of ${named.join(", ")}`, param, known, place)];
+  });
 }
 
 function valueProblems(

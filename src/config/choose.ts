@@ -1,14 +1,17 @@
 import { nodeAt, valueOfNode } from "../manifest/node-value.ts";
-import type { Workload } from "../manifest/objects.ts";
+import type { ManifestObject, Workload } from "../manifest/objects.ts";
 import { asMap } from "../manifest/value.ts";
+import { groupOf } from "../manifest/workloads.ts";
 import { builtInNames } from "../template/built-in.ts";
 import { resolveTemplates } from "../template/resolve.ts";
 import type { AssignedValue, Template } from "../template/template.ts";
 import { nearestHint } from "../text/nearest.ts";
 import { INJECT_ANNOTATION } from "./annotations.ts";
 import { assignedValues } from "./assigned-values.ts";
+import type { Guard } from "./guarded-values.ts";
 import type { SelectionWarning } from "./inject-annotation.ts";
-import { BY_ANNOTATION, type Selection, type SelectionRequest, select } from "./select.ts";
+import { BY_ANNOTATION, type Selection, select } from "./select.ts";
+import type { SelectionRequest } from "./selection-request.ts";
 import type { ValueRequest } from "./value-request.ts";
 import type { WorkloadIdentity } from "./workload-identity.ts";
 
@@ -21,6 +24,8 @@ export interface ChoiceRequest extends SelectionRequest, ValueRequest {
 /** A fault in an annotation of a workload, or only a probable one. */
 export interface AnnotationProblem extends SelectionWarning {
   readonly severity: "error" | "warning";
+  /** What of the config it is against, and the check that says so. */
+  readonly guard?: Guard;
 }
 
 /** What one workload is to get, and why. */
@@ -32,6 +37,8 @@ export interface Choice {
   readonly assigned: readonly AssignedValue[];
   readonly explanation: readonly string[];
   readonly problems: readonly AnnotationProblem[];
+  /** What the manifest changes of a sidecar that a reviewer should know. */
+  readonly notes: readonly string[];
 }
 
 /**
@@ -52,7 +59,7 @@ export function chooseTemplates(
   const { podAnnotations } = identity;
   const given = assignedValues(
     request,
-    { templates, rules: selection.rules, podAnnotations },
+    { templates, rules: selection.rules, matching: selection.matching, podAnnotations },
     known,
   );
   const warnings = [...selection.warnings, ...given.warnings];
@@ -68,8 +75,12 @@ export function chooseTemplates(
     explanation: [...selection.explanation, ...given.explanation],
     problems: [
       ...warnings.map((warning) => ({ ...warning, severity: "warning" as const })),
+      ...given.refused.map((refused) => ({ ...refused, severity: "error" as const })),
       ...unknown.map(({ name }) => unknownTemplate(name, known)),
     ],
+    notes: [...given.weakened].map(
+      ([name, params]) => `${name}: annotations set what is protected: ${params.join(", ")}`,
+    ),
   };
 }
 
@@ -87,13 +98,18 @@ function unknownTemplate(name: string, known: readonly string[]): AnnotationProb
   };
 }
 
-/** Returns what choosing reads of a workload. */
-export function identityOf(workload: Workload): WorkloadIdentity {
-  const { workloadKind, name, namespace, labels, node, templatePath } = workload;
+/** Returns what choosing reads of a workload, or of an object that only looks like one. */
+export function identityOf(object: Workload | ManifestObject): WorkloadIdentity {
+  const { name, namespace, labels, node } = object;
   const annotationsAt = (path: readonly (string | number)[]) => {
     const found = nodeAt(node, [...path, "metadata", "annotations"]);
     return asMap(found === undefined ? null : valueOfNode(found));
   };
-  const podAnnotations = annotationsAt(templatePath);
-  return { workloadKind, name, namespace, labels, annotations: annotationsAt([]), podAnnotations };
+  const own = { name, namespace, labels, annotations: annotationsAt([]) };
+  if ("workloadKind" in object) {
+    const podAnnotations = annotationsAt(object.templatePath);
+    return { ...own, workloadKind: object.workloadKind, podAnnotations };
+  }
+  const workloadKind = { group: groupOf(object.apiVersion), kind: object.kind };
+  return { ...own, workloadKind, isUnknown: true, podAnnotations: asMap(null) };
 }

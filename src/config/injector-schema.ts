@@ -38,6 +38,8 @@ const rule: JsonSchema = fields({
   }),
   templates: list(templateName),
   values: templateValues,
+  required: { type: ["boolean", "null"], title: "true or false" },
+  fixed: list(name),
 });
 
 /** The JSON Schema of a config file (a SidecarInjector). */

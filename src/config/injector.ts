@@ -29,6 +29,10 @@ export interface InjectorRule {
   readonly match: RuleMatch;
   readonly templates: readonly string[];
   readonly values: TemplateValues;
+  /** Set where it is an error that something it is for goes without its templates. */
+  readonly required?: true;
+  /** Parameters that an annotation cannot set otherwise than the config does. */
+  readonly fixed: readonly string[];
 }
 
 /** A config file (a SidecarInjector object). */

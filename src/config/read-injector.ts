@@ -123,6 +123,8 @@ function ruleOf(rule: ValueMap, index: number, { source, root }: OwnDocument): I
     match: matchOf(asMap(rule["match"])),
     templates: strings(rule["templates"]),
     values: templateValuesOf(rule["values"]),
+    ...(rule["required"] === true ? { required: true } : {}),
+    fixed: strings(rule["fixed"]),
   };
 }
 

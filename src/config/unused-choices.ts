@@ -3,13 +3,9 @@ import type { InjectorRule } from "./injector.ts";
 import { isNameOfKind } from "./kind-names.ts";
 import { formatSelector, matches } from "./label-selector.ts";
 import { mismatchesOf, namespacesOf } from "./match-workload.ts";
-import {
-  FILTER_FLAGS,
-  filterMismatches,
-  type Selection,
-  type SelectionRequest,
-  type WorkloadFilter,
-} from "./select.ts";
+import type { Selection } from "./select.ts";
+import type { SelectionRequest } from "./selection-request.ts";
+import { FILTER_FLAGS, filterMismatches, type WorkloadFilter } from "./workload-filter.ts";
 import type { WorkloadIdentity } from "./workload-identity.ts";
 
 /** Something that a run asks for in vain. */

@@ -4,6 +4,8 @@ import type { WorkloadKind } from "../manifest/workloads.ts";
 /** What choosing templates reads of a workload. */
 export interface WorkloadIdentity {
   readonly workloadKind: Pick<WorkloadKind, "group" | "kind" | "shortNames">;
+  /** Set for an object of a kind that is not known, which only looks as if it had a pod template. */
+  readonly isUnknown?: true;
   readonly name: string;
   /** Empty where the manifest names none. */
   readonly namespace: string;

@@ -67,22 +67,27 @@ export interface AnnotationFault {
   readonly message: string;
   readonly help: string;
   readonly annotation: { readonly level: "pod template" | "workload"; readonly key: string };
+  /** The check that it is a finding of, if that is a special one, and the rule of the config that asks for it. */
+  readonly guard?: {
+    readonly check: string;
+    readonly rule: { readonly label: string; readonly place: Place };
+  };
 }
 
 /** Returns a fault in an annotation as a finding. */
 export function findingOfAnnotation(fault: AnnotationFault, workload: Workload): Finding {
-  const { severity, message, help, annotation } = fault;
+  const { severity, message, help, annotation, guard } = fault;
   const above = annotation.level === "workload" ? [] : workload.templatePath;
   const path = [...above, "metadata", "annotations", annotation.key];
   return {
-    rule: "annotation-invalid",
+    rule: guard?.check ?? "annotation-invalid",
     severity,
     message,
     place: placeInWorkload(workload, path),
     field: formatPath(path),
     object: nameOfObject(workload),
     containers: [],
-    related: [],
+    related: guard === undefined ? [] : [{ place: guard.rule.place, message: "this rule says so" }],
     help,
     introduced: true,
   };

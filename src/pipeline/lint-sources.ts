@@ -1,6 +1,8 @@
 // How a manifest goes through `lint`: read → split → locate → (inject in memory) → check → silence → report.
 
-import { filterMismatches } from "../config/select.ts";
+import { type Choice, chooseTemplates } from "../config/choose.ts";
+import { requiredTemplates } from "../config/missed-rules.ts";
+import { filterMismatches } from "../config/workload-filter.ts";
 import { findingOfAnnotation, findingOfPlan } from "../inject/findings.ts";
 import { injectWorkload } from "../inject/inject-workload.ts";
 import { podStateOf } from "../inject/pod-state.ts";
@@ -20,13 +22,22 @@ import type { Workload } from "../manifest/objects.ts";
 import type { Pod } from "../manifest/pod.ts";
 import { podsOfWorkloads } from "../manifest/pods-of-workloads.ts";
 import { readPod } from "../manifest/read-pod.ts";
-import type { LintedWorkload, LintOutcome } from "../outcome.ts";
+import type { LintedWorkload, LintOutcome, SourceNote } from "../outcome.ts";
 import type { InjectRequest } from "../pipeline.ts";
 import { rules } from "../rules/index.ts";
 import { lookalikeNotes } from "./lookalike-notes.ts";
 import { type ChosenWorkload, readAndChoose } from "./read-and-choose.ts";
+import {
+  editedFindings,
+  hasPolicy,
+  type Kept,
+  lookalikeFindings,
+  missedFindings,
+  missedNotes,
+} from "./requirements.ts";
 import { findingsOfSuppressions, runSuppressions } from "./run-suppressions.ts";
 import { withoutInjection } from "./without-injection.ts";
+import { workloadDrift } from "./workload-drift.ts";
 
 /** Everything that a lint run needs, read and parsed. */
 export interface LintRequest extends InjectRequest, CheckOptions {
@@ -60,6 +71,7 @@ export function lintSources(request: LintRequest): LintOutcome {
   const findings = [
     ...sifted.flatMap((part) => part.findings),
     ...findingsOfSuppressions(contents, suppressions, used, settings),
+    ...contents.flatMap((content) => lookalikeFindings(content, request)),
   ];
   return {
     files: contents.map(({ source }) => source.path),
@@ -68,7 +80,10 @@ export function lintSources(request: LintRequest): LintOutcome {
     suppressed,
     problems: [...problems, ...misvalued, ...contents.flatMap((content) => content.problems)],
     warnings,
-    notes: contents.flatMap((content) => lookalikeNotes(content, "is not checked")),
+    notes: [
+      ...linted.flatMap(({ notes }) => notes),
+      ...contents.flatMap((content) => lookalikeNotes(content, "is not checked")),
+    ],
     injects: request.inject === "asked",
   };
 }
@@ -84,6 +99,7 @@ interface Linted extends Pick<WorkloadResult, "twins" | "valueProblems"> {
   readonly workload: Workload;
   readonly report: LintedWorkload;
   readonly findings: readonly Finding[];
+  readonly notes: readonly SourceNote[];
 }
 
 /** Returns nothing for a workload that the flags leave out. */
@@ -93,15 +109,57 @@ function lintChosen(one: ChosenWorkload, surroundings: Surroundings): readonly L
   if (filterMismatches(request.filter, choice.identity).length > 0) return [];
   const annotated = choice.problems.map((problem) => findingOfAnnotation(problem, workload));
   const isAsked = request.inject === "asked" && choice.templates.length > 0;
-  const { pod, findings, twins, valueProblems } = isAsked
+  const { pod, findings, twins, valueProblems, drift } = isAsked
     ? lintInjected(one, surroundings)
     : lintAsItIs(workload, context, settings);
   const report = reportOf(workload, pod);
-  return [{ workload, report, findings: [...annotated, ...findings], twins, valueProblems }];
+  const policy =
+    request.inject === "asked"
+      ? policyOf(choice, { workload, drift, onEdit: request.onEdit })
+      : policyOfUninjected(workload, surroundings);
+  return [
+    {
+      workload,
+      report,
+      findings: [...annotated, ...policy.findings, ...findings],
+      twins,
+      valueProblems,
+      notes: policy.notes,
+    },
+  ];
+}
+
+/** What the config makes of one workload. */
+interface PolicyVerdict {
+  readonly findings: readonly Finding[];
+  readonly notes: readonly SourceNote[];
+}
+
+function policyOf({ selection }: Choice, kept: Kept): PolicyVerdict {
+  const { workload } = kept;
+  return {
+    findings: [...missedFindings(selection, workload), ...editedFindings(selection, kept)],
+    notes: missedNotes(selection, workload),
+  };
+}
+
+/** Where nothing is injected, what an injection would say of what the config requires is said all the same. */
+function policyOfUninjected(workload: Workload, { request, context }: Surroundings): PolicyVerdict {
+  if (!hasPolicy(request.injector)) return { findings: [], notes: [] };
+  const choice = chooseTemplates(workload, request);
+  const guarded = choice.problems.filter(({ guard }) => guard !== undefined);
+  const required = requiredTemplates(choice.selection);
+  const { marker } = podStateOf(workload);
+  const isThere =
+    !isDamaged(marker) && [...marker.templates.keys()].some((name) => required.has(name));
+  const drift = isThere ? workloadDrift(workload, choice, request, context) : [];
+  const { findings, notes } = policyOf(choice, { workload, drift, onEdit: request.onEdit });
+  const ofGuards = guarded.map((problem) => findingOfAnnotation(problem, workload));
+  return { findings: [...ofGuards, ...findings], notes };
 }
 
 /** What the checks make of one pod. */
-interface Checked extends Pick<WorkloadResult, "findings" | "twins" | "valueProblems"> {
+interface Checked extends Pick<WorkloadResult, "findings" | "twins" | "valueProblems" | "drift"> {
   readonly pod: Pod;
 }
 
@@ -113,9 +171,9 @@ function lintInjected(
   const { onPortConflict, onEdit, imageRegistry } = request;
   const injection = { workload, templates, assigned, onPortConflict, onEdit, imageRegistry };
   const result = injectWorkload({ ...injection, rules, context, settings });
-  const { state, findings, twins, valueProblems } = result;
+  const { state, findings, twins, valueProblems, drift } = result;
   const pod = result.pod ?? readPod(state.value, { ...state.owner, injected: [] });
-  return { pod, findings, twins, valueProblems };
+  return { pod, findings, twins, valueProblems, drift };
 }
 
 function lintAsItIs(
@@ -130,7 +188,8 @@ function lintAsItIs(
   );
   const { marker } = state;
   const damage = isDamaged(marker) ? [findingOfPlan(damagedMarker(marker), state, workload)] : [];
-  return { pod, findings: [...damage, ...findings], twins: new Map(), valueProblems: [] };
+  const nothing = { twins: new Map(), valueProblems: [], drift: [] };
+  return { pod, findings: [...damage, ...findings], ...nothing };
 }
 
 function contextOf(request: LintRequest, workloads: readonly Workload[]): RuleContext {

@@ -1,3 +1,4 @@
+import { POLICY_RULES } from "../config/policy-rules.ts";
 import { PLAN_RULES } from "../inject/plan-problem.ts";
 import type { RuleText } from "../lint/rule-text.ts";
 import { SUPPRESSION_RULES } from "../lint/suppression-rules.ts";
@@ -15,7 +16,8 @@ export function ruleTexts(): readonly RuleText[] {
       fix,
     }),
   );
-  const all = [...rules, ...Object.values(SUPPRESSION_RULES), ...planning];
+  const others = [...Object.values(SUPPRESSION_RULES), ...Object.values(POLICY_RULES)];
+  const all = [...rules, ...others, ...planning];
   return all.sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 

@@ -1,6 +1,6 @@
 // How a manifest goes through `show`: read → split → locate → (inject in memory) → draw.
 
-import { filterMismatches } from "../config/select.ts";
+import { filterMismatches } from "../config/workload-filter.ts";
 import { isStopping } from "../inject/report-workload.ts";
 import { nameOfObject } from "../manifest/object-name.ts";
 import type { Pod } from "../manifest/pod.ts";

@@ -1,10 +1,10 @@
 // How a manifest goes through `status`: read → split → locate → resolve → plan, and what differs is told, not made.
 
-import type { Choice } from "../config/choose.ts";
-import { filterMismatches } from "../config/select.ts";
+import { filterMismatches } from "../config/workload-filter.ts";
 import type { SidecarDrift } from "../inject/drift.ts";
-import { injectWorkload } from "../inject/inject-workload.ts";
+import { findingOfAnnotation } from "../inject/findings.ts";
 import { type PodState, podStateOf } from "../inject/pod-state.ts";
+import { sortFindings } from "../lint/finding.ts";
 import { inputContext } from "../lint/input-context.ts";
 import { partsOf } from "../lint/programs/sidecars.ts";
 import type { RuleContext } from "../lint/rule.ts";
@@ -18,6 +18,8 @@ import type { InjectRequest } from "../pipeline.ts";
 import { lineCounter } from "../text/line-counter.ts";
 import { lookalikeNotes } from "./lookalike-notes.ts";
 import { type ChosenWorkload, readAndChoose } from "./read-and-choose.ts";
+import { editedFindings, lookalikeFindings, missedFindings, missedNotes } from "./requirements.ts";
+import { workloadDrift } from "./workload-drift.ts";
 
 /** Returns which workload has which sidecars, and in which state. Throws a `UserError` for what flags ask for and cannot be had. */
 export function statusSources(request: InjectRequest): StatusOutcome {
@@ -25,24 +27,57 @@ export function statusSources(request: InjectRequest): StatusOutcome {
   const { contents, chosen, problems, warnings } = readAndChoose(read);
   const { sources, kubeMinor } = request;
   const context = inputContext({ sources, kubeMinor, pods: () => [] });
-  const workloads = contents.flatMap(({ source }, index) => {
-    const lineOf = lineCounter(source.text);
+  const looked = contents.map((content, index) => {
+    const lineOf = lineCounter(content.source.text);
     return (chosen[index] ?? [])
       .filter(({ choice }) => filterMismatches(request.filter, choice.identity).length === 0)
-      .map(
-        (one): WorkloadStatusReport => ({
-          object: nameOfObject(one.workload),
-          file: source.path,
-          line: lineOf(one.workload.node.start),
-          ...statusOf(one, request, context),
-        }),
-      );
+      .map((one) => lookAt(one, lineOf(one.workload.node.start), request, context));
   });
+  const workloads = looked.flat();
   return {
-    workloads,
+    workloads: workloads.map(({ report }) => report),
+    findings: sortFindings([
+      ...workloads.flatMap(({ findings }) => findings),
+      ...contents.flatMap((content) => lookalikeFindings(content, request)),
+    ]),
     problems: [...problems, ...contents.flatMap((content) => content.problems)],
     warnings,
-    notes: contents.flatMap((content) => lookalikeNotes(content, "is not shown")),
+    notes: [
+      ...workloads.flatMap(({ notes }) => notes),
+      ...contents.flatMap((content) => lookalikeNotes(content, "is not shown")),
+    ],
+  };
+}
+
+/** A workload with what the config makes of it. */
+interface Looked extends Pick<StatusOutcome, "findings" | "notes"> {
+  readonly report: WorkloadStatusReport;
+}
+
+function lookAt(
+  one: ChosenWorkload,
+  line: number,
+  request: InjectRequest,
+  context: RuleContext,
+): Looked {
+  const { workload, choice } = one;
+  const { selection } = choice;
+  const { marker } = podStateOf(workload);
+  const drift = isDamaged(marker) ? [] : workloadDrift(workload, choice, request, context);
+  const guarded = choice.problems.filter(({ guard }) => guard !== undefined);
+  return {
+    report: {
+      object: nameOfObject(workload),
+      file: workload.document.source.path,
+      line,
+      ...statusOf(one, request, drift),
+    },
+    findings: [
+      ...guarded.map((problem) => findingOfAnnotation(problem, workload)),
+      ...missedFindings(selection, workload),
+      ...editedFindings(selection, { workload, drift, onEdit: request.onEdit }),
+    ],
+    notes: missedNotes(selection, workload),
   };
 }
 
@@ -55,13 +90,12 @@ function injectedIn(workload: Workload): readonly string[] {
 function statusOf(
   { workload, choice }: ChosenWorkload,
   request: InjectRequest,
-  context: RuleContext,
+  drift: readonly SidecarDrift[],
 ): Status {
   const { value, marker, owner } = podStateOf(workload);
   const pod = readPod(value, { ...owner, injected: [] });
   const injected = [...templatesIn(marker).keys()];
   const asked = choice.selection.templates.map(({ name }) => name);
-  const drift = isDamaged(marker) ? [] : driftOf(workload, choice, request, context);
   const names = [...new Set([...asked, ...injected])];
   const asks = (request.injector?.rules.length ?? 0) > 0 || choice.selection.optsOut;
   const otherwise = asks && request.templates.length === 0 ? false : undefined;
@@ -82,18 +116,6 @@ function templatesIn(marker: PodState["marker"]): Marker["templates"] {
 }
 
 const UNKNOWN = { state: "unknown", differences: [] } as const;
-
-function driftOf(
-  workload: Workload,
-  { templates, assigned }: Choice,
-  request: InjectRequest,
-  context: RuleContext,
-): readonly SidecarDrift[] {
-  if (templates.length === 0) return [];
-  const { onPortConflict, onEdit, imageRegistry } = request;
-  const injection = { workload, templates, assigned, onPortConflict, onEdit, imageRegistry };
-  return injectWorkload({ ...injection, rules: [], context, settings: {} }).drift;
-}
 
 /** The images of the containers that a template has put in, as they stand now. */
 function imagesOf(

@@ -1,11 +1,12 @@
 import type { Finding } from "../lint/finding.ts";
 import type { Severity } from "../lint/rule.ts";
-import type { Value, ValueMap } from "../manifest/value.ts";
+import type { ValueMap } from "../manifest/value.ts";
 import type { LintedWorkload } from "../outcome.ts";
 import { fileName } from "./file-name.ts";
+import { findingJson } from "./finding-json.ts";
 import { jsonText } from "./json-text.ts";
 import type { LintReport } from "./lint-report.ts";
-import { placeJson, problemJson } from "./problem-json.ts";
+import { problemJson } from "./problem-json.ts";
 import { shownFindings } from "./ranked-findings.ts";
 
 /** Returns a report as one JSON object; docs/lint.md describes it, and fields are only ever added to it. */
@@ -41,21 +42,6 @@ export function renderLintJson(report: LintReport): string {
     warnings: warnings.map(({ message, help }) => ({ message, help })),
     overhead: workloads.flatMap(overheadJson),
   })}\n`;
-}
-
-function findingJson(finding: Finding): ValueMap {
-  const { rule, severity, message, place, object, field, containers, related, help } = finding;
-  return {
-    rule,
-    severity,
-    message,
-    ...placeJson(place),
-    object,
-    field,
-    containers,
-    related: related.map((other): Value => ({ message: other.message, ...placeJson(other.place) })),
-    help,
-  };
 }
 
 function overheadJson({ object, file, overhead }: LintedWorkload): readonly ValueMap[] {

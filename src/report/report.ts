@@ -1,3 +1,4 @@
+import type { Finding } from "../lint/finding.ts";
 import type { Severity } from "../lint/rule.ts";
 import type { Outcome, RunWarning } from "../outcome.ts";
 import type { DocumentProblem } from "../text/document-problem.ts";
@@ -5,6 +6,8 @@ import type { DocumentProblem } from "../text/document-problem.ts";
 /** What a run has to say to people. */
 export interface Report {
   readonly outcomes: readonly Outcome[];
+  /** Those that no outcome has. */
+  readonly findings?: readonly Finding[];
   /** Problems of templates, config files and values. */
   readonly problems: readonly DocumentProblem[];
   readonly warnings: readonly RunWarning[];

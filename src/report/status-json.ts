@@ -1,10 +1,11 @@
 import type { StatusOutcome } from "../outcome.ts";
 import { fileName } from "./file-name.ts";
+import { findingJson } from "./finding-json.ts";
 import { jsonText } from "./json-text.ts";
 import { problemJson } from "./problem-json.ts";
 
 /** Returns what came of `status` as one JSON object; docs/lifecycle.md describes it, and fields are only ever added to it. */
-export function renderStatusJson({ workloads, problems }: StatusOutcome): string {
+export function renderStatusJson({ workloads, findings, problems }: StatusOutcome): string {
   return `${jsonText({
     version: 1,
     workloads: workloads.map(({ object, file, line, isReadable, optsOut, sidecars }) => ({
@@ -26,6 +27,7 @@ export function renderStatusJson({ workloads, problems }: StatusOutcome): string
         })),
       })),
     })),
+    findings: findings.map(findingJson),
     problems: problems.map(problemJson),
   })}\n`;
 }

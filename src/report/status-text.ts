@@ -58,7 +58,7 @@ interface Line {
 }
 
 function linesOf(workload: WorkloadStatusReport, isOneFile: boolean): readonly Line[] {
-  const { object, file, line, sidecars, isReadable } = workload;
+  const { object, file, line, sidecars, isReadable, optsOut } = workload;
   const place = isOneFile ? String(line) : `${printableCell(fileName(file))}:${line}`;
   const row = (sidecar: string, state: string, image: string) => [
     printableCell(object),
@@ -81,7 +81,8 @@ function linesOf(workload: WorkloadStatusReport, isOneFile: boolean): readonly L
     const cells = row("-", "marker unreadable", "-");
     return [{ cells, state: STATES.missing, differences: [] }, ...lines];
   }
-  const none: Line = { cells: row("-", "none", "-"), state: STATES.foreign, differences: [] };
+  const nothing = optsOut ? "none, opted out" : "none";
+  const none: Line = { cells: row("-", nothing, "-"), state: STATES.foreign, differences: [] };
   return lines.length === 0 ? [none] : lines;
 }
 

@@ -48,8 +48,15 @@ export function renderText(report: Report, style: Style): string {
   return blocks.map((block) => (block === "" ? "" : `${block}\n`)).join("");
 }
 
-function problemsOf({ problems, outcomes }: Report): readonly ShownProblem[] {
-  const findings: readonly Finding[] = sortFindings(outcomes.flatMap((o) => o.findings));
+function problemsOf({
+  problems,
+  outcomes,
+  findings: others = [],
+}: Report): readonly ShownProblem[] {
+  const findings: readonly Finding[] = sortFindings([
+    ...outcomes.flatMap((o) => o.findings),
+    ...others,
+  ]);
   return [...problems.map((problem) => ({ ...problem, related: [] })), ...findings];
 }
 

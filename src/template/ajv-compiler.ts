@@ -17,7 +17,7 @@ export function schemaAjv(options: Options): Ajv2020 {
     ...options,
   });
   for (const [name, format] of Object.entries(FORMATS)) ajv.addFormat(name, format);
-  return ajv.addVocabulary(["annotation", "unknownFields"]);
+  return ajv.addVocabulary(["annotation", "protected", "unknownFields"]);
 }
 
 let ajv: Ajv2020 | undefined;

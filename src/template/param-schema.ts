@@ -70,6 +70,11 @@ export const paramDefinitions: Readonly<Record<string, JsonSchema>> = {
         type: "boolean",
         description: "`false`: a manifest cannot set this parameter by annotation.",
       },
+      protected: {
+        type: "boolean",
+        description:
+          "`true`: another value may weaken the sidecar; where a rule that is `required` chose the template, a manifest cannot set this parameter by annotation.",
+      },
     },
   },
   schema: { type: "object", additionalProperties: false, properties: keywords },

@@ -13,11 +13,13 @@ export type Lifecycle = "native" | "classic";
 /** Where a sidecar goes in the list that its lifecycle selects. */
 export type Position = "first" | "last" | { readonly before: string } | { readonly after: string };
 
-/** A parameter of a template: a JSON Schema, with one keyword of ours. */
+/** A parameter of a template: a JSON Schema, with two keywords of ours. */
 export interface Parameter extends JsonSchema {
   readonly type: "string" | "integer" | "number" | "boolean" | "array" | "object";
   /** False: a manifest cannot set it by annotation. */
   readonly annotation?: boolean;
+  /** True: another value may weaken the sidecar, so where the config requires that, an annotation cannot set it. */
+  readonly protected?: boolean;
 }
 
 /** A directory that app and sidecar share; without `source` the app must have a volume there. */

@@ -20,7 +20,7 @@ function valuesFile(path: string, text: string) {
 function assign(request: Partial<ValueRequest>, scope: Partial<ValueScope> = {}) {
   return assignedValues(
     { sets: [], files: [], ...request },
-    { templates: [FLUENT_BIT], rules: [], podAnnotations: {}, ...scope },
+    { templates: [FLUENT_BIT], rules: [], matching: [], podAnnotations: {}, ...scope },
     KNOWN,
   );
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { parseSelector } from "../../src/config/parse-selector.ts";
-import { type SelectionRequest, select, type WorkloadFilter } from "../../src/config/select.ts";
+import { select } from "../../src/config/select.ts";
+import type { SelectionRequest } from "../../src/config/selection-request.ts";
+import type { WorkloadFilter } from "../../src/config/workload-filter.ts";
 import type { WorkloadIdentity } from "../../src/config/workload-identity.ts";
 import type { Value } from "../../src/manifest/value.ts";
 import { injectorWith } from "./injectors.ts";

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { parseSelector } from "../../src/config/parse-selector.ts";
-import { type SelectionRequest, select } from "../../src/config/select.ts";
+import { select } from "../../src/config/select.ts";
+import type { SelectionRequest } from "../../src/config/selection-request.ts";
 import { unusedChoices, usedChoices } from "../../src/config/unused-choices.ts";
 import type { WorkloadIdentity } from "../../src/config/workload-identity.ts";
 import { injectorWith } from "./injectors.ts";

@@ -1,4 +1,5 @@
-import type { SelectionRequest, WorkloadFilter } from "../../src/config/select.ts";
+import type { SelectionRequest } from "../../src/config/selection-request.ts";
+import type { WorkloadFilter } from "../../src/config/workload-filter.ts";
 import type { WorkloadIdentity } from "../../src/config/workload-identity.ts";
 import { findWorkloadKind } from "../../src/manifest/workloads.ts";
 

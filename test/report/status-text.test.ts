@@ -16,7 +16,7 @@ function linesOf(state: SidecarStatus["state"]): readonly string[] {
   const workload = { object: "Job/x", file: "a.yaml", line: 1, isReadable: true, optsOut: false };
   const workloads = [{ ...workload, sidecars: [sidecar] }];
   const text = renderStatus(
-    { workloads, problems: [], warnings: [], notes: [] },
+    { workloads, findings: [], problems: [], warnings: [], notes: [] },
     "differences",
     PLAIN_STYLE,
   );

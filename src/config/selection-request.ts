@@ -1,0 +1,13 @@
+import type { HelmHooks } from "./helm-hook.ts";
+import type { Injector } from "./injector.ts";
+import type { WorkloadFilter } from "./workload-filter.ts";
+
+/** What a run asks for. */
+export interface SelectionRequest {
+  /** Names given with `-t`. */
+  readonly templates: readonly string[];
+  readonly filter: WorkloadFilter;
+  readonly injector?: Injector;
+  /** What becomes of Helm hooks; where it is left out, the config says it. */
+  readonly helmHooks?: HelmHooks | undefined;
+}

@@ -1,0 +1,117 @@
+// What the config requires, held against what becomes of workloads.
+
+import { identityOf } from "../config/choose.ts";
+import type { Injector } from "../config/injector.ts";
+import { type MissedRule, missedRules, requiredTemplates } from "../config/missed-rules.ts";
+import { POLICY_RULES } from "../config/policy-rules.ts";
+import { type Selection, select } from "../config/select.ts";
+import type { SelectionRequest } from "../config/selection-request.ts";
+import type { SidecarDrift } from "../inject/drift.ts";
+import type { OnEdit } from "../inject/reconciliation.ts";
+import type { Finding } from "../lint/finding.ts";
+import { type FieldPath, formatPath } from "../manifest/field-path.ts";
+import { nameOfObject } from "../manifest/object-name.ts";
+import type { ManifestObject, Workload } from "../manifest/objects.ts";
+import { placeOfPath } from "../manifest/place-of-path.ts";
+import type { SourceContent } from "../manifest/read-workloads.ts";
+import type { SourceNote } from "../outcome.ts";
+import { listWords } from "../text/list-words.ts";
+import { placeOf } from "../text/place.ts";
+
+/** Tells whether a config has rules that manifests can be at odds with. */
+export function hasPolicy(injector: Injector | undefined): boolean {
+  return (injector?.rules ?? []).some(({ required, fixed }) => required || fixed.length > 0);
+}
+
+/** Returns an error for each rule that is required and that the author of a manifest keeps from an object. */
+export function missedFindings(
+  selection: Selection,
+  object: Workload | ManifestObject,
+): readonly Finding[] {
+  return missedRules(selection)
+    .filter(({ omission }) => omission.by === "manifest")
+    .map(({ rule, omission }) => {
+      const template = omission.level === "pod template" && "templatePath" in object;
+      const at = [...(template ? object.templatePath : []), ...omission.at];
+      const message = `${missed(rule)}, which does not reach it: ${omission.why}`;
+      return requiredFinding(object, { rule, at, message, help: omission.help });
+    });
+}
+
+/** Returns a remark for each rule that is required and that the operator keeps from an object. */
+export function missedNotes(
+  selection: Selection,
+  object: Workload | ManifestObject,
+): readonly SourceNote[] {
+  const { source } = object.document;
+  return missedRules(selection)
+    .filter(({ omission }) => omission.by === "operator")
+    .map(({ rule, omission }) => ({
+      file: source.path,
+      line: placeOf(source, object.node.start, object.node.start).line,
+      message: `${nameOfObject(object)} goes without ${listWords(rule.templates)}: ${omission.why}`,
+    }));
+}
+
+/** What becomes of a workload whose sidecars were put in before. */
+export interface Kept {
+  readonly workload: Workload;
+  readonly drift: readonly SidecarDrift[];
+  readonly onEdit: OnEdit;
+}
+
+/** Returns an error for each sidecar that is required and that somebody has edited, where the edit is to stay. */
+export function editedFindings(
+  selection: Selection,
+  { workload, drift, onEdit }: Kept,
+): readonly Finding[] {
+  if (onEdit === "overwrite") return [];
+  const required = requiredTemplates(selection);
+  return drift.flatMap(({ template, state, differences }) => {
+    const rule = required.get(template);
+    if (rule === undefined || state !== "edited") return [];
+    const paths = differences.map(({ path }) => path);
+    const message = `${rule.label} requires ${template}, and what was injected of it has been edited: ${listWords(paths)}`;
+    const help = "undo the edit, or inject with --force; what is to differ belongs in a parameter";
+    return [requiredFinding(workload, { rule, at: ["metadata", "name"], message, help })];
+  });
+}
+
+/** Returns what the config requires of objects of a source that only look as if they had pod templates. */
+export function lookalikeFindings(
+  { lookalikes }: Pick<SourceContent, "lookalikes">,
+  request: SelectionRequest,
+): readonly Finding[] {
+  if (!hasPolicy(request.injector)) return [];
+  return lookalikes.flatMap((object) =>
+    missedFindings(select(request, identityOf(object)), object),
+  );
+}
+
+function missed({ label, templates }: MissedRule["rule"]): string {
+  return `${listWords(templates)} is required by ${label}`;
+}
+
+interface Demand {
+  readonly rule: MissedRule["rule"];
+  /** From the object on. */
+  readonly at: FieldPath;
+  readonly message: string;
+  readonly help: string;
+}
+
+function requiredFinding(object: ManifestObject, { rule, at, message, help }: Demand): Finding {
+  const { id } = POLICY_RULES["sidecar-required"];
+  return {
+    rule: id,
+    severity: "error",
+    message,
+    place: placeOfPath(object.document.source, object.node, at),
+    field: formatPath(at),
+    object: nameOfObject(object),
+    containers: [],
+    related: [{ place: rule.place, message: "required here" }],
+    help,
+    introduced: true,
+  };
+}

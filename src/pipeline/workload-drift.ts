@@ -1,0 +1,19 @@
+import type { Choice } from "../config/choose.ts";
+import type { SidecarDrift } from "../inject/drift.ts";
+import { injectWorkload } from "../inject/inject-workload.ts";
+import type { RuleContext } from "../lint/rule.ts";
+import type { Workload } from "../manifest/objects.ts";
+import type { InjectRequest } from "../pipeline.ts";
+
+/** Returns what has become of the sidecars that a workload is to have since they were put in. */
+export function workloadDrift(
+  workload: Workload,
+  { templates, assigned }: Choice,
+  request: InjectRequest,
+  context: RuleContext,
+): readonly SidecarDrift[] {
+  if (templates.length === 0) return [];
+  const { onPortConflict, onEdit, imageRegistry } = request;
+  const injection = { workload, templates, assigned, onPortConflict, onEdit, imageRegistry };
+  return injectWorkload({ ...injection, rules: [], context, settings: {} }).drift;
+}

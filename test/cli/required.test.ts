@@ -1,0 +1,372 @@
+// A platform team makes a sidecar mandatory, and authors of manifests try to get around it.
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { OMISSIONS, type OmissionName } from "../../src/config/omissions.ts";
+import { main } from "../../src/main.ts";
+import { fakeIo } from "./fake-io.ts";
+import { functionConfig, HEAD, runFunction } from "./resource-lists.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
+
+const VALUES = `
+      oauth2-proxy:
+        issuer: https://sso.example.com
+        emailDomains: [example.com]`;
+
+function configWith(rule: string, spec = ""): string {
+  return `apiVersion: kube-sidecar.dev/v1alpha1
+kind: SidecarInjector
+spec:
+${spec}  values:${VALUES.replaceAll("\n      ", "\n    ")}
+  rules:
+  - templates: [oauth2-proxy]
+${rule === "" ? "" : `    ${rule}\n`}`;
+}
+
+const REQUIRED = configWith("required: true");
+
+interface Parts {
+  readonly apiVersion?: string;
+  readonly kind?: string;
+  /** Of the workload, each a line. */
+  readonly own?: readonly string[];
+  /** Of the pod template, each a line. */
+  readonly annotations?: readonly string[];
+}
+
+function deployment({
+  apiVersion = "apps/v1",
+  kind = "Deployment",
+  own = [],
+  annotations = [],
+}: Parts = {}): string {
+  const mapping = (indent: string, lines: readonly string[]) =>
+    lines.length === 0
+      ? ""
+      : `${indent}annotations:\n${lines.map((line) => `${indent}  ${line}\n`).join("")}`;
+  return `apiVersion: ${apiVersion}
+kind: ${kind}
+metadata:
+  name: web
+${mapping("  ", own)}spec:
+  selector: {matchLabels: {app: web}}
+  template:
+    metadata:
+      labels: {app: web}
+${mapping("      ", annotations)}    spec:
+      containers:
+      - name: web
+        image: example.com/web:1
+        ports: [{containerPort: 8080}]
+        resources: {requests: {cpu: 100m, memory: 64Mi}, limits: {cpu: "1", memory: 128Mi}}
+`;
+}
+
+const COMMANDS: readonly (readonly string[])[] = [
+  ["inject"],
+  ["inject", "-q"],
+  ["inject", "--check"],
+  ["inject", "--diff"],
+  ["inject", "-w"],
+  ["inject", "--output", "json-patch"],
+  ["lint"],
+  ["lint", "--inject"],
+  ["lint", "--inject", "--only-introduced"],
+  ["status"],
+  ["show", "--inject"],
+];
+
+interface Ended {
+  readonly code: number;
+  readonly said: string;
+  readonly stdout: string;
+  readonly file: string;
+}
+
+async function run(
+  command: readonly string[],
+  manifest: string,
+  config: string = REQUIRED,
+): Promise<Ended> {
+  const cwd = temporaryFolder({ "a.yaml": manifest, "trusted.yaml": config });
+  const io = fakeIo({ cwd });
+  const code = await main([...command, "--config", "trusted.yaml", "a.yaml"], io);
+  const file = readFileSync(join(cwd, "a.yaml"), "utf8");
+  return { code, said: io.stdout() + io.stderr(), stdout: io.stdout(), file };
+}
+
+async function injected(config: string, manifest: string = deployment()): Promise<string> {
+  const { code, stdout } = await run(["inject"], manifest, config);
+  expect(code).toBe(0);
+  return stdout;
+}
+
+async function expectRed(manifest: string, rule: string, config: string = REQUIRED) {
+  for (const command of COMMANDS) {
+    const { code, said, stdout, file } = await run(command, manifest, config);
+    const label = command.join(" ");
+    expect(`${label}: ${code} ${said.includes(`error[${rule}]`)}`).toBe(`${label}: 1 true`);
+    expect(file).toBe(manifest);
+    if (command[0] === "inject") expect(stdout).toBe("");
+  }
+}
+
+describe("a rule that is required", () => {
+  it("injects into what lets it", async () => {
+    for (const command of COMMANDS) {
+      const { code, said } = await run(command, deployment());
+      const differs = command.includes("--check");
+      expect(`${command.join(" ")}: ${code}`).toBe(`${command.join(" ")}: ${differs ? 1 : 0}`);
+      expect(said).not.toContain("error[");
+    }
+    expect(await injected(REQUIRED)).toContain("- name: oauth2-proxy\n");
+  });
+
+  /** An example of each reason to leave something out, and who is behind it. */
+  const examples: Readonly<
+    Record<OmissionName, { readonly red: readonly string[]; readonly green?: readonly string[] }>
+  > = {
+    filtered: { red: [], green: ["--name", "other", "-l", "app=none"] },
+    "unknown-kind": {
+      red: [
+        deployment({ apiVersion: "apps.example.com/v1" }),
+        deployment({ kind: "Shop" }),
+        deployment({ kind: "deployment" }),
+        `{"apiVersion": "v1", "kind": "List", "items": [{"apiVersion": "x.example.com/v1", "kind": "Web", "metadata": {"name": "web"}, "spec": {"pods": {"template": {"spec": {"containers": [{"name": "a", "image": "b:1"}]}}}}}]}`,
+      ],
+    },
+    "opted-out": {
+      red: [
+        deployment({ annotations: ['kube-sidecar.dev/inject: "false"'] }),
+        deployment({ annotations: ["kube-sidecar.dev/inject: ' FALSE '"] }),
+        deployment({ annotations: ["kube-sidecar.dev/inject: false"] }),
+        deployment({ annotations: ["'kube-sidecar.dev/inject': &no \"False\""] }),
+        deployment({ annotations: ['"kube-sidecar.dev\\/inject": "false"'] }),
+      ],
+    },
+    "helm-hook": {
+      red: [
+        deployment({ own: ["helm.sh/hook: pre-install"] }),
+        deployment({ own: ['helm.sh/hook: ""'] }),
+        deployment({ own: ['"helm.sh\\/hook": test'] }),
+        deployment({
+          own: ["helm.sh/hook: test"],
+          annotations: ["kube-sidecar.dev/inject: statsd-exporter"],
+        }),
+        // What the annotation asks for comes without the values of the rule.
+        deployment({
+          own: ["helm.sh/hook: test"],
+          annotations: ["kube-sidecar.dev/inject: oauth2-proxy"],
+        }),
+      ],
+    },
+  };
+
+  const manifests = Object.keys(OMISSIONS).flatMap((name) =>
+    examples[name as OmissionName].red.map((manifest) => [name, manifest] as const),
+  );
+
+  it.each(manifests)("is not to be got around by %s (%#)", async (_name, manifest) => {
+    await expectRed(manifest, "sidecar-required");
+  });
+
+  it("has an example of each reason to leave something out", () => {
+    for (const name of Object.keys(OMISSIONS)) {
+      const { red, green = [] } = examples[name as OmissionName];
+      expect([name, red.length >= 3 || green.length > 0]).toEqual([name, true]);
+    }
+  });
+
+  it("says nothing of what the run is not about", async () => {
+    const manifest = deployment({ annotations: ['kube-sidecar.dev/inject: "false"'] });
+    for (const filter of [
+      ["--name", "other"],
+      ["-l", "app=none"],
+      ["--kind", "Job"],
+    ]) {
+      const { code, said } = await run(["lint", ...filter], manifest);
+      expect(said).not.toContain("sidecar-required");
+      expect(code).toBe(0);
+    }
+  });
+
+  it("takes what the config leaves out for no fault, and notes it", async () => {
+    const hook = deployment({ own: ["helm.sh/hook: test"] });
+    const config = configWith("required: true", "  helmHooks: skip\n");
+    for (const command of [["inject"], ["lint"], ["status"]]) {
+      const { code, said } = await run(command, hook, config);
+      expect(code).toBe(0);
+      expect(said).toContain("Deployment/web goes without oauth2-proxy: it is a Helm hook (test)");
+    }
+    const others = configWith("{required: true, match: {kinds: [StatefulSet]}}").replace(
+      /\{required: true, match: (.*)\}$/m,
+      "required: true\n    match: $1",
+    );
+    const optedOut = deployment({ annotations: ['kube-sidecar.dev/inject: "false"'] });
+    const { said } = await run(["lint"], optedOut, others);
+    expect(said).not.toContain("sidecar-required");
+  });
+
+  it.each([["--helm-hooks"], []])(
+    "reaches hooks where they are asked for: %j",
+    async (...flags) => {
+      const hook = deployment({ own: ["helm.sh/hook: test"] });
+      const config = configWith("required: true", flags.length > 0 ? "" : "  helmHooks: inject\n");
+      const { code, stdout } = await run(["inject", ...flags], hook, config);
+      expect(code).toBe(0);
+      expect(stdout).toContain("- name: oauth2-proxy\n");
+    },
+  );
+
+  it("stays without effect where it says false, or nothing", async () => {
+    const manifest = deployment({ annotations: ['kube-sidecar.dev/inject: "false"'] });
+    for (const rule of ["required: false", "required:", ""]) {
+      expect((await run(["inject"], manifest, configWith(rule))).code).toBe(0);
+    }
+  });
+
+  it("is no matter of suppressions and settings", async () => {
+    const silenced = deployment({
+      annotations: [
+        'kube-sidecar.dev/inject: "false" # kube-sidecar-ignore sidecar-required: not me',
+        'kube-sidecar.dev/ignore: "sidecar-required: not me"',
+      ],
+    });
+    await expectRed(silenced, "sidecar-required");
+    const config = configWith("required: true", "  lint: {rules: {sidecar-required: off}}\n");
+    const { code, said } = await run(["lint"], silenced, config);
+    expect(code).toBe(2);
+    expect(said).toContain('there is no check "sidecar-required"');
+  });
+
+  it.each<[string, (manifest: string) => string]>([
+    ["another image", (text) => text.replace(/image: quay.io.*/, "image: example.com/nothing:1")],
+    ["no container", (text) => text.replace(/ {6}initContainers:\n.*?(?= {6}volumes:)/s, "")],
+    ["another configuration", (text) => text.replace("sso.example.com", "evil.example.com")],
+    ["another command", (text) => text.replace(/^( +)- --config=.*/m, "$1- --version")],
+  ])("finds a sidecar that was edited to have %s", async (_name, edit) => {
+    const manifest = await injected(REQUIRED);
+    const edited = edit(manifest);
+    expect(edited).not.toBe(manifest);
+    await expectRed(edited, "sidecar-required");
+    const { code, stdout } = await run(["inject", "--force"], edited);
+    expect(code).toBe(0);
+    expect(stdout).toContain("https://sso.example.com");
+  });
+
+  it("stops a build of kustomize", async () => {
+    const item = `
+- apiVersion: apps/v1
+  kind: Deployment
+  metadata: {name: web, annotations: {helm.sh/hook: test}}
+  spec:
+    selector: {matchLabels: {app: web}}
+    template:
+      metadata: {labels: {app: web}}
+      spec: {containers: [{name: web, image: "example.com/web:1"}]}
+`;
+    const spec = "{rules: [{templates: [statsd-exporter], required: true}]}";
+    const { code, stderr } = await runFunction(`${HEAD}items:${item}${functionConfig(spec)}`);
+    expect(code).toBe(1);
+    expect(stderr).toContain("statsd-exporter is required by rule 1");
+  });
+
+  it("needs templates", async () => {
+    const rule = configWith("").replace(
+      "- templates: [oauth2-proxy]",
+      "- {required: true, values: {oauth2-proxy: {accessLog: false}}}",
+    );
+    const { code, said } = await run(["inject"], deployment(), rule);
+    expect(code).toBe(2);
+    expect(said).toContain("the rule is required and names no templates");
+  });
+});
+
+describe("a parameter that a rule fixes", () => {
+  const annotated = (text: string) =>
+    deployment({ annotations: [`params.kube-sidecar.dev/oauth2-proxy.${text}`] });
+
+  it.each([
+    ["issuer: https://evil.example.com", "[issuer]"],
+    ["issuer: https://sso.example.com/", "[issuer]"],
+    ["emailDomains: '[\"*\"]'", "[issuer, emailDomains]"],
+    ['port: "4181"', "[port]"],
+    ["secret: mine", "[secret]"],
+    ['accessLog: "false"', "[accessLog]"],
+  ])("is not for the annotation %s", async (text, fixed) => {
+    await expectRed(annotated(text), "parameter-fixed", configWith(`fixed: ${fixed}`));
+  });
+
+  it.each([
+    "issuer: https://sso.example.com",
+    "emailDomains: '[ \"example.com\" ]'",
+    'port: "4180"',
+    'timeout: "10s"',
+  ])("may be said again, and others may be set: %s", async (text) => {
+    const config = configWith("fixed: [issuer, emailDomains, port]");
+    expect((await run(["inject"], annotated(text), config)).code).toBe(0);
+  });
+
+  it("is set by --set and --values all the same", async () => {
+    const manifest = annotated("issuer: https://evil.example.com");
+    const set = "oauth2-proxy.issuer=https://other.example.com";
+    const config = configWith("fixed: [issuer]");
+    const { code, stdout } = await run(["inject", "--set", set], manifest, config);
+    expect(code).toBe(0);
+    expect(stdout).toContain('oidc_issuer_url = "https://other.example.com"');
+  });
+
+  it("is fixed for hooks as well, which rules do not reach", async () => {
+    const manifest = deployment({
+      own: ["helm.sh/hook: test"],
+      annotations: [
+        "kube-sidecar.dev/inject: oauth2-proxy",
+        "params.kube-sidecar.dev/oauth2-proxy.issuer: https://evil.example.com",
+      ],
+    });
+    await expectRed(manifest, "parameter-fixed", configWith("fixed: [issuer]"));
+  });
+
+  it("has to be one of a template of the rule", async () => {
+    const config = configWith("fixed: [issuer, isuer]");
+    const { code, said } = await run(["inject"], deployment(), config);
+    expect(code).toBe(2);
+    expect(said).toContain('there is no parameter of oauth2-proxy "isuer"; did you mean "issuer"?');
+  });
+});
+
+describe("a parameter that a template protects", () => {
+  const annotated = (text: string) =>
+    deployment({ annotations: [`params.kube-sidecar.dev/oauth2-proxy.${text}`] });
+
+  it.each([
+    "issuer: https://evil.example.com",
+    "emailDomains: '[\"*\"]'",
+    "skipAuthRoutes: '[\"GET=.*\"]'",
+    'cookieSecure: "false"',
+    "emailClaim: nickname",
+  ])("is not for an annotation where the template is required: %s", async (text) => {
+    await expectRed(annotated(text), "parameter-protected");
+  });
+
+  it("leaves what is not protected to annotations", async () => {
+    const { code, stdout } = await run(["inject"], annotated('port: "4181"'));
+    expect(code).toBe(0);
+    expect(stdout).toContain("containerPort: 4181");
+  });
+
+  it("is named in the report where nothing requires the template", async () => {
+    const manifest = annotated("issuer: https://evil.example.com");
+    const { code, said } = await run(["inject"], manifest, configWith(""));
+    expect(code).toBe(0);
+    expect(said).toContain("    oauth2-proxy: annotations set what is protected: issuer\n");
+    const same = annotated("issuer: https://sso.example.com");
+    expect((await run(["inject"], same, configWith(""))).said).not.toContain("protected");
+  });
+
+  it("is not for an annotation alone", async () => {
+    const config = REQUIRED.replace(/ +issuer: .*\n/, "");
+    await expectRed(annotated("issuer: https://a.example"), "parameter-protected", config);
+  });
+});
