@@ -91,7 +91,7 @@ export function injectSources(request: InjectRequest): RunOutcome {
   const { sources, kubeMinor } = request;
   const pods = () => contents.flatMap(({ workloads }) => podsOfWorkloads(workloads));
   const context = inputContext({ sources, kubeMinor, pods });
-  const suppressions = runSuppressions(contents);
+  const suppressions = runSuppressions(contents, request.injector);
   const worked = chosen.map((inSource, index) => {
     request.observe?.("injecting", index);
     return inSource.map((one) => sift(injectChosen(one, request, context), suppressions));

@@ -27,6 +27,8 @@ import { withProgress } from "./progress.ts";
 export interface RunResult extends RunOutcome {
   /** What the report has to name, such as a config file that was found. */
   readonly notes: readonly string[];
+  /** What the config changes, where a report has to begin with it. */
+  readonly changes?: readonly string[];
 }
 
 /** How a run ends. */

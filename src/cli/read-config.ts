@@ -22,6 +22,8 @@ export interface Config {
   readonly notes: readonly string[];
   /** What the folders that it names have to be in; a config that the operator names may name any. */
   readonly bound?: Bound;
+  /** Set for a config that was found, which nobody has named: it may be a stranger's. */
+  readonly isFound?: true;
 }
 
 /** Returns the config of the file that `--config` names, or of the one that is found, if there is one. */
@@ -36,5 +38,5 @@ export function readConfig(io: Io, options: ConfigOptions): Config {
   if (found === undefined) return { problems: [], notes: [] };
   const source = readFound(io, found.path, found.bound, reach);
   const notes = [`the config is ${found.path}`];
-  return { ...readInjector(source, settableRuleIds()), notes, bound: found.bound };
+  return { ...readInjector(source, settableRuleIds()), notes, bound: found.bound, isFound: true };
 }

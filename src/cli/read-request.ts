@@ -7,6 +7,7 @@ import type { SourcesRead } from "../io/read-sources.ts";
 import type { InjectRequest } from "../pipeline.ts";
 import type { DocumentProblem } from "../text/document-problem.ts";
 import { hasErrors } from "../text/has-errors.ts";
+import { listWords } from "../text/list-words.ts";
 import { type EditOptions, onEditOf } from "./edit-options.ts";
 import type { ChoiceOptions, ReachOptions } from "./options.ts";
 import { reachOf } from "./reach.ts";
@@ -30,7 +31,8 @@ export async function readRequest(
 ): Promise<RequestRead> {
   const filter = workloadFilter(options);
   const sets = (options.set ?? []).map(parseSet);
-  const setup = await readSetup(io, options);
+  const read = await readSetup(io, options);
+  const setup = { ...read, notes: [...read.notes, ...unusedRequirements(read, options)] };
   const settings = runSettings({ ...options, environment: options.env }, setup.injector);
   const reach = reachOf(io, options);
   const values = (options.values ?? []).map((path) => readValuesFile(readNamed(io, path, reach)));
@@ -50,4 +52,15 @@ export async function readRequest(
     helmHooks: options.helmHooks && ("inject" as const),
   };
   return { setup, problems, request };
+}
+
+/** Flags are the operator's, so they may do without what is required; that is said. */
+function unusedRequirements(
+  { injector }: Setup,
+  { template = [] }: TemplateOptions,
+): readonly string[] {
+  const required = (injector?.rules ?? []).filter((rule) => rule.required);
+  if (template.length === 0 || required.length === 0) return [];
+  const rules = listWords(required.map(({ label }) => label));
+  return [`-t takes the place of rules, also of what is required: ${rules}`];
 }

@@ -1,8 +1,8 @@
 import { dirname, join } from "node:path";
 import type { Io } from "../io/io.ts";
 import type { TemplatePath } from "../io/template-sources.ts";
-import { replacedBuiltIns } from "../template/resolve.ts";
 import type { Template } from "../template/template.ts";
+import { configChanges } from "./config-changes.ts";
 import { reachOf } from "./reach.ts";
 import { type Config, type ConfigOptions, readConfig } from "./read-config.ts";
 import { readTemplateFiles } from "./read-template-files.ts";
@@ -10,6 +10,16 @@ import { readTemplateFiles } from "./read-template-files.ts";
 /** The config of a run and the user's own templates. */
 export interface Setup extends Config {
   readonly templates: readonly Template[];
+  /** What the config changes that a reviewer should know. */
+  readonly changes: readonly string[];
+}
+
+/** Returns what of the changes of a config a report begins with: all, though it be quiet, if nobody has named the config. */
+export function shownChanges(
+  { changes, isFound }: Setup,
+  { quiet }: { readonly quiet?: true },
+): readonly string[] {
+  return quiet && !isFound ? [] : changes;
 }
 
 /** Returns the config, and the templates of `--template-dir` and of the folders that the config names. */
@@ -25,7 +35,7 @@ export async function readSetup(
     ...config,
     templates,
     problems: [...config.problems, ...problems],
-    notes: [...config.notes, ...replacedBuiltIns(templates)],
+    changes: configChanges(config.injector, templates),
   };
 }
 

@@ -10,7 +10,7 @@ import type { InjectOptions } from "./inject.ts";
 import { inputSources, namedPaths } from "./input-sources.ts";
 import { withProgress } from "./progress.ts";
 import { readRequest } from "./read-request.ts";
-import type { Setup } from "./read-setup.ts";
+import { type Setup, shownChanges } from "./read-setup.ts";
 
 /** Runs `inject` and returns its exit code; undefined where there is nothing to inject into but a terminal. */
 export async function runInject(
@@ -27,9 +27,14 @@ export async function runInject(
 async function injectInto(io: Io, inputs: SourcesRead, options: InjectOptions): Promise<ExitCode> {
   const { setup, request, problems } = await readRequest(io, inputs, options);
   const { notes, injector } = setup;
+  const changes = shownChanges(setup, options);
   const ending = injector?.strict ? { ...options, strict: true as const } : options;
   if (request === undefined) {
-    return finish(io, { outcomes: [], warnings: inputs.warnings, problems, notes }, ending);
+    return finish(
+      io,
+      { outcomes: [], warnings: inputs.warnings, problems, notes, changes },
+      ending,
+    );
   }
   const result = await withProgress(io, options, (show) =>
     injectSources({
@@ -45,6 +50,7 @@ async function injectInto(io: Io, inputs: SourcesRead, options: InjectOptions): 
       problems: [...problems, ...result.problems],
       warnings: [...inputs.warnings, ...result.warnings],
       notes: remarks,
+      changes,
     },
     ending,
   );

@@ -23,7 +23,7 @@ import type { LintOptions } from "./lint.ts";
 import { parseOverheadLimits } from "./overhead-flag.ts";
 import { withProgress } from "./progress.ts";
 import { type RequestRead, readRequest } from "./read-request.ts";
-import type { Setup } from "./read-setup.ts";
+import { type Setup, shownChanges } from "./read-setup.ts";
 import { parseRuleFlags } from "./rule-flag.ts";
 import { VERSION } from "./version.ts";
 
@@ -82,6 +82,7 @@ async function finishLint(
     explain: (id) => rulePage(id) ?? "",
     version: VERSION,
     notes: options.quiet ? [] : setup.notes,
+    changes: shownChanges(setup, options),
     shown: options.quiet ? "counted" : "all",
     repository: repositoryOf(io),
   };

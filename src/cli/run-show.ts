@@ -39,7 +39,8 @@ export async function runShow(
     ...shown.notes.map(({ file, line, message }) => `${fileName(file)}:${line}  ${message}`),
     ...(isEmpty && !shown.isStopped ? [noWorkloadNote(request.sources)] : []),
   ];
-  return report(io, { ...shown, problems, warnings, notes }, options);
+  const { changes } = setup;
+  return report(io, { ...shown, problems, warnings, notes, changes }, options);
 }
 
 async function printPods(io: Io, { pods }: ShowOutcome, { color }: ShowOptions): Promise<void> {
@@ -55,6 +56,7 @@ async function printPods(io: Io, { pods }: ShowOutcome, { color }: ShowOptions):
 /** What is said of the run; of findings only what keeps sidecars out. */
 interface Said extends Pick<ShowOutcome, "outcomes" | "problems" | "warnings" | "isStopped"> {
   readonly notes: readonly string[];
+  readonly changes?: readonly string[];
 }
 
 const NOTHING: Said = { outcomes: [], problems: [], warnings: [], notes: [], isStopped: false };

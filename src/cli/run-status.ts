@@ -44,6 +44,7 @@ export async function runStatus(
       problems,
       warnings: outcome.warnings,
       notes,
+      changes: setup.changes,
       conclusion: "",
       stage: "planned",
       least: "info",

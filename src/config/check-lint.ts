@@ -1,6 +1,6 @@
 import type { FieldPath } from "../manifest/field-path.ts";
 import { parseQuantity } from "../manifest/quantity.ts";
-import { asMap, asString, type Value } from "../manifest/value.ts";
+import { asList, asMap, asString, type Value } from "../manifest/value.ts";
 import { nearestHint } from "../text/nearest.ts";
 import type { ConfigFault } from "./config-fault.ts";
 import { listNames } from "./list-names.ts";
@@ -13,7 +13,7 @@ export function lintFaults(
   at: FieldPath,
   ruleIds: readonly string[],
 ): readonly ConfigFault[] {
-  const { rules, maxOverhead } = asMap(lint);
+  const { rules, maxOverhead, suppressions } = asMap(lint);
   return [
     ...Object.entries(asMap(rules)).flatMap(([id, setting]) =>
       settingFaults(id, setting, { at: [...at, "rules", id], ruleIds }),
@@ -21,7 +21,22 @@ export function lintFaults(
     ...Object.entries(asMap(maxOverhead)).flatMap(([resource, quantity]) =>
       quantityFaults(quantity, [...at, "maxOverhead", resource]),
     ),
+    ...asList(asMap(suppressions)["forbid"]).flatMap((id, index) =>
+      ruleIds.includes(String(id))
+        ? []
+        : [unknownCheck(String(id), [...at, "suppressions", "forbid", index], "value", ruleIds)],
+    ),
   ];
+}
+
+function unknownCheck(
+  id: string,
+  at: FieldPath,
+  of: ConfigFault["of"],
+  ruleIds: readonly string[],
+): ConfigFault {
+  const message = `there is no check "${id}"${nearestHint(id, ruleIds)}`;
+  return { at, of, message, help: `known: ${listNames(ruleIds)}` };
 }
 
 function settingFaults(
@@ -29,10 +44,7 @@ function settingFaults(
   setting: Value,
   { at, ruleIds }: { readonly at: FieldPath; readonly ruleIds: readonly string[] },
 ): readonly ConfigFault[] {
-  if (!ruleIds.includes(id)) {
-    const message = `there is no check "${id}"${nearestHint(id, ruleIds)}`;
-    return [{ at, of: "key", message, help: `known: ${listNames(ruleIds)}` }];
-  }
+  if (!ruleIds.includes(id)) return [unknownCheck(id, at, "key", ruleIds)];
   if (setting === false || SETTINGS.includes(asString(setting) ?? "")) return [];
   const message = `a check is set to ${SETTINGS.join(", ")}, not to ${JSON.stringify(setting)}`;
   return [{ at, of: "value", message }];

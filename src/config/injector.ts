@@ -1,4 +1,5 @@
 import type { RuleSetting } from "../lint/check.ts";
+import type { ForbiddenSuppressions } from "../lint/suppression.ts";
 import type { WorkloadKind } from "../manifest/workloads.ts";
 import type { Place } from "../text/place.ts";
 import type { HelmHooks } from "./helm-hook.ts";
@@ -61,4 +62,6 @@ export interface Injector {
   /** Settings of checks, by the id of the check. */
   readonly lint: Readonly<Record<string, RuleSetting>>;
   readonly lintLimits: LintLimits;
+  /** The checks whose findings a manifest cannot silence. */
+  readonly forbiddenSuppressions: ForbiddenSuppressions;
 }

@@ -40,4 +40,11 @@ export const lintFields: Readonly<Record<string, JsonSchema>> = {
   }),
   failOn: { type: ["string", "null"], enum: ["error", "warning", "never", null] },
   maxWarnings: { type: ["integer", "null"], minimum: 0 },
+  suppressions: {
+    title: "allow, forbid, or forbid: with a list of checks",
+    anyOf: [
+      { type: ["string", "null"], enum: ["allow", "forbid", null] },
+      optionalFields({ forbid: list(name) }),
+    ],
+  },
 };

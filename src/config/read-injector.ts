@@ -98,7 +98,12 @@ function injectorOf(config: ValueMap, spec: ValueMap, document: OwnDocument): In
     rules: asList(spec["rules"]).map((rule, index) => ruleOf(asMap(rule), index, document)),
     lint: Object.fromEntries(Object.entries(asMap(asMap(spec["lint"])["rules"])).map(settingOf)),
     lintLimits: lintLimitsOf(spec["lint"]),
+    forbiddenSuppressions: forbiddenSuppressions(asMap(spec["lint"])["suppressions"] ?? null),
   };
+}
+
+function forbiddenSuppressions(setting: Value): Injector["forbiddenSuppressions"] {
+  return setting === "forbid" ? "all" : strings(asMap(setting)["forbid"]);
 }
 
 function workloadOf(workload: Value): WorkloadKind {

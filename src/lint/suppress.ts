@@ -5,7 +5,13 @@ import type { RuleSetting } from "./check.ts";
 import type { Finding } from "./finding.ts";
 import type { Severity } from "./rule.ts";
 import type { RuleText } from "./rule-text.ts";
-import { IGNORE_ANNOTATION, type Suppression, silences } from "./suppression.ts";
+import {
+  type ForbiddenSuppressions,
+  IGNORE_ANNOTATION,
+  isForbidden,
+  type Suppression,
+  silences,
+} from "./suppression.ts";
 import { SUPPRESSION_RULES } from "./suppression-rules.ts";
 
 /** A finding that the manifest silences, and why. */
@@ -54,11 +60,27 @@ export interface SuppressionReview {
   /** Ids of those that were not made. */
   readonly off: ReadonlySet<string>;
   readonly settings: Readonly<Record<string, RuleSetting>>;
+  readonly forbidden: ForbiddenSuppressions;
+  /** The findings that count. */
+  readonly findings: readonly Finding[];
 }
 
-/** Returns what is wrong with suppressions: no reason, an unknown check, or nothing to silence. */
+/** Returns what is wrong with suppressions: forbidden, no reason, an unknown check, or nothing to silence. */
 export function reviewSuppressions(review: SuppressionReview): readonly Finding[] {
-  return review.suppressions.filter(isCertain).flatMap((suppression) => {
+  const silencing = silencingOf(review);
+  const isComment = (suppression: Suppression) =>
+    isCertain(suppression) || silencing.has(suppression);
+  return review.suppressions.filter(isComment).flatMap((suppression) => {
+    if (isForbidden(suppression, review.forbidden)) {
+      const what = suppression.rule === "" ? "suppressions" : `suppressions of ${suppression.rule}`;
+      const forbidden = `the config forbids ${what}, so this one silences nothing`;
+      return suppressionFinding(
+        SUPPRESSION_RULES.forbidden,
+        suppression,
+        forbidden,
+        review.settings,
+      );
+    }
     const fault = faultOf(suppression, review.known);
     if (fault !== undefined) {
       return suppressionFinding(SUPPRESSION_RULES.invalid, suppression, fault, review.settings);
@@ -69,6 +91,22 @@ export function reviewSuppressions(review: SuppressionReview): readonly Finding[
     const message = `the suppression of ${rule}${container === undefined ? "" : `/${container}`} silences nothing: there is no such finding ${where}, or an earlier suppression silences it`;
     return suppressionFinding(SUPPRESSION_RULES.unused, suppression, message, review.settings);
   });
+}
+
+/** Returns the forbidden ones that would silence a finding. */
+function silencingOf({
+  suppressions,
+  forbidden,
+  findings,
+}: SuppressionReview): ReadonlySet<Suppression> {
+  const refused = suppressions.filter(
+    (one) => one.line !== undefined && isForbidden(one, forbidden),
+  );
+  if (refused.length === 0) return new Set();
+  const lookup = indexComments(refused);
+  return new Set(
+    findings.flatMap((finding) => lookup(finding).filter((one) => silences(one, finding))),
+  );
 }
 
 /** Outside of workloads (in a ConfigMap) what looks like a comment can be text: it may silence, but is no fault. */

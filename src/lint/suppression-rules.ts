@@ -2,7 +2,15 @@ import type { RuleText } from "./rule-text.ts";
 import { IGNORE_ANNOTATION, IGNORE_COMMENT } from "./suppression.ts";
 
 /** What can be wrong with a suppression; they are found by looking at findings, not at a pod. */
-export const SUPPRESSION_RULES: Readonly<Record<"invalid" | "unused", RuleText>> = {
+export const SUPPRESSION_RULES: Readonly<Record<"forbidden" | "invalid" | "unused", RuleText>> = {
+  forbidden: {
+    id: "suppression-forbidden",
+    severity: "error",
+    category: "suppressions",
+    summary: "No suppression silences a check for which the config forbids it.",
+    why: "The config says so in `spec.lint.suppressions`. The suppression has no effect.",
+    fix: "Remove the suppression, and fix what it was to silence.",
+  },
   invalid: {
     id: "suppression-invalid",
     severity: "warning",

@@ -21,6 +21,14 @@ export interface Suppression {
   readonly object: string;
 }
 
+/** The checks whose findings may not be silenced. */
+export type ForbiddenSuppressions = "all" | readonly string[];
+
+/** Tells whether a suppression may not be there. */
+export function isForbidden({ rule }: Suppression, forbidden: ForbiddenSuppressions): boolean {
+  return forbidden === "all" || forbidden.includes(rule);
+}
+
 /** Returns what `RULE[/CONTAINER]: reason` says; parts that are missing are empty. */
 export function parseSuppression(text: string): Pick<Suppression, "rule" | "container" | "reason"> {
   const [, rule = "", container, reason = ""] =

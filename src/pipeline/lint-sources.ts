@@ -61,16 +61,17 @@ export function lintSources(request: LintRequest): LintOutcome {
     return inSource.flatMap((one) => lintChosen(one, { request, context, settings }));
   });
   const misvalued = valueFaults(linted);
-  const suppressions = runSuppressions(contents);
+  const suppressions = runSuppressions(contents, request.injector);
   const sifted = linted.map(({ workload, findings, twins }) => {
     const part = siftFindings(findings, suppressions.lookup(workload));
     return { ...part, findings: withoutTwins(part.findings, twins) };
   });
   const suppressed = sifted.flatMap((part) => part.suppressed);
   const used = new Set(suppressed.map(({ suppression }) => suppression));
+  const kept = sifted.flatMap((part) => part.findings);
   const findings = [
-    ...sifted.flatMap((part) => part.findings),
-    ...findingsOfSuppressions(contents, suppressions, used, settings),
+    ...kept,
+    ...findingsOfSuppressions(contents, suppressions, { used, findings: kept }, settings),
     ...contents.flatMap((content) => lookalikeFindings(content, request)),
   ];
   return {

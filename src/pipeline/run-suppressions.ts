@@ -1,3 +1,4 @@
+import type { Injector } from "../config/injector.ts";
 import { annotationSuppressions, misplacedSuppression } from "../lint/annotation-suppressions.ts";
 import type { RuleSetting } from "../lint/check.ts";
 import { commentSuppressions } from "../lint/comment-suppressions.ts";
@@ -7,8 +8,9 @@ import {
   misplacedFinding,
   reviewSuppressions,
   type SuppressionLookup,
+  type SuppressionReview,
 } from "../lint/suppress.ts";
-import type { Suppression } from "../lint/suppression.ts";
+import { type ForbiddenSuppressions, isForbidden, type Suppression } from "../lint/suppression.ts";
 import { nameOfObject } from "../manifest/object-name.ts";
 import type { Workload } from "../manifest/objects.ts";
 import type { SourceContent } from "../manifest/read-workloads.ts";
@@ -17,14 +19,19 @@ import { rules } from "../rules/index.ts";
 /** What the manifests of a run silence. */
 export interface RunSuppressions {
   readonly all: readonly Suppression[];
+  readonly forbidden: ForbiddenSuppressions;
   /** Returns the look-up for findings about one workload; what keeps an injection from being planned cannot be silenced. */
   lookup(workload: Workload): SuppressionLookup;
 }
 
 const RULE_IDS = rules.map(({ id }) => id);
 
-/** Returns what the comments and annotations of the sources silence. */
-export function runSuppressions(contents: readonly SourceContent[]): RunSuppressions {
+/** Returns what the comments and annotations of the sources silence, where the config lets them. */
+export function runSuppressions(
+  contents: readonly SourceContent[],
+  injector: Injector | undefined,
+): RunSuppressions {
+  const forbidden = injector?.forbiddenSuppressions ?? [];
   const comments = contents.flatMap(({ source, workloads }) =>
     commentSuppressions(source, workloads),
   );
@@ -37,16 +44,21 @@ export function runSuppressions(contents: readonly SourceContent[]): RunSuppress
   const known = new Set(RULE_IDS);
   return {
     all: [...comments, ...[...annotations.values()].flat()],
+    forbidden,
     lookup: (workload) => (finding) =>
-      known.has(finding.rule) ? [...(annotations.get(workload) ?? []), ...inComments(finding)] : [],
+      known.has(finding.rule)
+        ? [...(annotations.get(workload) ?? []), ...inComments(finding)].filter(
+            (suppression) => !isForbidden(suppression, forbidden),
+          )
+        : [],
   };
 }
 
 /** Returns what is wrong with the suppressions of a run, after its findings were sifted. */
 export function findingsOfSuppressions(
   contents: readonly SourceContent[],
-  { all }: RunSuppressions,
-  used: ReadonlySet<Suppression>,
+  { all, forbidden }: RunSuppressions,
+  { used, findings }: Pick<SuppressionReview, "used" | "findings">,
   settings: Readonly<Record<string, RuleSetting>>,
 ): readonly Finding[] {
   const off = rules
@@ -58,6 +70,7 @@ export function findingsOfSuppressions(
       return place === undefined ? [] : misplacedFinding(nameOfObject(workload), place, settings);
     }),
   );
-  const review = { suppressions: all, used, known: RULE_IDS, off: new Set(off), settings };
+  const checks = { known: RULE_IDS, off: new Set(off), settings };
+  const review = { suppressions: all, used, findings, forbidden, ...checks };
   return [...reviewSuppressions(review), ...misplaced];
 }

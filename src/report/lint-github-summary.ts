@@ -17,7 +17,8 @@ export function renderGithubSummary(report: LintReport): string {
   const rest = severities.flatMap((severity) =>
     ranked.filter(({ finding }) => finding.severity === severity).slice(SHOWN),
   );
-  const head = `### kube-sidecar lint\n\n${lintSummary(report)}\n`;
+  const changes = report.changes.map((text) => `- ${escaped(text)}\n`).join("");
+  const head = `### kube-sidecar lint\n\n${changes === "" ? "" : `${changes}\n`}${lintSummary(report)}\n`;
   if (rest.length === 0) return head;
   const rows = rest.slice(0, MOST_ROWS).map((found) => row(found, report));
   const more =

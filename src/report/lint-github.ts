@@ -1,6 +1,8 @@
 import type { Severity } from "../lint/rule.ts";
 import type { DocumentProblem } from "../text/document-problem.ts";
+import { groupBy } from "../text/group-by.ts";
 import type { Place } from "../text/place.ts";
+import { count } from "./count.ts";
 import type { LintReport } from "./lint-report.ts";
 import { type RankedFinding, rankedFindings } from "./ranked-findings.ts";
 import { type Repository, repositoryPath } from "./repository-path.ts";
@@ -16,11 +18,23 @@ const COMMANDS: Readonly<Record<Severity, string>> = {
 export function renderLintGithub(report: LintReport): string {
   const { repository, outcome } = report;
   const lines = [
+    ...report.changes.map((text) => `::notice title=config::${data(text)}`),
+    ...suppressedCommand(report),
     ...outcome.problems.map((problem) => problemCommand(problem, repository)),
     ...rankedFindings(report).map((finding) => findingCommand(finding, repository)),
     ...outcome.warnings.map(({ message, help }) => `::warning::${data(withHelp(message, help))}`),
   ];
   return lines.map((line) => `${line}\n`).join("");
+}
+
+/** What a manifest silences is easily overlooked in a review. */
+function suppressedCommand({ outcome, shown }: LintReport): readonly string[] {
+  const { suppressed } = outcome;
+  if (shown !== "all" || suppressed.length === 0) return [];
+  const checks = [...groupBy(suppressed, ({ finding }) => finding.rule)];
+  const counts = checks.map(([rule, findings]) => `${rule} (${findings.length})`);
+  const text = `${count(suppressed.length, "finding")} suppressed in the manifests: ${counts.join(", ")}`;
+  return [`::notice title=suppressed::${data(text)}`];
 }
 
 function problemCommand(

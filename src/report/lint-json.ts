@@ -33,6 +33,7 @@ export function renderLintJson(report: LintReport): string {
       problems: problems.length,
       failed: verdict.failed,
     },
+    configChanges: report.changes,
     findings: shownFindings(report).map(({ finding }) => found(finding)),
     suppressed: suppressed.map(({ finding, suppression }) => ({
       ...found(finding),

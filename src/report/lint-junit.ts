@@ -1,3 +1,4 @@
+import type { SuppressedFinding } from "../lint/suppress.ts";
 import { groupBy } from "../text/group-by.ts";
 import { fileName, placeName } from "./file-name.ts";
 import type { LintReport } from "./lint-report.ts";
@@ -6,7 +7,7 @@ import { type RankedFinding, shownFindings } from "./ranked-findings.ts";
 interface TestCase {
   readonly file: string;
   readonly name: string;
-  readonly result: "passed" | "failed" | "remark";
+  readonly result: "passed" | "failed" | "remark" | "skipped";
   readonly type: string;
   readonly message: string;
   readonly text: string;
@@ -28,6 +29,9 @@ function suitesOf(report: LintReport): readonly (readonly [string, readonly Test
   const findings = shownFindings(report);
   const found = new Set(findings.map(({ finding }) => `${finding.place.file}\0${finding.object}`));
   const cases: readonly TestCase[] = [
+    ...report.changes.map(
+      (text): TestCase => ({ ...PASSED, file: "the config", name: text, result: "remark", text }),
+    ),
     ...outcome.problems.map(
       ({ message, help, place }): TestCase => ({
         file: place.file,
@@ -39,6 +43,7 @@ function suitesOf(report: LintReport): readonly (readonly [string, readonly Test
       }),
     ),
     ...findings.map((found) => caseOf(found, report)),
+    ...(report.shown === "all" ? outcome.suppressed.map(suppressedCase) : []),
     ...outcome.workloads
       .filter(({ file, object }) => !found.has(`${file}\0${object}`))
       .map(({ file, object }): TestCase => ({ ...PASSED, file, name: object })),
@@ -66,18 +71,32 @@ function caseOf({ finding, remark }: RankedFinding, { verdict }: LintReport): Te
   };
 }
 
+function suppressedCase({ finding, suppression }: SuppressedFinding): TestCase {
+  const { rule, message, object, place } = finding;
+  return {
+    file: place.file,
+    name: `${object}: ${rule}`,
+    result: "skipped",
+    type: "suppressed",
+    message: `suppressed at ${placeName(suppression.place)}: ${suppression.reason}`,
+    text: `${placeName(place)}: ${message} [${rule}]`,
+  };
+}
+
 function suite(file: string, cases: readonly TestCase[]): string {
   const lines = cases.map((one) => `    ${testCase(one)}\n`).join("");
-  return `  <testsuite name="${attribute(fileName(file))}" ${counts(cases)}>\n${lines}  </testsuite>\n`;
+  const skipped = cases.filter(({ result }) => result === "skipped").length;
+  return `  <testsuite name="${attribute(fileName(file))}" ${counts(cases)} skipped="${skipped}">\n${lines}  </testsuite>\n`;
 }
 
 function testCase({ file, name, result, type, message, text }: TestCase): string {
   const attributes = `name="${attribute(name)}" classname="${attribute(fileName(file))}"`;
   if (result === "passed") return `<testcase ${attributes}/>`;
-  const body =
-    result === "failed"
-      ? `<failure type="${type}" message="${attribute(message)}">${escaped(text)}</failure>`
-      : `<system-out>${escaped(text)}</system-out>`;
+  const body = {
+    failed: `<failure type="${type}" message="${attribute(message)}">${escaped(text)}</failure>`,
+    skipped: `<skipped message="${attribute(message)}">${escaped(text)}</skipped>`,
+    remark: `<system-out>${escaped(text)}</system-out>`,
+  }[result];
   return `<testcase ${attributes}>${body}</testcase>`;
 }
 

@@ -16,6 +16,8 @@ export interface LintReport {
   readonly version: string;
   /** Remarks that are no problems, such as the config file that was found. */
   readonly notes: readonly string[];
+  /** What the config changes that a reviewer should know; every form begins with it. */
+  readonly changes: readonly string[];
   /** Whether findings that do not make the run fail are shown. */
   readonly shown: "all" | "counted";
   readonly repository: Repository;

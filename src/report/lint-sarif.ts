@@ -1,6 +1,7 @@
 import type { Finding, RelatedPlace } from "../lint/finding.ts";
 import type { RuleSeverity } from "../lint/rule.ts";
 import type { RuleText } from "../lint/rule-text.ts";
+import type { Suppression } from "../lint/suppression.ts";
 import type { Value, ValueMap } from "../manifest/value.ts";
 import type { RunWarning } from "../outcome.ts";
 import type { DocumentProblem } from "../text/document-problem.ts";
@@ -25,7 +26,8 @@ const LEVELS: Readonly<Record<RuleSeverity, string>> = {
 
 /** Returns a report as SARIF 2.1.0: one run, with the rules that it has results of. */
 export function renderLintSarif(report: LintReport): string {
-  const findings = rankedFindings(report).slice(0, MOST_RESULTS);
+  const results: readonly ReportedFinding[] = [...rankedFindings(report), ...silenced(report)];
+  const findings = results.slice(0, MOST_RESULTS);
   const ids = new Set(findings.map(({ finding }) => finding.rule));
   const rules = report.rules.filter(({ id }) => ids.has(id));
   const indexes = new Map(rules.map(({ id }, index) => [id, index]));
@@ -47,13 +49,26 @@ export function renderLintSarif(report: LintReport): string {
           {
             executionSuccessful: !hasErrors(problems),
             toolExecutionNotifications: problems.map((problem) => notification(problem, report)),
-            toolConfigurationNotifications: warnings.map(configurationNotification),
+            toolConfigurationNotifications: [
+              ...report.changes.map((text) => ({ level: "note", message: { text: plain(text) } })),
+              ...warnings.map(configurationNotification),
+            ],
           },
         ],
         results: findings.map((found) => result(found, indexes, report)),
       },
     ],
   })}\n`;
+}
+
+/** A finding, and why the manifest silences it, if it does. */
+interface ReportedFinding extends RankedFinding {
+  readonly suppression?: Suppression;
+}
+
+function silenced({ outcome, shown }: LintReport): readonly ReportedFinding[] {
+  if (shown !== "all") return [];
+  return outcome.suppressed.map((one) => ({ ...one, remark: "" }));
 }
 
 function descriptor(
@@ -99,7 +114,7 @@ function configurationNotification({ message, help }: RunWarning): Value {
 }
 
 function result(
-  { finding, remark }: RankedFinding,
+  { finding, remark, suppression }: ReportedFinding,
   indexes: ReadonlyMap<string, number>,
   report: LintReport,
 ): Value {
@@ -111,9 +126,15 @@ function result(
     message: { text: messageText(finding, remark) },
     locations: [{ ...location(place, report), logicalLocations: [logicalLocation(finding)] }],
     relatedLocations: related.map((other, index) => relatedLocation(other, index, report)),
+    // SARIF 3.27.23: all results have the field, or none.
+    suppressions: suppression === undefined ? [] : [sarifSuppression(suppression, report)],
     partialFingerprints: { "kubeSidecar/v1": fingerprint(finding) },
     ...(report.outcome.injects ? { properties: { introduced: finding.introduced } } : {}),
   };
+}
+
+function sarifSuppression({ reason, place }: Suppression, report: LintReport): Value {
+  return { kind: "inSource", justification: reason, location: location(place, report) };
 }
 
 /** GitHub takes the first sentence as title, and shows a related place only where the text links to it. */

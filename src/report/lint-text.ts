@@ -12,11 +12,14 @@ import type { Style } from "./style.ts";
 
 /** Returns a report for people: findings by file, then remarks, then what all of it comes to. */
 export function renderLintText(report: LintReport, style: Style): string {
-  const { outcome, verdict, notes, shown } = report;
-  if (shown === "counted" && !verdict.failed) return "";
+  const { outcome, verdict, notes, changes, shown } = report;
+  const head = [...notes, ...changes].map(
+    (note) => `${style.info("note:")} ${printableLine(note)}`,
+  );
+  if (shown === "counted" && !verdict.failed) return head.map((line) => `${line}\n`).join("");
   const files = byFile(report);
   const blocks = [
-    ...notes.map((note) => `${style.info("note:")} ${printableLine(note)}`),
+    ...head,
     ...[...files].flatMap(([file, problems]) => [
       ...(files.size > 1 ? [heading(file, problems.length, style)] : []),
       ...problems.map((problem) => `${renderProblem(problem, style)}\n`),

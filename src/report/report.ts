@@ -13,6 +13,8 @@ export interface Report {
   readonly warnings: readonly RunWarning[];
   /** Remarks that are no problems, such as the config file that was found. */
   readonly notes: readonly string[];
+  /** What the config changes that a reviewer should know; shown whatever `least` is. */
+  readonly changes?: readonly string[];
   /** What became of the result, e.g. `nothing was written`; may be empty. */
   readonly conclusion: string;
   /** Whether the result was written, or only looked at (`--check`, `--diff`, after an error). */

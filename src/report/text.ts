@@ -37,7 +37,9 @@ export function renderText(report: Report, style: Style): string {
   const warnings = isShown("warning") ? report.warnings : [];
   const problems = problemsOf(report).filter(({ severity }) => isShown(severity));
   const blocks = [
-    ...notes.map((note) => `${style.info("note:")} ${printableLine(note)}`),
+    ...[...notes, ...(report.changes ?? [])].map(
+      (note) => `${style.info("note:")} ${printableLine(note)}`,
+    ),
     ...problems.map((problem) => `${renderProblem(problem, style)}\n`),
     ...warnings.map((warning) => renderRemark(warning, style)),
   ];

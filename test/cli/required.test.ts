@@ -1,6 +1,6 @@
 // A platform team makes a sidecar mandatory, and authors of manifests try to get around it.
 
-import { readFileSync } from "node:fs";
+import { readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { OMISSIONS, type OmissionName } from "../../src/config/omissions.ts";
@@ -368,5 +368,41 @@ describe("a parameter that a template protects", () => {
   it("is not for an annotation alone", async () => {
     const config = REQUIRED.replace(/ +issuer: .*\n/, "");
     await expectRed(annotated("issuer: https://a.example"), "parameter-protected", config);
+  });
+});
+
+describe("a config of the base branch, as docs/security.md has it", () => {
+  const command = ["lint", "--inject", "--config", "../kube-sidecar.yaml", "k8s"];
+  const optedOut = deployment({ annotations: ['kube-sidecar.dev/inject: "false"'] });
+  const base = {
+    "kube-sidecar.yaml": REQUIRED,
+    "k8s/web.yaml": deployment(),
+    ".git/HEAD": "",
+    "pr/.git/HEAD": "",
+  };
+
+  async function check(cwd: string) {
+    const io = fakeIo({ cwd: join(cwd, "pr") });
+    return { code: await main(command, io), said: io.stdout() + io.stderr() };
+  }
+
+  it("is not changed by one of the pull request, nor are its templates", async () => {
+    const cwd = temporaryFolder({
+      ...base,
+      "pr/kube-sidecar.yaml": configWith("", "  lint: {failOn: never}\n  templateDirs: [own]\n"),
+      "pr/own/a.yaml":
+        "apiVersion: kube-sidecar.dev/v1alpha1\nkind: SidecarTemplate\nmetadata: {name: oauth2-proxy}\nspec: {extends: oauth2-proxy, role: security}\n",
+      "pr/k8s/web.yaml": optedOut,
+    });
+    const { code, said } = await check(cwd);
+    expect(code).toBe(1);
+    expect(said).toContain("error[sidecar-required]");
+    expect(said).not.toContain("replaces");
+  });
+
+  it("does not read manifests of the base branch by a link", async () => {
+    const cwd = temporaryFolder({ ...base, "pr/other/web.yaml": optedOut });
+    symlinkSync("../k8s", join(cwd, "pr/k8s"));
+    expect((await check(cwd)).code).toBe(2);
   });
 });

@@ -236,3 +236,118 @@ describe("inject", () => {
     expect(messages[0]).toContain('"field-conflict", which does not exist');
   });
 });
+
+describe("where the config forbids it", () => {
+  const config = (setting: string) => `apiVersion: kube-sidecar.dev/v1alpha1
+kind: SidecarInjector
+spec:
+  lint: {suppressions: ${setting}}
+`;
+  async function lintWith(setting: string, manifest: string, ...args: readonly string[]) {
+    const cwd = temporaryFolder({ "a.yaml": manifest, "kube-sidecar.yaml": config(setting) });
+    const io = fakeIo({ cwd });
+    const code = await main(["lint", "--format", "json", ...args, "a.yaml"], io);
+    const { findings, suppressed } = JSON.parse(io.stdout()) as {
+      readonly findings: readonly Shown[];
+      readonly suppressed: readonly Shown[];
+    };
+    const found = findings.map(({ rule, line }) => `${line} ${rule}`);
+    return { code, found, suppressed: suppressed.length };
+  }
+  const above = (text: string) => deployment({ above: `      # kube-sidecar-ignore ${text}\n` });
+  const noted = (...lines: readonly string[]) => deployment({ annotation: annotated(...lines) });
+
+  it.each([
+    ["forbid", above("port-conflict: why"), ["12 suppression-forbidden", "13 port-conflict"]],
+    [
+      "{forbid: [port-conflict]}",
+      above("port-conflict: why"),
+      ["12 suppression-forbidden", "13 port-conflict"],
+    ],
+    [
+      "{forbid: [port-conflict]}",
+      above("port-conflict/admin: why"),
+      ["12 suppression-forbidden", "13 port-conflict"],
+    ],
+    [
+      "{forbid: [port-conflict]}",
+      above("port-conflict"),
+      ["12 suppression-forbidden", "13 port-conflict"],
+    ],
+    [
+      "{forbid: [env-duplicate, port-conflict]}",
+      noted("port-conflict: why"),
+      ["11 suppression-forbidden", "15 port-conflict"],
+    ],
+    [
+      "forbid",
+      noted("port-conflict: why", "port-duplicate/web: why"),
+      ["11 suppression-forbidden", "12 suppression-forbidden", "16 port-conflict"],
+    ],
+    // It would silence nothing, and is an error all the same.
+    ["forbid", above("env-duplicate: why"), ["12 suppression-forbidden", "13 port-conflict"]],
+    ["forbid", above("no-such-check: why"), ["12 suppression-forbidden", "13 port-conflict"]],
+    ["forbid", above(""), ["12 suppression-forbidden", "13 port-conflict"]],
+  ])("%s: it has no effect, and is an error (%#)", async (setting, manifest, expected) => {
+    expect(await lintWith(setting, manifest)).toEqual({ code: 1, found: expected, suppressed: 0 });
+    const injects = await lintWith(setting, manifest, "--inject");
+    expect(injects).toEqual({ code: 1, found: expected, suppressed: 0 });
+  });
+
+  it.each(["allow", "", "{forbid: []}", "{forbid: [env-duplicate]}", "{}"])(
+    "%s: other suppressions silence as before",
+    async (setting) => {
+      const result = await lintWith(setting, above("port-conflict: why"));
+      expect(result).toEqual({ code: 0, found: [], suppressed: 1 });
+    },
+  );
+
+  it("an injection heeds none of them", async () => {
+    const manifest = deployment({ annotation: annotated("port-conflict: why") }).replace(
+      /, ports: \[\{containerPort: 80\}\]\}\n$/,
+      "}\n",
+    );
+    const clash = manifest.replace("containerPort: 80", "containerPort: 9102");
+    const run = async (setting: string) => {
+      const cwd = temporaryFolder({ "a.yaml": clash, "kube-sidecar.yaml": config(setting) });
+      return main(["inject", "-t", "statsd-exporter", "a.yaml"], fakeIo({ cwd }));
+    };
+    expect([await run("allow"), await run("forbid")]).toEqual([0, 1]);
+  });
+
+  it("text that only looks like a comment is an error where it would silence something", async () => {
+    const service = `${deployment({}).replace(", ports: [{containerPort: 80}]}\n", "}\n")}---
+apiVersion: v1
+kind: Service
+metadata: {name: web}
+spec:
+  selector: {app: web}
+  # kube-sidecar-ignore service-target-port-missing: why
+  ports: [{port: 80, targetPort: http}]
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: note}
+data:
+  text: |
+    # kube-sidecar-ignore port-conflict: why
+`;
+    const { found } = await lintWith("forbid", service);
+    expect(found.filter((one) => /suppression|target/.test(one))).toEqual([
+      "19 suppression-forbidden",
+      "20 service-target-port-missing",
+    ]);
+  });
+
+  it.each([
+    ["{forbid: [port-conflit]}", 'there is no check "port-conflit"; did you mean "port-conflict"?'],
+    ["never", 'spec.lint.suppressions must be "allow" or "forbid", not "never"'],
+    ["{forbids: [port-conflict]}", "forbids"],
+    ["{forbid: port-conflict}", "forbid"],
+  ])("%s is no setting", async (setting, message) => {
+    const cwd = temporaryFolder({ "a.yaml": deployment({}), "kube-sidecar.yaml": config(setting) });
+    const io = fakeIo({ cwd });
+    expect(await main(["lint", "a.yaml"], io)).toBe(2);
+    expect(io.stdout()).toContain(message);
+  });
+});

@@ -1,3 +1,4 @@
+import { POLICY_RULES } from "../../src/config/policy-rules.ts";
 import { PLAN_RULES } from "../../src/inject/plan-problem.ts";
 import { PITFALLS } from "../../src/lint/pitfall.ts";
 import { SUPPRESSION_RULES } from "../../src/lint/suppression-rules.ts";
@@ -20,6 +21,12 @@ ${markdownTable(["Pitfall", "What it is", "Checks"], pitfalls())}
 ## Suppressions
 
 ${markdownTable(["Check", "Severity", "What should be so"], suppressions())}
+## Policy
+
+What the config of the operator requires ([config](../security.md#a-sidecar-that-nobody-can-leave-out)). These are errors, and cannot be
+switched off or silenced.
+
+${markdownTable(["Check", "What should be so"], policies())}
 ## Before the checks
 
 These problems keep an injection from being planned or carried out. They are errors, except where the report says warning,
@@ -41,6 +48,10 @@ function suppressions(): readonly (readonly string[])[] {
     severity,
     summary,
   ]);
+}
+
+function policies(): readonly (readonly string[])[] {
+  return Object.values(POLICY_RULES).map(({ id, summary }) => [`\`${id}\``, summary]);
 }
 
 function planning(): readonly (readonly string[])[] {

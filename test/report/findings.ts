@@ -44,6 +44,7 @@ export function reportOf(
     explain: () => "",
     version: "1",
     notes: [],
+    changes: [],
     shown: "all",
     repository: { root: "/shop", folder: "" },
   };

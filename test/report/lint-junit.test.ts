@@ -74,8 +74,8 @@ describe("JUnit", () => {
     });
     expect(attributes).toMatchObject({ tests: "3", failures: "1" });
     expect(children.map((suite) => suite.attributes)).toEqual([
-      { name: "a.yaml", tests: "2", failures: "1", errors: "0" },
-      { name: "b.yaml", tests: "1", failures: "0", errors: "0" },
+      { name: "a.yaml", tests: "2", failures: "1", errors: "0", skipped: "0" },
+      { name: "b.yaml", tests: "1", failures: "0", errors: "0", skipped: "0" },
     ]);
     const cases = children[0]?.children ?? [];
     expect(cases.map((one) => [one.attributes["name"], one.children[0]?.name])).toEqual([
@@ -124,6 +124,18 @@ describe("JUnit", () => {
     expect(io.stdout()).toContain(
       '<testcase name="Pod/&lt;b&gt;: port-conflict" classname="a&amp;.yaml">',
     );
+  });
+
+  it("counts what is suppressed as skipped, with the reason", async () => {
+    const silenced = `${pod("web", 80).trimEnd()} # kube-sidecar-ignore port-conflict: in turns\n`;
+    const [suite] = (await junit({ "a.yaml": silenced })).children;
+    expect(suite?.attributes).toMatchObject({ tests: "2", failures: "0", skipped: "1" });
+    const skipped = suite?.children.flatMap(({ children }) => children) ?? [];
+    expect(skipped.find(({ name }) => name === "skipped")?.attributes["message"]).toMatch(
+      /^suppressed at a\.yaml:7:\d+: in turns$/,
+    );
+    const quiet = await junit({ "a.yaml": silenced }, "-q");
+    expect(quiet.children[0]?.attributes).toMatchObject({ tests: "1", skipped: "0" });
   });
 
   it("fails for a file that cannot be read", async () => {

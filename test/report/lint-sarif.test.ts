@@ -40,6 +40,7 @@ interface SarifResult {
   }[];
   readonly relatedLocations: readonly { readonly id: number; readonly physicalLocation?: object }[];
   readonly partialFingerprints: Readonly<Record<string, string>>;
+  readonly suppressions: readonly object[];
 }
 
 interface Run {
@@ -119,6 +120,33 @@ describe("SARIF", () => {
       ]);
     },
   );
+
+  it("has what is suppressed, where and why", async () => {
+    const manifest = `apiVersion: v1
+kind: Pod
+metadata: {name: web}
+spec:
+  containers:
+  - {name: web, image: "example.com/web:1", ports: [{containerPort: 80}]}
+  # kube-sidecar-ignore port-conflict: in turns
+  - {name: admin, image: "example.com/web:1", ports: [{containerPort: 80}]}
+  - {name: other, image: "example.com/web:1", ports: [{containerPort: 80}]}
+`;
+    const cwd = temporaryFolder({ "a.yaml": manifest });
+    const { results, tool } = await sarifOf(cwd, "a.yaml");
+    expect(results.map(({ ruleId, suppressions }) => [ruleId, suppressions])).toEqual([
+      ["port-conflict", []],
+      [
+        "port-conflict",
+        [{ kind: "inSource", justification: "in turns", location: expect.anything() }],
+      ],
+    ]);
+    expect(results.map(({ ruleIndex }) => tool.driver.rules[ruleIndex]?.id)).toEqual([
+      "port-conflict",
+      "port-conflict",
+    ]);
+    expect((await sarifOf(cwd, "-q", "a.yaml")).results).toHaveLength(1);
+  });
 
   it("has results, though empty, where nothing is found", async () => {
     const run = await sarifOf(join(root, "fixtures/manifests"), "statefulset.yaml");

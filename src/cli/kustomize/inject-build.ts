@@ -6,8 +6,8 @@ import { settableRuleIds } from "../../pipeline/rule-texts.ts";
 import { injectSources } from "../../pipeline.ts";
 import type { Report } from "../../report/report.ts";
 import { renderText } from "../../report/text.ts";
-import { replacedBuiltIns } from "../../template/resolve.ts";
 import { hasErrors } from "../../text/has-errors.ts";
+import { configChanges } from "../config-changes.ts";
 import { readTemplateFiles } from "../read-template-files.ts";
 import { buildRequest } from "./build-request.ts";
 import { failureOf, type PluginJob, type PluginOutcome } from "./plugin-outcome.ts";
@@ -28,7 +28,7 @@ export async function injectBuild({ io, config, input }: PluginJob): Promise<Plu
   const failure = failureOf(reasonsToStop(result, injector?.strict));
   const whole: Report = {
     ...result,
-    notes: replacedBuiltIns(own.templates),
+    notes: configChanges(injector, own.templates),
     least: "info",
     workloads: "shown",
     ...(failure === undefined

@@ -7,6 +7,7 @@ import { ruleTexts, settableRuleIds } from "../../pipeline/rule-texts.ts";
 import type { LintReport } from "../../report/lint-report.ts";
 import { renderLintText } from "../../report/lint-text.ts";
 import { hasErrors } from "../../text/has-errors.ts";
+import { configChanges } from "../config-changes.ts";
 import { repositoryOf } from "../find-config.ts";
 import { VERSION } from "../version.ts";
 import { buildRequest } from "./build-request.ts";
@@ -38,6 +39,7 @@ export async function lintBuild({ io, config, input }: PluginJob): Promise<Plugi
     explain: (id) => rulePage(id) ?? "",
     version: VERSION,
     notes: [],
+    changes: configChanges(injector, []),
     shown: "all",
     repository: repositoryOf(io),
   };
@@ -47,7 +49,7 @@ export async function lintBuild({ io, config, input }: PluginJob): Promise<Plugi
     output: input.text,
     ...(verdict.failed ? { failure: failureOf(reasons) ?? "a check fails" } : {}),
     remarks: outcome,
-    summary: (style) => renderLintText({ ...report, shown: "counted" }, style),
+    summary: (style) => renderLintText({ ...report, changes: [], shown: "counted" }, style),
     report: (style) => renderLintText(report, style),
   };
 }
