@@ -98,6 +98,8 @@ export interface SidecarStatus {
   readonly images: readonly string[];
   /** Whether flags, rules of the config or an annotation ask for it now; undefined where rules and flags ask for nothing. */
   readonly askedFor: boolean | undefined;
+  /** Set where a rule of the config requires it. */
+  readonly required?: true;
 }
 
 /** A workload and its sidecars. */

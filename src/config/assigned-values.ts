@@ -4,7 +4,7 @@ import type { Written } from "../manifest/written.ts";
 import type { AssignedValue, Template } from "../template/template.ts";
 import { nearestHint } from "../text/nearest.ts";
 import { PARAMS_PREFIX } from "./annotations.ts";
-import { type Guard, guardOf, hasOther, saysTheSame } from "./guarded-values.ts";
+import { fixedPorts, type JudgedAnnotations, judgeAnnotated } from "./guarded-values.ts";
 import { annotationText, type SelectionWarning } from "./inject-annotation.ts";
 import type { InjectorRule } from "./injector.ts";
 import { listNames } from "./list-names.ts";
@@ -25,20 +25,11 @@ export interface ValueScope {
 }
 
 /** The values that one workload's parameters are given. */
-export interface Assignment {
+export interface Assignment extends Pick<JudgedAnnotations, "refused" | "weakened"> {
   /** The strongest first: of several values of one parameter, the first counts. */
   readonly values: readonly AssignedValue[];
   readonly explanation: readonly string[];
   readonly warnings: readonly SelectionWarning[];
-  /** Annotations that set what they may not: they have no effect. */
-  readonly refused: readonly RefusedAnnotation[];
-  /** Protected parameters that annotations set, where nothing keeps them from it: template → parameters. */
-  readonly weakened: ReadonlyMap<string, readonly string[]>;
-}
-
-/** An annotation that sets what it may not. */
-export interface RefusedAnnotation extends SelectionWarning {
-  readonly guard: Guard;
 }
 
 /**
@@ -84,46 +75,10 @@ export function assignedValues(
     stronger,
     weaker: [...ofRules(scope.matching), ...weaker],
   });
-  const values = [...stronger, ...judged.kept, ...ofRules(rules), ...weaker];
+  const set = [...stronger, ...judged.kept, ...ofRules(rules), ...weaker];
+  const values = [...set, ...fixedPorts(scope, set)];
   const { refused, weakened } = judged;
   return { values, explanation: explain(values), warnings: annotated.warnings, refused, weakened };
-}
-
-/** Returns the values of annotations that count, and what is to be said of the others. */
-function judgeAnnotated(
-  annotated: readonly AssignedValue[],
-  { templates, matching }: ValueScope,
-  { stronger, weaker }: Readonly<Record<"stronger" | "weaker", readonly AssignedValue[]>>,
-): Pick<Assignment, "refused" | "weakened"> & { readonly kept: readonly AssignedValue[] } {
-  const kept: AssignedValue[] = [];
-  const refused: RefusedAnnotation[] = [];
-  const weakened = new Map<string, readonly string[]>();
-  for (const value of annotated) {
-    const { template: name, param, from } = value;
-    const template = templates.find((candidate) => candidate.name === name);
-    const guard = template && guardOf(template, param, matching);
-    const isWatched = guard !== undefined || template?.spec.params[param]?.protected === true;
-    const isOverruled = stronger.some((one) => one.template === name && one.param === param);
-    if (!isWatched || isOverruled || saysTheSame(value, weaker, template)) {
-      kept.push(value);
-      continue;
-    }
-    if (guard !== undefined) {
-      const key = from.replace(/^annotation /, "");
-      refused.push({
-        message: `the annotation ${key} cannot set the parameter ${param} of ${name}, which ${guard.why}`,
-        help: "remove it; the config, --values and --set may set the parameter",
-        annotation: { level: "pod template", key },
-        guard,
-      });
-      // Whoever set it need not be told as well that nobody did.
-      if (!hasOther(value, weaker, template)) kept.push(value);
-      continue;
-    }
-    kept.push(value);
-    weakened.set(name, [...(weakened.get(name) ?? []), param]);
-  }
-  return { kept, refused, weakened };
 }
 
 function setValues(sets: readonly SetFlag[], template: Template): readonly AssignedValue[] {

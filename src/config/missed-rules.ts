@@ -14,11 +14,20 @@ export function missedRules({ matching, omission }: Selection): readonly MissedR
   return matching.filter(({ required }) => required).map((rule) => ({ rule, omission }));
 }
 
-/** Returns the templates that rules require of a workload, each with the rule. */
+/** Returns the templates that rules require of a workload and give it, each with the rule. */
 export function requiredTemplates({ rules }: Selection): ReadonlyMap<string, InjectorRule> {
   return new Map(
     rules
       .filter(({ required }) => required)
       .flatMap((rule) => rule.templates.map((name) => [name, rule] as const)),
   );
+}
+
+/** Returns the names of the templates that rules require of a workload, also of those that its author keeps from it. */
+export function demandedTemplates(selection: Selection): ReadonlySet<string> {
+  const missed = missedRules(selection).filter(({ omission }) => omission.by === "manifest");
+  return new Set([
+    ...requiredTemplates(selection).keys(),
+    ...missed.flatMap(({ rule }) => rule.templates),
+  ]);
 }

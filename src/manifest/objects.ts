@@ -3,7 +3,7 @@ import { type Document, isFault, readOutline } from "./documents.ts";
 import type { FieldPath } from "./field-path.ts";
 import { nodeAt, valueOfNode } from "./node-value.ts";
 import type { MapNode, Node, Outline, SyntaxFault } from "./outline.ts";
-import { asString, isMap, stringMap, type Value } from "./value.ts";
+import { asString, isList, isMap, stringMap, type Value } from "./value.ts";
 import { findWorkloadKind, type WorkloadKind } from "./workloads.ts";
 
 /** The place of an object in a list, or, where lists stand in a list, its places from the outermost list on. */
@@ -94,10 +94,12 @@ export function asWorkload(
  */
 export function looksLikeWorkload(object: ManifestObject): boolean {
   const node = nodeAt(object.node, ["spec"]);
-  return node !== undefined && hasContainers(valueOfNode(node), 6);
+  return node !== undefined && hasContainers(valueOfNode(node), 8);
 }
 
+/** Some kinds have lists of pod templates, such as a JobSet of Jobs. */
 function hasContainers(value: Value, depth: number): boolean {
+  if (isList(value)) return value.some((item) => hasContainers(item, depth));
   if (!isMap(value) || depth === 0) return false;
   const { containers } = value;
   const [first] = Array.isArray(containers) ? containers : [];

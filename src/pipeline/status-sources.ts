@@ -1,5 +1,6 @@
 // How a manifest goes through `status`: read → split → locate → resolve → plan, and what differs is told, not made.
 
+import { demandedTemplates } from "../config/missed-rules.ts";
 import { filterMismatches } from "../config/workload-filter.ts";
 import type { SidecarDrift } from "../inject/drift.ts";
 import { findingOfAnnotation } from "../inject/findings.ts";
@@ -96,13 +97,21 @@ function statusOf(
   const pod = readPod(value, { ...owner, injected: [] });
   const injected = [...templatesIn(marker).keys()];
   const asked = choice.selection.templates.map(({ name }) => name);
-  const names = [...new Set([...asked, ...injected])];
+  const demanded = demandedTemplates(choice.selection);
+  const names = [...new Set([...asked, ...demanded, ...injected])];
   const asks = (request.injector?.rules.length ?? 0) > 0 || choice.selection.optsOut;
   const otherwise = asks && request.templates.length === 0 ? false : undefined;
   const own = names.map((name): SidecarStatus => {
+    const isKept = demanded.has(name) && !asked.includes(name) && !injected.includes(name);
     const { state, differences } = drift.find(({ template }) => template === name) ?? UNKNOWN;
-    const images = imagesOf(pod, marker, name);
-    return { name, state, differences, images, askedFor: asked.includes(name) || otherwise };
+    return {
+      name,
+      state: isKept && !isDamaged(marker) ? "missing" : state,
+      differences,
+      images: imagesOf(pod, marker, name),
+      askedFor: asked.includes(name) || otherwise,
+      ...(demanded.has(name) ? { required: true } : {}),
+    };
   });
   return {
     isReadable: !isDamaged(marker),

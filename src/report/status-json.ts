@@ -14,18 +14,21 @@ export function renderStatusJson({ workloads, findings, problems }: StatusOutcom
       line,
       markerReadable: isReadable,
       optsOut,
-      sidecars: sidecars.map(({ name, state, differences, images, askedFor }) => ({
-        name,
-        state,
-        askedFor: askedFor ?? null,
-        images,
-        differences: differences.map(({ path, cause, there = null, wanted = null }) => ({
-          path,
-          cause,
-          there,
-          wanted,
-        })),
-      })),
+      sidecars: sidecars.map(
+        ({ name, state, differences, images, askedFor, required = false }) => ({
+          name,
+          state,
+          askedFor: askedFor ?? null,
+          required,
+          images,
+          differences: differences.map(({ path, cause, there = null, wanted = null }) => ({
+            path,
+            cause,
+            there,
+            wanted,
+          })),
+        }),
+      ),
     })),
     findings: findings.map(findingJson),
     problems: problems.map(problemJson),

@@ -87,11 +87,12 @@ function linesOf(workload: WorkloadStatusReport, isOneFile: boolean): readonly L
 }
 
 function remarksOn(
-  { state, askedFor }: SidecarStatus,
+  { state, askedFor, required }: SidecarStatus,
   { optsOut }: WorkloadStatusReport,
 ): readonly string[] {
-  if (state === "foreign" || askedFor !== false) return [];
-  return [optsOut ? "opted out" : "not asked for"];
+  const demand = required && state === "missing" ? ["required"] : [];
+  if (state === "foreign" || askedFor !== false) return demand;
+  return [...demand, optsOut ? "opted out" : "not asked for"];
 }
 
 function differencesOf(

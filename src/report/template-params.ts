@@ -23,7 +23,7 @@ export function renderParams({ params }: TemplateSpec, width: number): readonly 
 }
 
 function descriptionText(
-  { description = "", default: preset, enum: allowed = [], examples = [] }: Parameter,
+  { description = "", default: preset, enum: allowed = [], examples = [], ...rest }: Parameter,
   presetText: string,
 ): string {
   const [example] = preset === undefined ? examples : [];
@@ -31,6 +31,7 @@ function descriptionText(
     description,
     allowed.length === 0 ? "" : `one of ${allowed.map(valueText).join(", ")}`,
     example === undefined ? "" : `e.g. ${valueText(example)}`,
+    rest.protected ? "protected" : "",
     presetText,
   ]
     .filter((text) => text !== "")

@@ -63,6 +63,20 @@ ${mapping("      ", annotations)}    spec:
 `;
 }
 
+/** https://jobset.sigs.k8s.io/docs/reference/jobset.v1alpha2/ */
+const JOB_SET = `apiVersion: jobset.x-k8s.io/v1alpha2
+kind: JobSet
+metadata: {name: web}
+spec:
+  replicatedJobs:
+  - name: workers
+    template:
+      spec:
+        template:
+          spec:
+            containers: [{name: web, image: "example.com/web:1"}]
+`;
+
 const COMMANDS: readonly (readonly string[])[] = [
   ["inject"],
   ["inject", "-q"],
@@ -133,6 +147,7 @@ describe("a rule that is required", () => {
         deployment({ apiVersion: "apps.example.com/v1" }),
         deployment({ kind: "Shop" }),
         deployment({ kind: "deployment" }),
+        JOB_SET,
         `{"apiVersion": "v1", "kind": "List", "items": [{"apiVersion": "x.example.com/v1", "kind": "Web", "metadata": {"name": "web"}, "spec": {"pods": {"template": {"spec": {"containers": [{"name": "a", "image": "b:1"}]}}}}}]}`,
       ],
     },
@@ -176,6 +191,25 @@ describe("a rule that is required", () => {
       const { red, green = [] } = examples[name as OmissionName];
       expect([name, red.length >= 3 || green.length > 0]).toEqual([name, true]);
     }
+  });
+
+  it("is told by status, sidecar by sidecar", async () => {
+    const states = async (manifest: string, config = REQUIRED) => {
+      const { stdout } = await run(["status"], manifest, config);
+      return stdout
+        .split("\n")
+        .slice(1, -3)
+        .map((line) => line.split(/ {2,}/).slice(1, 3));
+    };
+    const optedOut = deployment({ annotations: ['kube-sidecar.dev/inject: "false"'] });
+    const hook = deployment({ own: ["helm.sh/hook: test"] });
+    expect(await states(deployment())).toEqual([["oauth2-proxy", "missing, required"]]);
+    expect(await states(optedOut)).toEqual([["oauth2-proxy", "missing, required, opted out"]]);
+    expect(await states(hook)).toEqual([["oauth2-proxy", "missing, required, not asked for"]]);
+    expect(await states(await injected(REQUIRED))).toEqual([["oauth2-proxy", "current"]]);
+    expect(await states(optedOut, configWith(""))).toEqual([["-", "none, opted out"]]);
+    const skipped = configWith("required: true", "  helmHooks: skip\n");
+    expect(await states(hook, skipped)).toEqual([["-", "none"]]);
   });
 
   it("says nothing of what the run is not about", async () => {
@@ -327,6 +361,22 @@ describe("a parameter that a rule fixes", () => {
     });
     await expectRed(manifest, "parameter-fixed", configWith("fixed: [issuer]"));
   });
+
+  it.each(["fixed: [port]", "fixed: [port]\n    required: true"])(
+    "is not moved by a marker: %s",
+    async (rule) => {
+      const moved = (await injected(configWith(""))).replace(
+        /("oauth2-proxy":\{"hash":"[0-9a-f]+",)/,
+        '$1"ports":{"port":4199},',
+      );
+      expect(moved).toContain('"ports":{"port":4199}');
+      const { stdout } = await run(["inject"], moved, configWith(rule));
+      expect(stdout).toContain("containerPort: 4180");
+      expect(stdout).not.toContain("containerPort: 4199");
+      const free = await run(["inject"], moved, configWith(""));
+      expect(free.stdout).toContain("containerPort: 4199");
+    },
+  );
 
   it("has to be one of a template of the rule", async () => {
     const config = configWith("fixed: [issuer, isuer]");

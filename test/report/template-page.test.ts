@@ -58,6 +58,16 @@ describe("renderParams", () => {
     ]);
   });
 
+  it("says which parameters are protected", () => {
+    const params =
+      "params: {a: {type: string, default: x, protected: true, description: d}, b: {type: string, default: x, protected: false, description: d}}\n";
+    expect(renderParams(template(params + LEAST).spec, 80)).toEqual([
+      "a  string  x  d",
+      "              protected",
+      "b  string  x  d",
+    ]);
+  });
+
   it("shows names in lines of 24 columns", () => {
     expect(linesOf("a".repeat(24), "x")).toEqual([`${"a".repeat(24)}  string  x  d`]);
     expect(linesOf("a".repeat(25), "x")).toEqual([`${"a".repeat(24)}  string  x  d`, "a"]);
