@@ -94,7 +94,7 @@ export function asWorkload(
  */
 export function looksLikeWorkload(object: ManifestObject): boolean {
   const node = nodeAt(object.node, ["spec"]);
-  return node !== undefined && hasContainers(valueOfNode(node), 8);
+  return node !== undefined && hasContainers(valueOfNode(node), 6);
 }
 
 /** Some kinds have lists of pod templates, such as a JobSet of Jobs. */

@@ -23,6 +23,10 @@ spec: {extends: statsd-exporter, role: monitoring}
 
 const CHANGES: readonly (readonly [string, string])[] = [
   [
+    "lint: {rules: {default-container-is-sidecar: off}}",
+    "NAME turns off default-container-is-sidecar",
+  ],
+  [
     "lint: {rules: {port-conflict: off, env-duplicate: off}}",
     "NAME turns off port-conflict and env-duplicate",
   ],
