@@ -34,6 +34,20 @@ describe("a SidecarLint as a KRM function", () => {
     );
   });
 
+  it("can forbid suppressions", async () => {
+    const silenced = (spec: string) =>
+      lint(spec).replace(
+        /^( +)(spec:\n +containers:)/m,
+        "$1metadata: {annotations: {kube-sidecar.dev/ignore: 'port-conflict: why'}}\n$1$2",
+      );
+    expect(silenced("{}")).toContain("kube-sidecar.dev/ignore");
+    const { code, stderr } = await runFunction(silenced("{suppressions: forbid}"));
+    expect(code).toBe(1);
+    expect(stderr).toContain("the config forbids suppressions of port-conflict");
+    const other = await runFunction(silenced("{suppressions: {forbid: [env-duplicate]}}"));
+    expect(other.code).toBe(0);
+  });
+
   it.each([
     [
       "{rules: {port-conflit: off}}",

@@ -43,6 +43,18 @@ async function lint(
 }
 
 describe("GitHub's workflow commands", () => {
+  it("count what is suppressed, by check", async () => {
+    const silenced = CONFLICT.replace(
+      /^ {2}- \{name: web.*$/m,
+      "$& # kube-sidecar-ignore port-duplicate: later",
+    ).replace(/^ {2}- \{name: admin.*$/m, "$& # kube-sidecar-ignore port-conflict: in turns");
+    const { lines, code } = await lint({ "a.yaml": silenced });
+    expect(code).toBe(0);
+    expect(lines).toEqual([
+      "::notice title=suppressed::2 findings suppressed in the manifests: port-conflict (1), port-duplicate (1)",
+    ]);
+  });
+
   it("say where, what and how, the errors first", async () => {
     const { lines, code } = await lint({ "a.yaml": CONFLICT });
     const commands = lines.map(readCommand);

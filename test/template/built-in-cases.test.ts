@@ -110,3 +110,46 @@ describe("lint of the golden cases finds nothing but what the template declares"
     expect(code, io.stdout() + io.stderr()).toBe(0);
   });
 });
+
+/** What manifests may set of a sidecar that guards its pod, though it be required; anything else could weaken it. */
+const HARMLESS: Readonly<Record<string, string>> = {
+  envoy:
+    "port appPort statusPort adminPort listen timeout idleTimeout retries maxConnections concurrency accessLogPercent logLevel",
+  "envoy-mesh":
+    "listen iptables outboundPort inboundPort healthPort metricsPort adminPort idleTimeout maxConnections concurrency logLevel",
+  "nginx-tls":
+    "port appPort statusPort listen idleTimeout keepaliveTimeout maxBodySize maxConnections workers accessLog logLevel",
+  "oauth2-proxy":
+    "apiRoutes port appPort metricsPort timeout scope skipProviderButton cookieName accessLog",
+  opa: "appEnv port diagnosticPort logLevel",
+  "vault-agent": "templates dir renderInterval logLevel sizeLimit runAsUser",
+};
+
+describe("parameters of built-in templates that guard a pod", () => {
+  const guards = names.filter((name) =>
+    ["security", "mesh", "proxy"].includes(builtInTemplate(name)?.spec.role ?? ""),
+  );
+
+  it("are those of the roles that say so", () => {
+    expect(guards).toEqual(Object.keys(HARMLESS).sort());
+  });
+
+  it.each(guards)("%s protects all but those that do no harm", (name) => {
+    const params = Object.entries(builtInTemplate(name)?.spec.params ?? {});
+    const open = params
+      .filter(([, param]) => !param.protected && param.annotation !== false)
+      .map(([param]) => param);
+    expect(open.toSorted()).toEqual([...(HARMLESS[name] ?? "").split(" "), "resources"].toSorted());
+  });
+
+  it.each([
+    ["pgbouncer", "tlsMode tlsCaFile authType adminUsers statsUsers secret"],
+    ["redis-proxy", "tls tlsSecret tlsName auth authSecret authKey username"],
+    ["cloud-sql-proxy", "privateIp psc iamAuthn keyFile keySecret impersonate"],
+  ])("%s protects how it logs in, and TLS", (name, expected) => {
+    const params = builtInTemplate(name)?.spec.params ?? {};
+    for (const param of expected.split(" ")) {
+      expect([param, params[param]?.protected]).toEqual([param, true]);
+    }
+  });
+});
