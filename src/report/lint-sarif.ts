@@ -123,7 +123,7 @@ function result(
     ruleId: rule,
     ruleIndex: indexes.get(rule) ?? -1,
     level: LEVELS[severity],
-    message: { text: messageText(finding, remark) },
+    message: { text: messageText(finding, remark, report) },
     locations: [{ ...location(place, report), logicalLocations: [logicalLocation(finding)] }],
     relatedLocations: related.map((other, index) => relatedLocation(other, index, report)),
     // SARIF 3.27.23: all results have the field, or none.
@@ -138,9 +138,13 @@ function sarifSuppression({ reason, place }: Suppression, report: LintReport): V
 }
 
 /** GitHub takes the first sentence as title, and shows a related place only where the text links to it. */
-function messageText({ message, related, help }: Finding, remark: string): string {
+function messageText(
+  { message, related, help }: Finding,
+  remark: string,
+  report: LintReport,
+): string {
   const links = related.map((other, index) =>
-    other.isBuiltIn
+    isElsewhere(other, report)
       ? `${plain(other.message)} (${plain(other.place.file)}:${other.place.line})`
       : `[${plain(other.message)}](${index + 1})`,
   );
@@ -156,13 +160,15 @@ function plain(text: string): string {
   return text.replace(/[[\]\\]/g, "\\$&");
 }
 
-function relatedLocation(
-  { place, message, isBuiltIn }: RelatedPlace,
-  index: number,
-  report: LintReport,
-): Value {
-  const where = isBuiltIn ? {} : location(place, report);
+function relatedLocation(other: RelatedPlace, index: number, report: LintReport): Value {
+  const { place, message } = other;
+  const where = isElsewhere(other, report) ? {} : location(place, report);
   return { id: index + 1, ...where, message: { text: plain(message) } };
+}
+
+/** What is no file of the repository has no place in it, such as a config that `--config` names. */
+function isElsewhere({ place, isBuiltIn }: RelatedPlace, { repository }: LintReport): boolean {
+  return isBuiltIn === true || repositoryPath(repository, place.file).startsWith("../");
 }
 
 function location(place: Place, { repository }: LintReport): ValueMap {

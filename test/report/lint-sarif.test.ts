@@ -121,6 +121,20 @@ describe("SARIF", () => {
     },
   );
 
+  it("has no place outside of the repository", async () => {
+    const cwd = temporaryFolder({
+      "shop/.git/HEAD": "",
+      "shop/a.yaml":
+        "{apiVersion: v1, kind: Pod, metadata: {name: web, annotations: {kube-sidecar.dev/inject: 'false'}}, spec: {containers: [{name: web, image: 'example.com/web:1'}]}}\n",
+      "base/config.yaml":
+        "apiVersion: kube-sidecar.dev/v1alpha1\nkind: SidecarInjector\nspec: {rules: [{templates: [statsd-exporter], required: true}]}\n",
+    });
+    const { results } = await sarifOf(join(cwd, "shop"), "-c", "../base/config.yaml", "a.yaml");
+    const found = results.find(({ ruleId }) => ruleId === "sidecar-required");
+    expect(found?.relatedLocations).toEqual([{ id: 1, message: { text: "required here" } }]);
+    expect(found?.message.text).toContain("- required here (../base/config.yaml:3)\n");
+  });
+
   it("has what is suppressed, where and why", async () => {
     const manifest = `apiVersion: v1
 kind: Pod
