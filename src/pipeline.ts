@@ -50,6 +50,7 @@ import {
 } from "./pipeline/requirements.ts";
 import { type RunSuppressions, runSuppressions } from "./pipeline/run-suppressions.ts";
 import type { SourceObserver } from "./pipeline/source-observer.ts";
+import { workloadInjection } from "./pipeline/workload-injection.ts";
 import { rules } from "./rules/index.ts";
 import type { Template } from "./template/template.ts";
 import { applyEdits } from "./text/edit.ts";
@@ -172,7 +173,7 @@ function injectChosen(
   request: InjectRequest,
   context: RuleContext,
 ): Worked {
-  const { templates, assigned, explanation, selection } = choice;
+  const { templates, explanation, selection } = choice;
   const findings = [
     ...choice.problems.map((problem) => findingOfAnnotation(problem, workload)),
     ...missedFindings(selection, workload),
@@ -188,12 +189,7 @@ function injectChosen(
     };
   }
   const result = injectWorkload({
-    workload,
-    templates,
-    assigned,
-    onPortConflict: request.onPortConflict,
-    onEdit: request.onEdit,
-    imageRegistry: request.imageRegistry,
+    ...workloadInjection({ workload, choice }, request),
     rules: INJECT_RULES,
     context,
     settings: request.injector?.lint ?? {},

@@ -31,6 +31,8 @@ export interface InjectionOptions extends WorkloadOptions {
   readonly onEdit?: "keep" | "overwrite";
   /** The registry that the images of sidecars are moved to, such as `harbor.example.com:5000/mirror`. */
   readonly imageRegistry?: string;
+  /** The container of the app that sidecars work for, where the pod does not show it. */
+  readonly appContainer?: string;
   /** `inject` includes Helm hooks; `skip` (the default) leaves those alone that no annotation of their own includes. */
   readonly helmHooks?: HelmHooks;
 }
@@ -54,6 +56,7 @@ export function injectionRequest(
     files: given.file === undefined ? [] : [given.file],
     ...runSettings(options, read?.injector),
     onEdit: options.onEdit ?? ("keep" as const),
+    appContainer: options.appContainer,
     helmHooks: options.helmHooks,
   };
   const problems = [read, user, given].flatMap((file) => file?.problems ?? []);

@@ -27,6 +27,7 @@ export interface FilterOptions {
 
 /** Which workloads get sidecars. */
 export interface ChoiceOptions extends FilterOptions {
+  readonly appContainer?: string;
   readonly helmHooks?: true;
 }
 
@@ -89,12 +90,11 @@ export function addFilterOptions(command: Command): Command {
     .option("--name <name>", "only those of this name", collectList);
 }
 
-/** As `addFilterOptions`, and adds `--helm-hooks`. */
+/** As `addFilterOptions`, and adds `--helm-hooks` and `--app-container`. */
 export function addChoiceOptions(command: Command): Command {
-  return addFilterOptions(command).option(
-    "--helm-hooks",
-    "Helm hooks too; otherwise only those whose annotation asks",
-  );
+  return addFilterOptions(command)
+    .option("--helm-hooks", "Helm hooks too; otherwise only those whose annotation asks")
+    .option("--app-container <name>", "container that is the app, where the pod does not show it");
 }
 
 /** Adds `-w`, `--diff` and `--check`. */

@@ -49,6 +49,7 @@ export async function readRequest(
     files: values.flatMap(({ file }) => file ?? []),
     ...settings,
     onEdit: onEditOf(options),
+    appContainer: options.appContainer,
     helmHooks: options.helmHooks && ("inject" as const),
   };
   return { setup, problems, request };

@@ -4,7 +4,7 @@ import { asMap } from "../manifest/value.ts";
 import { groupOf } from "../manifest/workloads.ts";
 import { builtInNames } from "../template/built-in.ts";
 import { resolveTemplates } from "../template/resolve.ts";
-import type { AssignedValue, Template } from "../template/template.ts";
+import type { AskedContainer, AssignedValue, Template } from "../template/template.ts";
 import { nearestHint } from "../text/nearest.ts";
 import { INJECT_ANNOTATION } from "./annotations.ts";
 import { assignedValues } from "./assigned-values.ts";
@@ -35,6 +35,8 @@ export interface Choice {
   readonly templates: readonly Template[];
   /** The strongest first. */
   readonly assigned: readonly AssignedValue[];
+  /** The container that a flag or a rule names as the app. */
+  readonly askedContainer?: AskedContainer;
   readonly explanation: readonly string[];
   readonly problems: readonly AnnotationProblem[];
   /** What the manifest changes of a sidecar that a reviewer should know. */
@@ -63,6 +65,7 @@ export function chooseTemplates(
     known,
   );
   const warnings = [...selection.warnings, ...given.warnings];
+  const askedContainer = askedContainerOf(request, selection);
   // Names in flags and in the config are checked up front, at their own place.
   const unknown = selection.templates.filter(
     ({ name, by }) => by === BY_ANNOTATION && !known.includes(name),
@@ -72,6 +75,7 @@ export function chooseTemplates(
     selection,
     templates,
     assigned: given.values,
+    ...(askedContainer === undefined ? {} : { askedContainer }),
     explanation: [...selection.explanation, ...given.explanation],
     problems: [
       ...warnings.map((warning) => ({ ...warning, severity: "warning" as const })),
@@ -82,6 +86,21 @@ export function chooseTemplates(
       ([name, params]) => `${name}: annotations set what is protected: ${params.join(", ")}`,
     ),
   };
+}
+
+/** Returns the container that the flag or else the first rule that has one names; an annotation may not get round a required rule. */
+function askedContainerOf(
+  { appContainer }: ChoiceRequest,
+  { rules }: Selection,
+): AskedContainer | undefined {
+  if (appContainer !== undefined) {
+    return { name: appContainer, by: "--app-container", strength: "above annotation" };
+  }
+  for (const { appContainer: name, required, label: by } of rules) {
+    const strength = required === true ? "above annotation" : "below annotation";
+    if (name !== undefined) return { name, by, strength };
+  }
+  return undefined;
 }
 
 /** Returns the names of all templates: the user's and those that come with the program. */

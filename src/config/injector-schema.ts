@@ -37,6 +37,7 @@ const rule: JsonSchema = fields({
     selector,
   }),
   templates: list(templateName),
+  appContainer: { ...name, type: ["string", "null"] },
   values: templateValues,
   required: { type: ["boolean", "null"], title: "true or false" },
   fixed: list(name),

@@ -29,6 +29,8 @@ export interface InjectorRule {
   readonly place: Place;
   readonly match: RuleMatch;
   readonly templates: readonly string[];
+  /** The name of the container that is the app in these workloads. */
+  readonly appContainer?: string | undefined;
   readonly values: TemplateValues;
   /** Set where it is an error that something it is for goes without its templates. */
   readonly required?: true;

@@ -127,6 +127,7 @@ function ruleOf(rule: ValueMap, index: number, { source, root }: OwnDocument): I
     place: placeOfPath(source, root, ["spec", "rules", index]),
     match: matchOf(asMap(rule["match"])),
     templates: strings(rule["templates"]),
+    appContainer: asString(rule["appContainer"]),
     values: templateValuesOf(rule["values"]),
     ...(rule["required"] === true ? { required: true } : {}),
     fixed: strings(rule["fixed"]),

@@ -8,6 +8,8 @@ export interface SelectionRequest {
   readonly templates: readonly string[];
   readonly filter: WorkloadFilter;
   readonly injector?: Injector;
+  /** The container that `--app-container` names. */
+  readonly appContainer?: string | undefined;
   /** What becomes of Helm hooks; where it is left out, the config says it. */
   readonly helmHooks?: HelmHooks | undefined;
 }

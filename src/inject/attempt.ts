@@ -57,7 +57,7 @@ export function attemptInjection(
   { request, state, bare, plan: input, filling }: Attempted,
   ports: AssignedPorts,
 ): Attempt {
-  const { sidecars, problems } = fillTemplates(filling, ports);
+  const { sidecars, problems, doubts } = fillTemplates(filling, ports);
   const plan = planInjection(input, inStartOrder(sidecars));
   noteOrigins(state, plan, sidecars);
   const reconciled = reconcile({
@@ -91,7 +91,7 @@ export function attemptInjection(
     pod,
     introduced: introducedProblems(before, problemsAfter),
     remaining: remainingProblems(before, problemsAfter),
-    planProblems: plan.problems,
+    planProblems: [...filling.app.problems, ...doubts, ...plan.problems],
     stateProblems: reconciled.problems,
     valueProblems: problems,
     notes: [

@@ -2,15 +2,15 @@
 
 import { findingOfRule } from "../lint/finding-of-rule.ts";
 import { isDamaged, type Marker } from "../manifest/marker.ts";
+import { readPod } from "../manifest/read-pod.ts";
 import { asMap, type ValueMap } from "../manifest/value.ts";
 import type { RenderProblem } from "../template/reference-value.ts";
 import type { Template } from "../template/template.ts";
-import { type App, appOf, appScope } from "./app-of.ts";
+import { type App, readApp } from "./app.ts";
 import { type Attempt, type Attempted, attemptInjection, problemsOf } from "./attempt.ts";
 import { buildChange } from "./build-change.ts";
 import { applyChange } from "./change.ts";
 import { findingOfPlan, findingOfRefusal } from "./findings.ts";
-import { formatKeyedPath } from "./keyed-path.ts";
 import { metadataFault } from "./metadata-fault.ts";
 import type { PlanProblem } from "./plan-problem.ts";
 import { type PodState, podStateOf } from "./pod-state.ts";
@@ -47,9 +47,7 @@ export function injectWorkload(request: WorkloadRequest): WorkloadResult {
     onEdit: request.onEdit,
     templates: templatesByName(templates),
   });
-  const app = appOf(bare, (name) =>
-    foreign.has(formatKeyedPath(["spec", "containers", { item: name }])),
-  );
+  const app = readApp(readPod(bare, { ...state.owner, injected: [] }), request.askedContainer);
   if (app === undefined) return refusedWorkload(state, NO_CONTAINERS);
   const attempted = attemptedOf(request, { state, bare, app, foreign: new Set(foreign.keys()) });
   const { attempt, notes } = settlePorts(attempted, portsOf(marker));
@@ -128,15 +126,16 @@ function attemptedOf(
       bare,
       foreign,
       claims: state.owner.claimTemplates,
-      appContainers: app.containers,
-      mainContainer: app.main,
+      appContainers: app.containers.map((container) => container.name),
+      givenName: workloadKind.containerName,
     },
     filling: {
       templates,
       assigned,
       kubeMinor: context.kubeMinor,
       imageRegistry,
-      scope: { workload: { name, kind, namespace }, app: appScope(bare, app) },
+      workload: { name, kind, namespace },
+      app,
     },
   };
 }

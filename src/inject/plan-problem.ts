@@ -7,6 +7,7 @@ import type { KeyedPath } from "./keyed-path.ts";
 export type PlanRule =
   | "annotation-invalid"
   | "app-container-missing"
+  | "app-container-unclear"
   | "edit-refused"
   | "field-ambiguous"
   | "field-conflict"
@@ -41,6 +42,10 @@ export const PLAN_RULES: Readonly<Record<PlanRule, PlanRuleText>> = {
   "app-container-missing": {
     why: "A template adds to an app container that the pod does not have.",
     fix: "Name a container of the pod, or use `main` or `all` in the template.",
+  },
+  "app-container-unclear": {
+    why: "A template works for one container of the app, and what the pod says speaks for more than one, or for another one than the one that is named.",
+    fix: "Name the container with `--app-container`, with `appContainer` of a rule of the config, or with the annotation `kube-sidecar.dev/app-container` of the pod template.",
   },
   "edit-refused": {
     why: "The text where something would be added also stands for another place (an alias, an anchor, a merge key), or it is one of two duplicate keys.",

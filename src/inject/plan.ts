@@ -23,8 +23,8 @@ export interface PlanInput {
   readonly claims: readonly string[];
   /** The app's own containers, in order. */
   readonly appContainers: readonly string[];
-  /** The main one of them. */
-  readonly mainContainer: string;
+  /** The name that the kind gives to a container without one. */
+  readonly givenName?: string | undefined;
 }
 
 /** What injections add to one pod, as fields with their owners; made without touching text. */
@@ -40,8 +40,10 @@ export interface Plan {
 export function planInjection(input: PlanInput, sidecars: readonly Sidecar[]): Plan {
   const draft: Draft = { ...input, wants: [], problems: [], notes: [] };
   // Which container is the app decides about all that follows.
-  const main = pathProblem(input.bare, ["spec", "containers", { item: input.mainContainer }]);
-  if (main !== undefined) draft.problems.push(main);
+  for (const item of new Set(sidecars.map(({ appContainer }) => appContainer))) {
+    const problem = pathProblem(input.bare, ["spec", "containers", { item }]);
+    if (problem !== undefined) draft.problems.push(problem);
+  }
   const injected = sidecars.map((sidecar) => planSidecar(draft, input, sidecar));
   const notes = [...draft.notes, ...frontNotes(injected)];
   return { wants: draft.wants, problems: draft.problems, notes, injected };
@@ -90,7 +92,7 @@ function planSidecar(draft: Draft, input: PlanInput, sidecar: Sidecar): Injected
 
 function chooseContainers(draft: Draft, input: PlanInput, sidecar: Sidecar): readonly string[] {
   const wanted: AppContainers = sidecar.app.containers;
-  if (wanted === "main") return [input.mainContainer];
+  if (wanted === "main") return [sidecar.appContainer];
   if (wanted === "all") return input.appContainers;
   for (const name of wanted) {
     if (input.appContainers.includes(name)) continue;
@@ -233,11 +235,14 @@ function keepDefaultContainer(draft: Draft, input: PlanInput, sidecar: Sidecar):
   if (sidecar.lifecycle !== "classic" || !comesFirst(sidecar, input)) return;
   const key = "kubectl.kubernetes.io/default-container";
   const there = asMap(asMap(draft.bare["metadata"])["annotations"])[key];
-  if (there !== undefined && there !== input.mainContainer) return;
+  const { appContainer } = sidecar;
+  if (there !== undefined && there !== appContainer) return;
+  // Among several containers Knative gives another name than to a single one.
+  if (input.givenName !== undefined && appContainer.startsWith(input.givenName)) return;
   const path = ["metadata", "annotations", key];
   want(draft, sidecar, {
     path,
-    value: input.mainContainer,
+    value: appContainer,
     place: "last",
     at: ["spec", "position"],
   });

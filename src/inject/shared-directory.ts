@@ -1,5 +1,6 @@
 import { cleanPath, isWithin } from "../lint/volumes/mount-path.ts";
 import type { FieldPath } from "../manifest/field-path.ts";
+import { readContainers } from "../manifest/read-pod.ts";
 import { asList, asMap, asString, mapOf, type Value, type ValueMap } from "../manifest/value.ts";
 import type { SharedDirectory, Sidecar } from "../template/template.ts";
 import { type Draft, type PlanNote, plannedAt, want } from "./draft.ts";
@@ -126,6 +127,7 @@ function createDirectory(
     sidecar.origins.set(value, at);
     want(draft, sidecar, { path: wanted, value, place: "last", at });
   };
+  draft.problems.push(...mountedElsewhere(draft, sidecar, { name, path }, chosen));
   const volumePath: KeyedPath = ["spec", "volumes", { item: name }];
   const wasThere = valueAtKeyedPath(draft.bare, volumePath) !== undefined;
   add(volumePath, [["name", name], ...Object.entries(source)]);
@@ -137,6 +139,22 @@ function createDirectory(
     noteOf(template.name, { name, path, source }, chosen, wasThere ? "there" : "new"),
   );
   return { name, directory: path, volume: name, path };
+}
+
+/** A directory that another container of the pod has already would come to be there twice. */
+function mountedElsewhere(
+  { bare }: Draft,
+  { template }: Sidecar,
+  { name, path }: SharedDirectory,
+  chosen: readonly string[],
+): readonly PlanProblem[] {
+  return readContainers(bare).flatMap((container) => {
+    const mount = container.mounts.find((one) => isWithin(cleanPath(path), cleanPath(one.path)));
+    // Of the volume's own name it is the same one.
+    if (mount === undefined || mount.volume === name) return [];
+    const message = `container "${container.name}" has ${path} on volume "${mount.volume}", and template "${template.name}" adds another one for ${quoted(chosen)}`;
+    return [{ rule: "app-container-unclear", severity: "warning", at: mount.at, message }];
+  });
 }
 
 function noteOf(

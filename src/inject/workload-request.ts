@@ -1,7 +1,7 @@
 import type { RuleSetting } from "../lint/check.ts";
 import type { Rule, RuleContext } from "../lint/rule.ts";
 import type { Workload } from "../manifest/objects.ts";
-import type { AssignedValue, Template } from "../template/template.ts";
+import type { AskedContainer, AssignedValue, Template } from "../template/template.ts";
 import type { OnEdit } from "./reconciliation.ts";
 
 /** What a workload is to get. */
@@ -10,6 +10,8 @@ export interface WorkloadRequest {
   readonly templates: readonly Template[];
   /** Values of parameters, the strongest first. */
   readonly assigned: readonly AssignedValue[];
+  /** The container that a flag or a rule names as the app. */
+  readonly askedContainer?: AskedContainer | undefined;
   readonly onPortConflict: "fail" | "reassign";
   readonly onEdit: OnEdit;
   /** The registry that the images of sidecars are moved to. */

@@ -35,15 +35,21 @@ export function readPod(template: ValueMap, owner: PodOwner): Pod {
     annotations: stringMap(metadata["annotations"]),
     ...optional("restartPolicy", asString(spec["restartPolicy"])),
     hostNetwork: spec["hostNetwork"] === true,
-    containers: [
-      ...containersOf(spec, "initContainers", (value) =>
-        value["restartPolicy"] === "Always" ? "native" : "init",
-      ),
-      ...containersOf(spec, "containers", () => "app"),
-    ],
+    containers: readContainers(template),
     volumes: items(spec["volumes"], ["spec", "volumes"]).flatMap(readVolume),
     value: template,
   };
+}
+
+/** Returns the containers of a pod template: init containers and native sidecars in their order, then app containers. */
+export function readContainers(template: ValueMap): readonly Container[] {
+  const spec = asMap(template["spec"]);
+  return [
+    ...containersOf(spec, "initContainers", (value) =>
+      value["restartPolicy"] === "Always" ? "native" : "init",
+    ),
+    ...containersOf(spec, "containers", () => "app"),
+  ];
 }
 
 function containersOf(

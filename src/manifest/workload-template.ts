@@ -1,3 +1,4 @@
+import { withContainerNames } from "./default-container-names.ts";
 import { type NodeOrigins, nodeAt, valueOfNode } from "./node-value.ts";
 import type { Workload } from "./objects.ts";
 import type { Node } from "./outline.ts";
@@ -22,10 +23,13 @@ export function readWorkloadTemplate(workload: Workload): WorkloadTemplate {
   const found = nodeAt(workload.node, templatePath) ?? workload.node;
   const origins: NodeOrigins = new WeakMap();
   const object = asMap(valueOfNode(workload.node, origins));
+  const template = asMap(valueAtPath(object, templatePath));
+  const { containerName } = workload.workloadKind;
   const claims = asList(asMap(object["spec"])["volumeClaimTemplates"]);
   return {
     node: found.type === "alias" ? found.target : found,
-    value: asMap(valueAtPath(object, templatePath)),
+    value:
+      containerName === undefined ? template : withContainerNames(template, containerName, origins),
     origins,
     owner: {
       kind,

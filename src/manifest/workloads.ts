@@ -16,6 +16,8 @@ export interface WorkloadKind {
   /** The ways from the object to its pod template (metadata and spec); of several, the first that is there. */
   readonly paths: readonly FieldPath[];
   readonly restrictions?: readonly Restriction[];
+  /** The name that its operator gives to the first container that has none. */
+  readonly containerName?: string;
 }
 
 const TEMPLATE: FieldPath = ["spec", "template"];
@@ -58,6 +60,7 @@ export const WORKLOAD_KINDS: readonly WorkloadKind[] = [
     shortNames: ["kservice", "ksvc"],
     paths: [TEMPLATE],
     restrictions: ["no-native-sidecars", "one-port"],
+    containerName: "user-container",
   },
   {
     group: "serving.knative.dev",
@@ -65,6 +68,7 @@ export const WORKLOAD_KINDS: readonly WorkloadKind[] = [
     shortNames: ["config", "cfg"],
     paths: [TEMPLATE],
     restrictions: ["no-native-sidecars", "one-port"],
+    containerName: "user-container",
   },
   { group: "apps.openshift.io", kind: "DeploymentConfig", shortNames: ["dc"], paths: [TEMPLATE] },
 ];

@@ -38,6 +38,7 @@ import {
 import { findingsOfSuppressions, runSuppressions } from "./run-suppressions.ts";
 import { withoutInjection } from "./without-injection.ts";
 import { workloadDrift } from "./workload-drift.ts";
+import { workloadInjection } from "./workload-injection.ts";
 
 /** Everything that a lint run needs, read and parsed. */
 export interface LintRequest extends InjectRequest, CheckOptions {
@@ -165,12 +166,10 @@ interface Checked extends Pick<WorkloadResult, "findings" | "twins" | "valueProb
 }
 
 function lintInjected(
-  { workload, choice }: ChosenWorkload,
+  chosen: ChosenWorkload,
   { request, context, settings }: Surroundings,
 ): Checked {
-  const { templates, assigned } = choice;
-  const { onPortConflict, onEdit, imageRegistry } = request;
-  const injection = { workload, templates, assigned, onPortConflict, onEdit, imageRegistry };
+  const injection = workloadInjection(chosen, request);
   const result = injectWorkload({ ...injection, rules, context, settings });
   const { state, findings, twins, valueProblems, drift } = result;
   const pod = result.pod ?? readPod(state.value, { ...state.owner, injected: [] });

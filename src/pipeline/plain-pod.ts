@@ -24,6 +24,8 @@ export function plainPod(
   const directories = templates.flatMap((template) => neededDirectories(template, assigned, scope));
   const volumes = [...new Set(directories)].map((path, index) => ({ name: `data-${index}`, path }));
   const containers = [...new Set([SAMPLE_SCOPE.app.name, ...names])];
+  // References to the app mean the container that the template names, if it names one.
+  const [app = SAMPLE_SCOPE.app.name] = names;
   const pod = {
     apiVersion: "v1",
     kind: "Pod",
@@ -34,10 +36,10 @@ export function plainPod(
         runAsUser: 10001,
         seccompProfile: { type: "RuntimeDefault" },
       },
-      containers: containers.map((name, index) => ({
+      containers: containers.map((name) => ({
         name,
         image: SAMPLE_SCOPE.app.image,
-        ...(index === 0 ? { ports: containerPorts(scope.app.ports) } : {}),
+        ...(name === app ? { ports: containerPorts(scope.app.ports) } : {}),
         resources: { requests: { cpu: "1", memory: "1Gi" }, limits: { memory: "1Gi" } },
         securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ["ALL"] } },
         volumeMounts: volumes.map((volume) => ({ name: volume.name, mountPath: volume.path })),

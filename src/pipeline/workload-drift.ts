@@ -4,16 +4,16 @@ import { injectWorkload } from "../inject/inject-workload.ts";
 import type { RuleContext } from "../lint/rule.ts";
 import type { Workload } from "../manifest/objects.ts";
 import type { InjectRequest } from "../pipeline.ts";
+import { workloadInjection } from "./workload-injection.ts";
 
 /** Returns what has become of the sidecars that a workload is to have since they were put in. */
 export function workloadDrift(
   workload: Workload,
-  { templates, assigned }: Choice,
+  choice: Choice,
   request: InjectRequest,
   context: RuleContext,
 ): readonly SidecarDrift[] {
-  if (templates.length === 0) return [];
-  const { onPortConflict, onEdit, imageRegistry } = request;
-  const injection = { workload, templates, assigned, onPortConflict, onEdit, imageRegistry };
+  if (choice.templates.length === 0) return [];
+  const injection = workloadInjection({ workload, choice }, request);
   return injectWorkload({ ...injection, rules: [], context, settings: {} }).drift;
 }

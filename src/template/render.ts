@@ -60,6 +60,7 @@ export function renderTemplate(
     finishContainer(container, { restartPolicy, imageOf, files }, origins);
   const sidecar: Sidecar = {
     template,
+    appContainer: scope.app.name,
     lifecycle: options.lifecycle,
     position: filled.position as Position,
     containers: maps(filled.containers).map((container) => finish(container, restart)),

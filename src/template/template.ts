@@ -75,6 +75,8 @@ export interface Template {
 /** A template with its parameters filled in for one pod. */
 export interface Sidecar {
   readonly template: Template;
+  /** The name of the container that is the app to it. */
+  readonly appContainer: string;
   readonly lifecycle: Lifecycle;
   readonly position: Position;
   /** The mounts of shared directories still lack their `mountPath`. */
@@ -112,15 +114,24 @@ export interface AssignedValue {
   readonly from: string;
 }
 
+/** A container that a flag or a rule names as the app. */
+export interface AskedContainer {
+  readonly name: string;
+  /** What names it: `--app-container`, `rule 2 of kube-sidecar.yaml`. */
+  readonly by: string;
+  /** Whether it counts more or less than the annotation of the pod template. */
+  readonly strength: "above annotation" | "below annotation";
+}
+
 /** The pod and the app that references of a template may name: `$(workload.name)`, `$(app.port)`. */
 export interface Scope {
   readonly workload: { readonly name: string; readonly kind: string; readonly namespace: string };
   readonly app: {
     readonly name: string;
     readonly image: string;
-    /** The first port that the app container declares. */
+    /** The first TCP port that the app container declares. */
     readonly port?: number;
-    /** Its ports by name. */
+    /** Its TCP ports by name. */
     readonly ports: Readonly<Record<string, number>>;
   };
 }

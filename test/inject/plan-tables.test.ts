@@ -6,6 +6,7 @@ import { hashValue } from "../../src/inject/hash-value.ts";
 import { formatKeyedPath, type KeyedPath } from "../../src/inject/keyed-path.ts";
 import { reconcile } from "../../src/inject/reconcile.ts";
 import { fillTemplates } from "../../src/inject/sidecars.ts";
+import { readContainers } from "../../src/manifest/read-pod.ts";
 import type { Value } from "../../src/manifest/value.ts";
 import type { Sidecar } from "../../src/template/template.ts";
 import { LEAST, SCOPE, template } from "../template/templates.ts";
@@ -142,12 +143,20 @@ describe("hashValue", () => {
 });
 
 describe("a native sidecar", () => {
+  const pod = { spec: { containers: [{ name: "web" }] } };
+  const app = { containers: readContainers(pod), problems: [] };
   it.each([
     [28, "classic"],
     [29, "native"],
     [30, "native"],
   ])("is, on Kubernetes 1.%i, %s", (kubeMinor, lifecycle) => {
-    const request = { templates: [template(LEAST)], assigned: [], scope: SCOPE, kubeMinor };
+    const request = {
+      templates: [template(LEAST)],
+      assigned: [],
+      workload: SCOPE.workload,
+      app,
+      kubeMinor,
+    };
     const { sidecars } = fillTemplates(request, new Map());
     expect(sidecars.map((sidecar) => sidecar.lifecycle)).toEqual([lifecycle]);
   });

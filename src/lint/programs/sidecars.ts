@@ -27,9 +27,19 @@ export interface PodParts {
   readonly sidecars: readonly SidecarView[];
   /** The app containers that are no sidecars. */
   readonly app: readonly Container[];
-  /** The app container that `kubectl.kubernetes.io/default-container` names, else the first one that is no sidecar. */
+  /** The app container that an annotation names, and the key of that. */
+  readonly named?: { readonly container: Container; readonly by: AppAnnotation };
+  /** The app container that an annotation names, else the first one that is not a sidecar. */
   readonly main?: Container;
 }
+
+/** The annotations of a pod template that name its app container, the stronger one first. */
+export const APP_ANNOTATIONS = [
+  "kube-sidecar.dev/app-container",
+  "kubectl.kubernetes.io/default-container",
+] as const;
+
+type AppAnnotation = (typeof APP_ANNOTATIONS)[number];
 
 /**
  * Returns which containers of a pod are sidecars: native ones, injected ones, and app containers that run a known
@@ -57,16 +67,30 @@ function readParts(pod: Pod): PodParts {
   const templates = injectedEarlier(pod);
   const views = longRunning(pod).map((container) => viewOf(pod, container, templates));
   const isApp = (view: SidecarView) =>
-    !isCertain(view) && (view.program === undefined || isWorkOf(pod, view));
+    !isCertain(view) &&
+    (view.program === undefined || isWorkOf(pod, view) || isNamedOurWay(pod, view));
   const hasApp = views.some(isApp);
   const sidecars = views.filter((view) => isCertain(view) || (hasApp && !isApp(view)));
   const app = pod.containers.filter(
     (container) =>
       container.set === "app" && sidecars.every((sidecar) => sidecar.container !== container),
   );
-  const named = pod.annotations["kubectl.kubernetes.io/default-container"];
-  const main = app.find(({ name }) => name === named) ?? app[0];
-  return { sidecars, app, ...(main === undefined ? {} : { main }) };
+  const [named] = APP_ANNOTATIONS.flatMap((by) => {
+    const container = app.find(({ name }) => name === pod.annotations[by]);
+    return container === undefined ? [] : [{ container, by }];
+  });
+  const main = named?.container ?? app[0];
+  return {
+    sidecars,
+    app,
+    ...(named === undefined ? {} : { named }),
+    ...(main === undefined ? {} : { main }),
+  };
+}
+
+/** Whoever writes our annotation knows that a program that is a sidecar elsewhere is the app here. */
+function isNamedOurWay({ annotations }: Pod, { container }: SidecarView): boolean {
+  return annotations[APP_ANNOTATIONS[0]] === container.name;
 }
 
 function isCertain({ container, template }: SidecarView): boolean {
