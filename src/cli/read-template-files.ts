@@ -1,6 +1,7 @@
 import type { Reach } from "../io/bound.ts";
 import type { Io } from "../io/io.ts";
 import { type TemplatePath, templateSources } from "../io/template-sources.ts";
+import { holdsTemplates } from "../manifest/own-objects.ts";
 import type { TemplatesRead } from "../template/read-templates.ts";
 import { readUserTemplates } from "../template/read-user-templates.ts";
 
@@ -10,7 +11,7 @@ export async function readTemplateFiles(
   paths: readonly TemplatePath[],
   reach: Reach,
 ): Promise<TemplatesRead> {
-  const { sources, problems } = templateSources(io, paths, reach);
+  const { sources, problems } = templateSources(io, paths, { reach, holdsTemplates });
   if (sources.length === 0) return { templates: [], problems };
   const { compileSchema } = await import("../template/ajv-compiler.ts");
   const read = readUserTemplates(sources, compileSchema);
