@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { DEFAULT_REACH as reach } from "../../src/io/bound.ts";
 import type { FileSystem } from "../../src/io/io.ts";
 import { readSources } from "../../src/io/read-sources.ts";
-import { temporaryName } from "../../src/io/temporaries.ts";
+import { temporaryNames } from "../../src/io/temporaries.ts";
 import { ownObjectsIn } from "../../src/manifest/own-objects.ts";
 import { fakeIo } from "../cli/fake-io.ts";
 import { temporaryFolder } from "../cli/temporary-folder.ts";
@@ -43,7 +43,7 @@ describe("readSources", () => {
       "k8s/.github/workflow.yaml": "on: push\n",
       "k8s/node_modules/c.yaml": POD,
       // What a run that was killed leaves.
-      [`k8s/${temporaryName("a.yaml", { pid: 1, token: "0123abcd" })}`]: POD,
+      [`k8s/${temporaryNames("a.yaml", { pid: 1, token: "0123abcd" })[0]}`]: POD,
     };
     expect(pathsOf(files, ["k8s"])).toEqual(["k8s/a.yaml"]);
     expect(pathsOf(files, ["k8s"], "recursive")).toEqual(["k8s/a.yaml", "k8s/deep/b.yaml"]);
