@@ -4,7 +4,7 @@ import { type TemplatePath, templateSources } from "../io/template-sources.ts";
 import { holdsTemplates } from "../manifest/own-objects.ts";
 import type { TemplatesRead } from "../template/read-templates.ts";
 import { readUserTemplates } from "../template/read-user-templates.ts";
-import { limitedMatcher } from "./limited-matcher.ts";
+import { limitedMatcher } from "./patterns/limited-matcher.ts";
 
 /** Returns the templates of files and folders. Ajv, which is for their parameters, is loaded only if there are any. */
 export async function readTemplateFiles(

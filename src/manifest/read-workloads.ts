@@ -67,7 +67,7 @@ function isWorthReading(document: Document, custom: readonly WorkloadKind[]): bo
 }
 
 // An action of a template where YAML has a value or a line of its own; in quotes and block scalars `{{` is plain text.
-const TEMPLATE_ACTION = /^(?:[^#'"\n]*[:-][ \t]+|[ \t]*)(?=\{\{)/m;
+const TEMPLATE_ACTION = /^(?:[^#'"\r\n]*[:-][ \t]+|[ \t]*)(?=\{\{)/m;
 
 const TEMPLATE_SOURCE = "this is the source of a template, with {{ }}, and no manifest yet";
 

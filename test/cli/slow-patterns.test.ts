@@ -1,7 +1,7 @@
 // A pattern of a template that takes too long ends the run with its name; what is linear is matched.
 
 import { expect, it } from "vitest";
-import { limitedMatcher } from "../../src/cli/limited-matcher.ts";
+import { limitedMatcher } from "../../src/cli/patterns/limited-matcher.ts";
 import { main } from "../../src/main.ts";
 import { SlowPattern } from "../../src/manifest/pattern-matcher.ts";
 import { fakeIo } from "./fake-io.ts";
@@ -116,4 +116,33 @@ it("a matcher gives up what takes too long, and goes on", () => {
   const matches = limitedMatcher();
   expect(() => matches(new RegExp(SLOW, "u"), ATTACK)).toThrow(SlowPattern);
   expect(matches(new RegExp(SLOW, "u"), "aaa")).toBe(true);
+});
+
+const check = (param: string) =>
+  run({ "t.yaml": template(param).replace("$(params.p)", "a") }, ["templates", "check", "t.yaml"]);
+
+it.each([
+  ["pattern", `{type: string, default: a, pattern: "${SLOW}"}`],
+  ["items.pattern", '{type: array, default: [], items: {pattern: "(x|x)*y"}}'],
+  ["propertyNames.pattern", '{type: object, default: {}, propertyNames: {pattern: "^a*a*$"}}'],
+  ["properties.a.pattern", '{type: object, default: {}, properties: {a: {pattern: " +$"}}}'],
+  ["anyOf[0].pattern", '{type: string, default: x, anyOf: [{pattern: "^(.*,)*x$"}]}'],
+])("templates check refuses what is slower than linear: %s", async (path, param) => {
+  const { code, stderr } = await check(param);
+  expect([code, stderr]).toEqual([
+    1,
+    expect.stringMatching(
+      new RegExp(
+        `^t\\.yaml:8:\\d+ +error +spec\\.params\\.p\\.${path.replaceAll(/[.[\]]/g, "\\$&")} takes time`,
+        "m",
+      ),
+    ),
+  ]);
+});
+
+it("templates check lets pass what is linear, a lookahead as well", async () => {
+  const { stderr } = await check(
+    '{type: string, default: a, pattern: "^(?!b)(?=.{1,63}$)[a-z]+(-[a-z]+)*$"}',
+  );
+  expect(stderr).not.toContain("takes time");
 });
