@@ -28,6 +28,7 @@ const PARTS = [
   "src/generated/kubernetes-descriptions.ts",
   "src/generated/template-starts.ts",
   "src/generated/template-validators.ts",
+  "src/cli/patterns/slow-attacks.ts",
   "src/template/ajv-compiler.ts",
   ...readdirSync(join(root, "src/generated/built-in")).map(
     (file) => `src/generated/built-in/${file}`,
@@ -46,7 +47,10 @@ const withParts = {
   setup({ onResolve, onLoad }) {
     const namespace = "part";
     onResolve(
-      { filter: /-(compiler|descriptions|scripts|starts|validators)\.ts$|^\.\/built-in\/.*\.ts$/ },
+      {
+        filter:
+          /-(attacks|compiler|descriptions|scripts|starts|validators)\.ts$|^\.\/built-in\/.*\.ts$/,
+      },
       ({ path, resolveDir, kind }) => {
         const part = PARTS.find((one) => join(root, one) === join(resolveDir, path));
         return part === undefined || kind === "entry-point" ? undefined : { path: part, namespace };

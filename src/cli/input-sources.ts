@@ -3,6 +3,7 @@ import { noteInput, refuseOverwrite } from "../io/inputs.ts";
 import type { Io } from "../io/io.ts";
 import { listFiles } from "../io/list-files.ts";
 import { readSources, type SourcesRead } from "../io/read-sources.ts";
+import { ownObjectsIn } from "../manifest/own-objects.ts";
 import { findConfig } from "./find-config.ts";
 import type { InputOptions, ReportOptions } from "./options.ts";
 import { reachOf } from "./reach.ts";
@@ -33,6 +34,7 @@ export function inputSources(
     paths: named.length === 0 ? ["-"] : named,
     depth: options.recursive ? "recursive" : "flat",
     reach,
+    ownObjectsIn,
   });
   if (options.report !== undefined) refuseOverwrite(io, options.report);
   return inputs;

@@ -37,7 +37,8 @@ function answer(io: Io, { candidates, directive }: Reply): ExitCode {
  * candidate; better none than a line that is spoilt.
  */
 function misleadsKubectl(word: string): boolean {
-  return /-.*=/s.test(word) && !/^--[^=]+=[^=]*$/s.test(word);
+  const dash = word.indexOf("-");
+  return dash !== -1 && word.includes("=", dash) && !/^--[^=]+=[^=]*$/s.test(word);
 }
 
 /** With files that cannot be read, what is built in is offered still. */

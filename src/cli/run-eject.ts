@@ -7,6 +7,7 @@ import type { EjectOptions } from "./eject.ts";
 import type { ExitCode } from "./exit-codes.ts";
 import { finish } from "./finish.ts";
 import { inputSources, namedPaths } from "./input-sources.ts";
+import { ownFilesNotes } from "./own-files-note.ts";
 import { withProgress } from "./progress.ts";
 import { readSetup } from "./read-setup.ts";
 import { workloadFilter } from "./workload-filter.ts";
@@ -43,5 +44,5 @@ export async function runEject(
     problems: [...problems, ...inputs.problems, ...result.problems],
     warnings: [...inputs.warnings, ...result.warnings],
   };
-  return finish(io, { ...result, ...all, notes }, options);
+  return finish(io, { ...result, ...all, notes: [...notes, ...ownFilesNotes(inputs)] }, options);
 }

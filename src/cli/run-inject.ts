@@ -8,6 +8,7 @@ import { withFailureReport } from "./failure-report.ts";
 import { finish } from "./finish.ts";
 import type { InjectOptions } from "./inject.ts";
 import { inputSources, namedPaths } from "./input-sources.ts";
+import { ownFilesNotes } from "./own-files-note.ts";
 import { withProgress } from "./progress.ts";
 import { readRequest } from "./read-request.ts";
 import { type Setup, shownChanges } from "./read-setup.ts";
@@ -26,8 +27,9 @@ export async function runInject(
 
 async function injectInto(io: Io, inputs: SourcesRead, options: InjectOptions): Promise<ExitCode> {
   const { setup, request, problems } = await readRequest(io, inputs, options);
-  const { notes, injector } = setup;
+  const { injector } = setup;
   const changes = shownChanges(setup, options);
+  const notes = [...setup.notes, ...ownFilesNotes(inputs)];
   const ending = injector?.strict ? { ...options, strict: true as const } : options;
   if (request === undefined) {
     return finish(

@@ -12,6 +12,7 @@ import type { LintReport } from "../report/lint-report.ts";
 import { LINT_REPORTERS, type LintFormat } from "../report/lint-reporters.ts";
 import { PLAIN_STYLE } from "../report/style.ts";
 import { hasErrors } from "../text/has-errors.ts";
+import { printableLine } from "../text/printable.ts";
 import { encodeText } from "../text/source.ts";
 import { UserError } from "../text/user-error.ts";
 import { refuseKustomize } from "./check-options.ts";
@@ -21,6 +22,7 @@ import { repositoryOf } from "./find-config.ts";
 import { inputSources } from "./input-sources.ts";
 import type { LintOptions } from "./lint.ts";
 import { parseOverheadLimits } from "./overhead-flag.ts";
+import { ownFilesNotes } from "./own-files-note.ts";
 import { withProgress } from "./progress.ts";
 import { type RequestRead, readRequest } from "./read-request.ts";
 import { type Setup, shownChanges } from "./read-setup.ts";
@@ -64,12 +66,13 @@ export async function runLint(
     files: [...outcome.files, ...inputs.problems.map(({ place }) => place.file)],
     warnings: [...inputs.warnings, ...outcome.warnings],
   };
-  return finishLint(io, read, { ...outcome, ...all }, options);
+  const notes = [...read.setup.notes, ...ownFilesNotes(inputs)];
+  return finishLint(io, { ...read, notes }, { ...outcome, ...all }, options);
 }
 
 async function finishLint(
   io: Io,
-  { setup, problems }: RequestRead,
+  { setup, problems, notes }: RequestRead & Pick<LintReport, "notes">,
   linted: LintOutcome,
   options: LintOptions,
 ): Promise<ExitCode> {
@@ -81,7 +84,7 @@ async function finishLint(
     rules: ruleTexts(),
     explain: (id) => rulePage(id) ?? "",
     version: VERSION,
-    notes: options.quiet ? [] : setup.notes,
+    notes: options.quiet ? [] : notes,
     changes: shownChanges(setup, options),
     shown: options.quiet ? "counted" : "all",
     repository: repositoryOf(io),
@@ -116,6 +119,12 @@ async function writeReports(io: Io, report: LintReport, options: LintOptions): P
     appendReport(io, summary, renderGithubSummary(report));
   const style = await styleFor("stdout", options.color, io);
   print(io, encodeText(LINT_REPORTERS[options.format](report, style)));
+  // The other forms have no place for them.
+  if (options.format !== "text") io.writeStderr(notesText(report.notes));
+}
+
+function notesText(notes: readonly string[]): string {
+  return notes.map((note) => `note: ${printableLine(note)}\n`).join("");
 }
 
 const EXTENSIONS: readonly (readonly [string, LintFormat])[] = [

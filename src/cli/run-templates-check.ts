@@ -13,6 +13,7 @@ import { hasErrors } from "../text/has-errors.ts";
 import { encodeText } from "../text/source.ts";
 import { styleFor } from "./colour.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
+import { slowPatternProblems } from "./patterns/slow-params.ts";
 import { readSetup } from "./read-setup.ts";
 import { reportProblems } from "./report-problems.ts";
 import type { TemplatesOptions } from "./templates.ts";
@@ -42,7 +43,12 @@ export async function checkTemplates(
     podSecurity: options.pss,
     settings: setup.injector?.lint ?? {},
   };
-  const checks = chosen.map((template) => checkTemplateInPod(template, conditions));
+  const checks = chosen.map((template) => {
+    const check = checkTemplateInPod(template, conditions);
+    // Those of built-in templates are held by a test.
+    const slow = template.builtIn ? [] : slowPatternProblems(template);
+    return { ...check, problems: [...slow, ...check.problems] };
+  });
   const pairs = options.pairs ? checkPairs(chosen, conditions) : [];
   const all = [...checks, ...pairs];
   const style = await styleFor("stderr", options.color, io);

@@ -86,7 +86,7 @@ export function startOfItems(text: ByteText, keyEnd: number, list: SequenceNode)
   const first = lineStartAt(text, list.start);
   const afterKey = nextLineAt(text, keyEnd);
   const between = afterKey < first ? text.slice(afterKey, first) : "";
-  return /^(?:[ \t]*(?:#[^\n]*)?\r?\n)*$/.test(between)
+  return /^(?:[ \t]*(?:#[^\n]*|\r)?\n)*$/.test(between)
     ? Math.min(endOfDeepLines(text, afterKey, list.column), first)
     : first;
 }

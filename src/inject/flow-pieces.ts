@@ -101,7 +101,7 @@ function insertion(
     return [replacement(after.start, after.start, added.join(comma) + comma)];
   }
   const rest = form.lines === undefined ? "" : text.slice(before.end);
-  const comment = /^[ \t]*(,?)[ \t]*#[^\r\n]*/.exec(rest);
+  const comment = /^[ \t]*(?:(,)[ \t]*)?#[^\r\n]*/.exec(rest);
   if (comment === null) {
     return [replacement(before.end, before.end, added.map((piece) => comma + piece).join(""))];
   }

@@ -19,10 +19,10 @@ interface FreeLine {
 function freeLineAt(text: ByteText, start: number): FreeLine | undefined {
   if (start >= text.length) return undefined;
   const next = nextLineAt(text, start);
-  const match = /^( *)([ \t]*)(#|\r?\n?$)/.exec(text.slice(start, next));
+  const match = /^( *)(\t[ \t]*)?(#|\r?\n?$)/.exec(text.slice(start, next));
   if (match === null) return undefined;
   const [, spaces = "", tabs, end] = match;
-  const indent = tabs === "" ? spaces.length : Number.POSITIVE_INFINITY;
+  const indent = tabs === undefined ? spaces.length : Number.POSITIVE_INFINITY;
   return { start, next, type: end === "#" ? "comment" : "blank", indent };
 }
 

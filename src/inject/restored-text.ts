@@ -66,6 +66,6 @@ function withNewComments(former: string, value: Node, text: ByteText): ByteText 
   const lines = between.replace(/\r?\n[ \t]*(?=\r?\n)/g, "");
   if (close !== "") return inBrackets(lines);
   const isEndOfLine = /^[ \t]*(?:\r?\n|$)/.test(text.slice(value.end));
-  const kept = isEndOfLine ? lines.replace(/[ \t\r\n]*$/, "") : lines;
+  const kept = isEndOfLine ? lines.replace(/(?<![ \t\r\n])[ \t\r\n]+$/, "") : lines;
   return joinTexts([encodeText(former), kept as ByteText]);
 }

@@ -1,6 +1,7 @@
 // Anybody can write a marker. A container or a field of the pod that a marker calls injected is taken for that only if it
 // can be of the template as it is at hand; volumes, mounts, variables, labels and annotations need no such proof.
 
+import { repositoryOf } from "../lint/containers/image-repository.ts";
 import { asList, asMap, asString, type Value, type ValueMap } from "../manifest/value.ts";
 import { parseReferences } from "../template/reference.ts";
 import type { Template } from "../template/template.ts";
@@ -74,5 +75,6 @@ function textIn({ spec }: Template, value: Value | undefined): string | undefine
 
 /** Returns the name of an image without its registry, folders, tag and digest: mirrors change these. */
 function programIn(image: string | undefined): string | undefined {
-  return image === undefined ? undefined : /([^/:@]+)(?::[^/@]*)?(?:@.*)?$/.exec(image)?.[1];
+  const repository = repositoryOf(image ?? "");
+  return repository.slice(repository.lastIndexOf("/") + 1) || undefined;
 }

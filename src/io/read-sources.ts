@@ -7,7 +7,6 @@ import { type Bound, boundOfFolder, type Reach } from "./bound.ts";
 import type { Io } from "./io.ts";
 import { type Depth, type LeftOut, listFiles } from "./list-files.ts";
 import { MANIFEST_EXTENSIONS } from "./manifest-extensions.ts";
-import { ownObjectsIn } from "./own-object.ts";
 import { readFound, readNamed } from "./read-source.ts";
 import { realPath } from "./real-path.ts";
 
@@ -16,7 +15,12 @@ export interface Inputs {
   readonly paths: readonly string[];
   readonly depth: Depth;
   readonly reach: Reach;
+  /** Tells what of kube-sidecar's own a file holds, which takes a reader of YAML. */
+  readonly ownObjectsIn: (source: Source) => OwnObjects;
 }
+
+/** What of kube-sidecar's own a file holds: nothing, nothing else, or some beside manifests. */
+export type OwnObjects = "none" | "only" | "mixed";
 
 /** What could be read, and what could not. */
 export interface SourcesRead {
@@ -25,6 +29,8 @@ export interface SourcesRead {
   readonly problems: readonly DocumentProblem[];
   /** Of what is left out of folders. */
   readonly warnings: readonly { readonly message: string; readonly help: string }[];
+  /** The paths of the files that hold only objects of ours. */
+  readonly own: readonly string[];
 }
 
 /**
@@ -32,7 +38,8 @@ export interface SourcesRead {
  * A folder's own templates and config are left out. Throws a `UserError` for an address, and for a folder without
  * manifests, or that leads out of its repository.
  */
-export function readSources(io: Io, { paths, depth, reach }: Inputs): SourcesRead {
+export function readSources(io: Io, inputs: Inputs): SourcesRead {
+  const { paths, depth, reach } = inputs;
   const seen = new Set<string>();
   const read = paths.map((path): SourcesRead => {
     refuseAddress(path);
@@ -41,7 +48,10 @@ export function readSources(io: Io, { paths, depth, reach }: Inputs): SourcesRea
     if (files.length + leftOut.length === 0) throw new UserError(noManifests(path, depth));
     const fresh = files.filter((file) => isNew(io, file, seen));
     const bound = origin === "folder" ? boundOfFolder(io, path, reach) : undefined;
-    const whole = joined([unlisted, ...fresh.map((file) => readManifests(io, file, bound, reach))]);
+    const whole = joined([
+      unlisted,
+      ...fresh.map((file) => readManifests(io, file, bound, inputs)),
+    ]);
     const isEmpty = whole.sources.length + whole.problems.length === 0;
     if (fresh.length > 0 && isEmpty) throw new UserError(onlyOwn(path));
     return whole;
@@ -54,6 +64,7 @@ function joined(parts: readonly SourcesRead[]): SourcesRead {
     sources: parts.flatMap(({ sources }) => sources),
     problems: parts.flatMap(({ problems }) => problems),
     warnings: parts.flatMap(({ warnings }) => warnings),
+    own: parts.flatMap(({ own }) => own),
   };
 }
 
@@ -64,6 +75,7 @@ function ofLeftOut(leftOut: readonly LeftOut[]): SourcesRead {
     sources: [],
     problems: errors.map(({ path, message }) => problemOf(path, message)),
     warnings: warnings.map(({ message }) => ({ message, help: "" })),
+    own: [],
   };
 }
 
@@ -85,16 +97,21 @@ function isNew(io: Io, path: string, seen: Set<string>): boolean {
   return true;
 }
 
-const NOTHING: SourcesRead = { sources: [], problems: [], warnings: [] };
+const NOTHING: SourcesRead = { sources: [], problems: [], warnings: [], own: [] };
 
 /** Reads a file of a folder, which has a bound, or one that is named. One that cannot be read costs no other file. */
-function readManifests(io: Io, path: string, bound: Bound | undefined, reach: Reach): SourcesRead {
+function readManifests(
+  io: Io,
+  path: string,
+  bound: Bound | undefined,
+  { reach, ownObjectsIn }: Inputs,
+): SourcesRead {
   try {
     const source =
       bound === undefined ? readNamed(io, path, reach) : readFound(io, path, bound, reach);
-    const own = ownObjectsIn(source.text);
+    const own = ownObjectsIn(source);
     if (own === "none") return { ...NOTHING, sources: [source] };
-    if (own === "only" && bound !== undefined) return NOTHING;
+    if (own === "only" && bound !== undefined) return { ...NOTHING, own: [path] };
     throw new UserError(ownObjects(path, own));
   } catch (error) {
     if (!(error instanceof UserError)) throw error;

@@ -17,6 +17,13 @@ export interface TemplatePath {
   readonly bound?: Bound;
 }
 
+/** How far templates are looked for, and how they are told from other files. */
+export interface TemplateReach {
+  readonly reach: Reach;
+  /** Tells whether a file holds templates, which takes a reader of YAML. */
+  readonly holdsTemplates: (source: Source) => boolean;
+}
+
 /** The files that hold templates. */
 export interface TemplateSources {
   readonly sources: readonly Source[];
@@ -31,7 +38,7 @@ export interface TemplateSources {
 export function templateSources(
   io: Io,
   paths: readonly TemplatePath[],
-  reach: Reach,
+  { reach, holdsTemplates }: TemplateReach,
 ): TemplateSources {
   const sources = new Map<string, Source>();
   const lists = paths.map((named) => {
@@ -47,7 +54,7 @@ export function templateSources(
     const found = files.map((file) =>
       bound === undefined ? readNamed(io, file, reach) : readFound(io, file, bound, reach),
     );
-    const templates = found.filter(({ text }) => text.includes("SidecarTemplate"));
+    const templates = found.filter(holdsTemplates);
     if (templates.length === 0)
       throw new UserError(`there is no SidecarTemplate in ${printableLine(path)}`);
     for (const source of templates) sources.set(resolve(io.cwd, source.path), source);

@@ -18,13 +18,38 @@ const LONGEST_STEM = 200;
 /** In milliseconds. A run writes for seconds: what is older is left over, whoever has the id of its process by now. */
 const OLD = 600_000;
 
+/** How many names are tried where something has them already. */
+const MOST_NAMES = 10;
+
 /**
- * Returns the name of the file that a run writes beside the one it replaces; no two runs take the same one. It begins
- * with a dot and ends in no extension of manifests, so that nobody reads it as one.
+ * Returns the names, in the order in which they are tried, of the file that a run writes beside the one it replaces; no two
+ * runs take the same ones. They begin with a dot and end in no extension of manifests, so that nobody reads them as one.
  */
-export function temporaryName(file: string, { pid, token }: RunId): string {
+export function temporaryNames(file: string, { pid, token }: RunId): readonly string[] {
   const stem = Buffer.byteLength(file) <= LONGEST_STEM ? file : shortHash(file);
-  return `.${stem}.kube-sidecar-${pid}-${token}.tmp`;
+  return Array.from({ length: MOST_NAMES }, (_, index) => {
+    const unique = index === 0 ? token : shortHash(`${token}-${index}`);
+    return `.${stem}.kube-sidecar-${pid}-${unique}.tmp`;
+  });
+}
+
+/** A file that nobody had before. */
+export interface Temporary {
+  readonly path: string;
+  readonly descriptor: number;
+}
+
+/** Opens the first of the files that is not there yet: not a file, link or folder that somebody has put there. */
+export function openTemporary(io: Io, paths: readonly string[]): Temporary {
+  for (const [index, path] of paths.entries()) {
+    try {
+      return { path, descriptor: io.fs.openSync(path, "wx", 0o600) };
+    } catch (error) {
+      const isLast = index === paths.length - 1;
+      if (errorCode(error) !== "EEXIST" || isLast) throw error;
+    }
+  }
+  throw new Error("a temporary file has a name");
 }
 
 /**
@@ -52,6 +77,6 @@ export function removeTemporary(io: Io, path: string): void {
 /** This run has none yet, so that one of its id is that of an earlier process. */
 function isLeftOver(io: Io, path: string, pid: number): boolean {
   if (pid === io.runId.pid || !io.isRunning(pid)) return true;
-  const stats = io.fs.statSync(path, { throwIfNoEntry: false });
+  const stats = io.fs.lstatSync(path, { throwIfNoEntry: false });
   return stats !== undefined && io.now() - stats.mtimeMs > OLD;
 }

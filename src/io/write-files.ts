@@ -18,7 +18,7 @@ import { Interrupted, type Signal } from "./interrupted.ts";
 import type { FileSystem, Io } from "./io.ts";
 import { realPath } from "./real-path.ts";
 import { errorCode, reasonOf } from "./system-error.ts";
-import { clearLeftovers, removeTemporary, temporaryName } from "./temporaries.ts";
+import { clearLeftovers, openTemporary, removeTemporary, temporaryNames } from "./temporaries.ts";
 import { writeAll } from "./write-all.ts";
 
 /** A file that was read, and what it is to hold. */
@@ -52,13 +52,14 @@ export interface FilesWritten {
 interface Replacement extends FileChange {
   /** The file itself, not a link to it; absolute. */
   readonly target: string;
-  /** Where the new text waits, beside the file, to be renamed. */
-  readonly temporary: string;
+  /** Where the new text may wait, beside the file, to be renamed. */
+  readonly temporaries: readonly string[];
   readonly there: Stats;
 }
 
 /** A replacement whose new text is on the disk. */
 interface Prepared extends Replacement {
+  readonly temporary: string;
   readonly ready: Stats;
 }
 
@@ -80,6 +81,7 @@ export function writeFiles(
     const changes = files
       .filter(({ before, text }) => before !== text)
       .map((change) => replacementFor(io, change));
+    refuseTwice(changes);
     const written: string[] = [];
     try {
       const prepared: Prepared[] = [];
@@ -118,8 +120,9 @@ function replacementFor(io: Io, change: FileChange): Replacement {
     const target = io.fs.realpathSync(resolve(io.cwd, change.path));
     const there = statsOf(io.fs.lstatSync(target, { bigint: true }));
     refuseUnwritable(io, change.path, target, there);
-    const temporary = join(dirname(target), temporaryName(basename(target), io.runId));
-    return { ...change, target, temporary, there };
+    const names = temporaryNames(basename(target), io.runId);
+    const temporaries = names.map((name) => join(dirname(target), name));
+    return { ...change, target, temporaries, there };
   });
 }
 
@@ -135,6 +138,16 @@ function statsOf(stats: BigIntStats) {
     /** Differs once the content has been written to. */
     version: `${size}:${mtimeNs}`,
   };
+}
+
+/** Of two changes of one file, each made from what it held at first, the later one would undo the other. */
+function refuseTwice(changes: readonly Replacement[]): void {
+  const targets = new Set<string>();
+  const twice = changes.find(({ target }) => targets.size === targets.add(target).size);
+  if (twice === undefined) return;
+  throw new UserError(
+    `cannot write ${printableLine(twice.path)}: the same file goes by another name in this run; no file was changed`,
+  );
 }
 
 /** A rename would replace a file that may not be written, and for the superuser so would a write. */
@@ -153,16 +166,20 @@ function refuseUnwritable(io: Io, path: string, target: string, { isFile, mode }
 }
 
 function prepare(io: Io, change: Replacement, written: string[]): Prepared {
-  const { path, text, temporary, there } = change;
+  const { path, text, temporaries, there } = change;
   return attempt(path, () => {
-    const descriptor = io.fs.openSync(temporary, "wx", 0o600);
+    const { path: temporary, descriptor } = openTemporary(io, temporaries);
     written.push(temporary);
     try {
       writeAll(io.fs, descriptor, bytesOfText(text));
       keepOwner(io.fs, descriptor, there);
       io.fs.fchmodSync(descriptor, there.mode & 0o7777);
       io.fs.fsyncSync(descriptor);
-      return { ...change, ready: statsOf(io.fs.fstatSync(descriptor, { bigint: true })) };
+      return {
+        ...change,
+        temporary,
+        ready: statsOf(io.fs.fstatSync(descriptor, { bigint: true })),
+      };
     } finally {
       io.fs.closeSync(descriptor);
     }

@@ -32,7 +32,7 @@ export function isForbidden({ rule }: Suppression, forbidden: ForbiddenSuppressi
 /** Returns what `RULE[/CONTAINER]: reason` says; parts that are missing are empty. */
 export function parseSuppression(text: string): Pick<Suppression, "rule" | "container" | "reason"> {
   const [, rule = "", container, reason = ""] =
-    /^\s*([^\s:/]*)(?:\/([^\s:]*))?\s*:?\s*(.*?)\s*$/s.exec(text) ?? [];
+    /^([^\s:/]*)(?:\/([^\s:]*))?\s*(?::\s*)?(.*)$/s.exec(text.trim()) ?? [];
   return { rule, reason, ...(container === undefined ? {} : { container }) };
 }
 

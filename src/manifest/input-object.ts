@@ -1,4 +1,4 @@
-import { type Source, sliceText } from "../text/source.ts";
+import type { Source } from "../text/source.ts";
 import { type Document, splitDocuments } from "./documents.ts";
 import { valueOfNode } from "./node-value.ts";
 import { type IsKnown, type ManifestObject, mayBe, objectsOf } from "./objects.ts";
@@ -29,12 +29,8 @@ export function inputReader(
   };
   return (isWanted) =>
     documents
-      .filter((document) => isWorthReading(document, isWanted))
+      .filter((document) => mayBe(document, isWanted))
       .flatMap(objectsIn)
       .filter(({ apiVersion, kind }) => isWanted(apiVersion, kind))
       .map((object) => ({ object, value: asMap(valueOfNode(object.node)) }));
-}
-
-function isWorthReading({ source, start, end, outline }: Document, isWanted: IsKnown): boolean {
-  return outline !== undefined || mayBe(sliceText(source.text, start, end), isWanted);
 }

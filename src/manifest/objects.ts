@@ -1,4 +1,5 @@
-import type { ByteText } from "../text/source.ts";
+import { sliceText } from "../text/source.ts";
+import { type DocumentType, type Glance, glanceAt, itemsOf, typeOfNode } from "./document-type.ts";
 import { type Document, isFault, readOutline } from "./documents.ts";
 import type { FieldPath } from "./field-path.ts";
 import { nodeAt, valueOfNode } from "./node-value.ts";
@@ -40,23 +41,24 @@ export type IsKnown = (apiVersion: string, kind: string) => boolean;
 export function objectsOf(document: Document): readonly ManifestObject[] | SyntaxFault {
   const outline = readOutline(document);
   if (isFault(outline)) return outline;
-  return expand(outline.root, [], [], { document, outline });
+  return expand(outline.root, { path: [], items: [] }, { document, outline });
 }
 
 function expand(
   node: Node,
-  path: FieldPath,
-  items: readonly number[],
+  { path, items, type = typeOfNode(node) }: Way,
   from: Pick<ManifestObject, "document" | "outline">,
 ): readonly ManifestObject[] {
+  if (node.type === "alias") return expand(node.target, { path, items, type }, from);
   if (node.type !== "map") return [];
-  const kind = textAt(node, ["kind"]);
-  const list = nodeAt(node, ["items"]);
-  if (kind.endsWith("List") && list?.type === "sequence") {
-    return list.items.flatMap(({ value }, index) =>
-      expand(value, [...path, "items", index], [...items, index], from),
-    );
+  const list = itemsOf(node);
+  if (list !== undefined) {
+    return list.items.flatMap(({ value }, index) => {
+      const inner = { path: [...path, "items", index], items: [...items, index] };
+      return expand(value, { ...inner, type: typeInList(value, type) }, from);
+    });
   }
+  const { apiVersion, kind } = type;
   if (kind === "") return [];
   const [first, second] = items;
   return [
@@ -66,13 +68,26 @@ function expand(
       node,
       path,
       kind,
-      apiVersion: textAt(node, ["apiVersion"]),
+      apiVersion,
       name: textAt(node, ["metadata", "name"]) || textAt(node, ["metadata", "generateName"]),
       namespace: textAt(node, ["metadata", "namespace"]),
       labels: stringsAt(node, ["metadata", "labels"]),
       annotations: stringsAt(node, ["metadata", "annotations"]),
     },
   ];
+}
+
+/** The way from the root of a document to a node, and what the node is. */
+interface Way extends Pick<ManifestObject, "path"> {
+  readonly items: readonly number[];
+  readonly type?: DocumentType;
+}
+
+/** API servers leave out of the items of a list what the list says of all; kubectl fills it in as this does. */
+function typeInList(item: Node, list: DocumentType): DocumentType {
+  const own = typeOfNode(item);
+  if (own.apiVersion !== "" || own.kind !== "") return own;
+  return { ...own, apiVersion: list.apiVersion, kind: list.kind.replace(/List$/, "") };
 }
 
 /** Returns the object as a workload, if its kind is one and it has a pod template. */
@@ -108,29 +123,27 @@ function hasContainers(value: Value, depth: number): boolean {
 }
 
 /**
- * Tells from the text alone whether a document may hold an object of a known group and kind, a list, or something that
- * looks like a workload. True wherever the text is unusual; false lets a document pass unread.
+ * Tells whether a document may hold an object of a known group and kind, a list, or something that looks like a workload.
+ * False lets a document pass unread.
  */
-export function mayHold(text: ByteText, isKnown: IsKnown): boolean {
-  return mayBe(text, isKnown) || /[\s{,"']containers["']?[ \t]*:/.test(text);
+export function mayHold(document: Document, isKnown: IsKnown): boolean {
+  const glance = glanceAt(document);
+  if (glance === undefined || isOfInterest(glance, isKnown)) return true;
+  const { source, start, end } = document;
+  return glance.hasSpec && MAY_HAVE_CONTAINERS.test(sliceText(source.text, start, end));
 }
 
-/** Tells from the text alone whether a document may be an object of a known group and kind, or a list. */
-export function mayBe(text: ByteText, isKnown: IsKnown): boolean {
-  const kind = plainField(text, KIND_LINES);
-  const apiVersion = plainField(text, API_VERSION_LINES);
-  if (kind === undefined || apiVersion === undefined) return true;
-  return kind.endsWith("List") || isKnown(apiVersion, kind);
+/** The key of a list of containers, or an escape that it may be written with. */
+const MAY_HAVE_CONTAINERS = /\bcontainers\b|\\[xuU\r\n]/;
+
+/** Tells whether a document may be an object of a known group and kind, or a list. */
+export function mayBe(document: Document, isKnown: IsKnown): boolean {
+  const glance = glanceAt(document);
+  return glance === undefined || isOfInterest(glance, isKnown);
 }
 
-const KIND_LINES = /^kind:(.*)$/gm;
-const API_VERSION_LINES = /^apiVersion:(.*)$/gm;
-
-/** A key in the first column cannot stand inside of a block scalar, but it can stand there twice. */
-function plainField(text: ByteText, lines: RegExp): string | undefined {
-  const [first, second] = text.matchAll(lines);
-  if (second !== undefined) return undefined;
-  return /^[ \t]+([A-Za-z][A-Za-z0-9./-]*)[ \t]*(?:[ \t]#.*)?\r?$/.exec(first?.[1] ?? "")?.[1];
+function isOfInterest({ apiVersion, kind, hasItems }: Glance, isKnown: IsKnown): boolean {
+  return hasItems || isKnown(apiVersion, kind);
 }
 
 function textAt(node: Node, path: FieldPath): string {

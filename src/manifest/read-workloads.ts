@@ -1,9 +1,11 @@
 import type { DocumentProblem } from "../text/document-problem.ts";
 import { placeOf } from "../text/place.ts";
-import { type Source, sliceText } from "../text/source.ts";
+import type { Source } from "../text/source.ts";
+import { isOwnGroup } from "./document-type.ts";
 import { type Document, splitDocuments } from "./documents.ts";
 import {
   asWorkload,
+  type IsKnown,
   looksLikeWorkload,
   type ManifestObject,
   mayHold,
@@ -11,7 +13,7 @@ import {
   type Workload,
 } from "./objects.ts";
 import type { SyntaxFault } from "./outline.ts";
-import { findWorkloadKind, groupOf, type WorkloadKind } from "./workloads.ts";
+import { findWorkloadKind, type WorkloadKind } from "./workloads.ts";
 
 /** What a source holds, as far as injections are concerned. */
 export interface SourceContent {
@@ -54,21 +56,18 @@ export function readWorkloads(source: Source, custom: readonly WorkloadKind[]): 
 
 function isUnknown({ apiVersion, kind }: ManifestObject, custom: readonly WorkloadKind[]): boolean {
   // Templates of ours have containers, and no pod.
-  if (groupOf(apiVersion) === "kube-sidecar.dev") return false;
+  if (isOwnGroup(apiVersion)) return false;
   return findWorkloadKind(apiVersion, kind, custom) === undefined;
 }
 
 function isWorthReading(document: Document, custom: readonly WorkloadKind[]): boolean {
-  const { source, start, end, outline } = document;
-  if (outline !== undefined) return true;
-  return mayHold(
-    sliceText(source.text, start, end),
-    (apiVersion, kind) => findWorkloadKind(apiVersion, kind, custom) !== undefined,
-  );
+  const isKnown: IsKnown = (apiVersion, kind) =>
+    findWorkloadKind(apiVersion, kind, custom) !== undefined;
+  return mayHold(document, isKnown);
 }
 
 // An action of a template where YAML has a value or a line of its own; in quotes and block scalars `{{` is plain text.
-const TEMPLATE_ACTION = /^(?:[^#'"\n]*[:-][ \t]+|[ \t]*)(?=\{\{)/m;
+const TEMPLATE_ACTION = /^(?:[^#'"\r\n]*[:-][ \t]+|[ \t]*)(?=\{\{)/m;
 
 const TEMPLATE_SOURCE = "this is the source of a template, with {{ }}, and no manifest yet";
 

@@ -14,8 +14,8 @@ export type Refused = Omit<Required<SyntaxFault>, "offset">;
 export function refusedCharacter(text: ByteText, start: number): SyntaxFault | undefined {
   const space = oddSpaceBefore(text, start);
   if (space !== undefined) return space;
-  const end = ODD_END.exec(text);
-  if (end !== null && (end[1] === undefined || KEPT_BLOCK.test(text))) {
+  const end = oddEnd(text);
+  if (end !== undefined && (end.hasTab || KEPT_BLOCK.test(text))) {
     return { offset: start + end.index + 1, ...SPACE_LAST };
   }
   const found = REFUSED.exec(text);
@@ -24,6 +24,26 @@ export function refusedCharacter(text: ByteText, start: number): SyntaxFault | u
   return /^(?:\r|\xc2\x85|\xe2)/.test(found[0])
     ? { offset, ...ODD_LINE_BREAK }
     : { offset, ...(found[0] === BYTE_ORDER_MARK ? INNER_MARK : CONTROL_CHARACTER) };
+}
+
+/**
+ * Returns the line break before the lines at the end that hold nothing, and of which the first has a tab, or else before a
+ * last one of spaces. kubectl ends the last line where that is not done: then it is a line of its own, and a tab in it no
+ * indentation.
+ */
+function oddEnd(text: ByteText): { readonly index: number; readonly hasTab: boolean } | undefined {
+  let found: ReturnType<typeof oddEnd>;
+  let end = text.length;
+  while (end > 0) {
+    const index = text.lastIndexOf("\n", end - 1);
+    const line = text.slice(index + 1, end);
+    const isLast = end === text.length;
+    if (index === -1 || !(isLast ? /^[ \t]*$/ : /^[ \t]*\r?$/).test(line)) break;
+    if (line.includes("\t")) found = { index, hasTab: true };
+    else if (isLast && line !== "") found = { index, hasTab: false };
+    end = index;
+  }
+  return found;
 }
 
 /** Returns the tab, or the other space of Unicode, that stands before the first content of a document. */
@@ -196,8 +216,6 @@ export const BLOCK_SCALAR_ALONE: Refused = {
   remedy: "write a mapping, as manifests are",
 };
 
-// kubectl ends the last line where that is not done: then it is a line of its own, and a tab in it no indentation.
-const ODD_END = /\n(?:( +)| *\t[ \t]*(?:\r?\n[ \t]*)*)$/;
 const KEPT_BLOCK = /[|>][1-9]?\+/;
 
 const SPACE_LAST: Refused = {

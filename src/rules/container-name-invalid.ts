@@ -91,7 +91,7 @@ function helpFor(name: string): { readonly help?: string } {
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
     .slice(0, LONGEST)
-    .replace(/^-+|-+$/g, "");
+    .replace(/^-+|(?<!-)-+$/g, "");
   return better === "" ? {} : { help: `Rename the container, for example to "${better}".` };
 }
 

@@ -31,7 +31,8 @@ function* checkSchema(schema: JsonSchema, path: FieldPath): Generator<TemplateFa
   for (const [key, inner] of innerSchemas(schema)) yield* checkSchema(inner, [...path, ...key]);
 }
 
-function innerSchemas(schema: JsonSchema): readonly (readonly [FieldPath, JsonSchema])[] {
+/** Returns the schemas in a schema, each with the way to it. */
+export function innerSchemas(schema: JsonSchema): readonly (readonly [FieldPath, JsonSchema])[] {
   const { items, additionalProperties, propertyNames, properties = {}, anyOf = [] } = schema;
   const named = { items, additionalProperties, propertyNames };
   return [

@@ -71,7 +71,7 @@ function build(draft: TemplateDraft, way: readonly TemplateDraft[], run: Run): T
   }
   const { document, ...extended } = withBase(draft, base);
   const spec = toSpec(document["spec"] ?? null);
-  const checkParam = paramChecker(spec.params, run.compile);
+  const checkParam = paramChecker({ name, params: spec.params }, run.compile);
   const template = { name, builtIn: false, source, spec, checkParam, ...extended };
   const faults = checkTemplate(document, spec, checkParam);
   const all = [...problems, ...faults.flatMap((fault) => located(fault, template, draft))];

@@ -21,7 +21,7 @@ export type TextReader = "kubernetes" | "verbatim";
 export function parseReferences(text: string, reader: TextReader): readonly (string | Reference)[] {
   const parts: (string | Reference)[] = [];
   let position = 0;
-  for (const match of text.matchAll(/(\$+)\((params|workload|app)\.([^()$]*)\)/g)) {
+  for (const match of text.matchAll(/(?<!\$)(\$+)\((params|workload|app)\.([^()$]*)\)/g)) {
     const [whole, dollars = "", scope, name = ""] = match;
     const escapes =
       reader === "kubernetes" ? dollars.length - (dollars.length % 2) : dollars.length >> 1;

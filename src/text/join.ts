@@ -51,7 +51,8 @@ function lastDocument(text: ByteText): ByteText {
 
 /** Returns the rest of the first line that is neither blank nor a comment, from its first character on. */
 function firstContentLine(text: ByteText): string {
-  return /^(?![ \t\r]*(?:#|$))[^\n]*/m.exec(text.slice(behindBom(text, 0)))?.[0] ?? "";
+  const content = text.slice(behindBom(text, 0));
+  return /^(?:[ \t\r]*(?:#[^\n]*)?\n)*([^\n]*)/.exec(content)?.[1] ?? "";
 }
 
 function isJson(line: string): boolean {

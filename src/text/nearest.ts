@@ -1,9 +1,14 @@
+/** Names are shorter, and the time goes with the product of two lengths. */
+const LONGEST = 253;
+
 /** Returns the candidate that a mistyped word most likely means, if one is near enough. */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
+  if (word.length > LONGEST) return undefined;
   const typed = word.toLowerCase();
   let best: string | undefined;
   let bestDistance = Number.POSITIVE_INFINITY;
   for (const candidate of candidates) {
+    if (candidate.length > LONGEST) continue;
     const distance = distanceOf(typed, candidate.toLowerCase());
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
   }

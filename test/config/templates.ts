@@ -8,7 +8,7 @@ function templateWith(name: string, params: Record<string, Parameter>): Template
   return {
     name,
     builtIn: true,
-    checkParam: paramChecker(params, compileSchema),
+    checkParam: paramChecker({ name, params }, compileSchema),
     source: { path: `templates/${name}.yaml`, text: encodeText("") },
     spec: {
       description: name,

@@ -55,7 +55,7 @@ export function injectedCase(golden: GoldenCase): Promise<Injected> {
   return known;
 }
 
-const NO_SOURCES = { sources: [], problems: [], warnings: [] };
+const NO_SOURCES = { sources: [], problems: [], warnings: [], own: [] };
 
 async function prepare(golden: GoldenCase): Promise<CaseRuns<Injected>> {
   const io = fakeIo({ cwd: golden.folder });

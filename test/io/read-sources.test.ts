@@ -5,7 +5,8 @@ import { describe, expect, it } from "vitest";
 import { DEFAULT_REACH as reach } from "../../src/io/bound.ts";
 import type { FileSystem } from "../../src/io/io.ts";
 import { readSources } from "../../src/io/read-sources.ts";
-import { temporaryName } from "../../src/io/temporaries.ts";
+import { temporaryNames } from "../../src/io/temporaries.ts";
+import { ownObjectsIn } from "../../src/manifest/own-objects.ts";
 import { fakeIo } from "../cli/fake-io.ts";
 import { temporaryFolder } from "../cli/temporary-folder.ts";
 
@@ -16,7 +17,7 @@ type Files = Readonly<Record<string, string | Uint8Array>>;
 
 function read(files: Files, paths: readonly string[], depth: "flat" | "recursive" = "flat") {
   const io = fakeIo({ cwd: temporaryFolder(files), stdin: "kind: Stdin\n" });
-  return readSources(io, { paths, depth, reach });
+  return readSources(io, { paths, depth, reach, ownObjectsIn });
 }
 
 const messagesOf = (problems: readonly { readonly message: string }[]) =>
@@ -42,7 +43,7 @@ describe("readSources", () => {
       "k8s/.github/workflow.yaml": "on: push\n",
       "k8s/node_modules/c.yaml": POD,
       // What a run that was killed leaves.
-      [`k8s/${temporaryName("a.yaml", { pid: 1, token: "0123abcd" })}`]: POD,
+      [`k8s/${temporaryNames("a.yaml", { pid: 1, token: "0123abcd" })[0]}`]: POD,
     };
     expect(pathsOf(files, ["k8s"])).toEqual(["k8s/a.yaml"]);
     expect(pathsOf(files, ["k8s"], "recursive")).toEqual(["k8s/a.yaml", "k8s/deep/b.yaml"]);
@@ -56,6 +57,7 @@ describe("readSources", () => {
       paths: ["k8s/a.yaml", "./k8s/../k8s/a.yaml", "k8s", "k8s/link.yaml", "k8s"],
       depth: "flat",
       reach,
+      ownObjectsIn,
     });
     expect(sources.map(({ path }) => path)).toEqual(["k8s/a.yaml"]);
   });
@@ -76,10 +78,10 @@ describe("readSources", () => {
     ["quotes", "kind: 'SidecarInjector'\napiVersion: \"kube-sidecar.dev/v1alpha1\"\n"],
     ["CRLF and a comment first", `# ours\r\n---\r\n${TEMPLATE.replaceAll("\n", "\r\n")}`],
     ["JSON", '{"apiVersion": "kube-sidecar.dev/v1alpha1", "kind": "SidecarTemplate"}'],
-  ])("leaves its own objects in a folder out: %s", (_name, own) => {
-    expect(pathsOf({ "k8s/own.yaml": own, "k8s/pod.yaml": POD }, ["k8s"])).toEqual([
-      "k8s/pod.yaml",
-    ]);
+  ])("leaves its own objects in a folder out, and names them: %s", (_name, own) => {
+    const { sources, own: named } = read({ "k8s/own.yaml": own, "k8s/pod.yaml": POD }, ["k8s"]);
+    expect(sources.map(({ path }) => path)).toEqual(["k8s/pod.yaml"]);
+    expect(named).toEqual(["k8s/own.yaml"]);
   });
 
   it("takes a manifest that only mentions kube-sidecar.dev", () => {
@@ -194,6 +196,7 @@ describe("readSources", () => {
       paths: ["k8s"],
       depth: "recursive",
       reach,
+      ownObjectsIn,
     });
     expect(sources.map(({ path }) => path)).toEqual(["k8s/a.yaml"]);
     expect(messagesOf(problems)).toEqual([
@@ -214,6 +217,7 @@ describe("readSources", () => {
       paths: ["k8s"],
       depth: "recursive",
       reach,
+      ownObjectsIn,
     });
     expect(sources.map(({ path }) => path)).toEqual(["k8s/a.yaml", "k8s/real-\ufffd.yaml"]);
     expect(problems).toEqual([]);
@@ -232,6 +236,7 @@ describe("readSources", () => {
       paths: ["big.yaml", "huge.yaml"],
       depth: "flat",
       reach,
+      ownObjectsIn,
     });
     expect(messagesOf(problems)).toEqual([
       "big.yaml is larger than 512 MiB, the most that kube-sidecar can hold in one text",
@@ -241,7 +246,7 @@ describe("readSources", () => {
 
   it("says that it waits for a terminal", () => {
     const io = fakeIo({ cwd: temporaryFolder(), stdin: POD, terminals: ["stdin"] });
-    readSources(io, { paths: ["-"], depth: "flat", reach });
+    readSources(io, { paths: ["-"], depth: "flat", reach, ownObjectsIn });
     expect(io.stderr()).toBe(
       "reading manifests from the terminal; Ctrl-D at the start of a line ends them\n",
     );
@@ -257,7 +262,7 @@ describe("readSources", () => {
         },
       },
     });
-    const { problems } = readSources(io, { paths: ["a.yaml"], depth: "flat", reach });
+    const { problems } = readSources(io, { paths: ["a.yaml"], depth: "flat", reach, ownObjectsIn });
     expect(messagesOf(problems)).toEqual(["cannot read a.yaml: permission denied"]);
   });
 });

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { temporaryName } from "../../src/io/temporaries.ts";
+import { temporaryNames } from "../../src/io/temporaries.ts";
 
 const RUN = { pid: 7, token: "0123abcd" };
 
@@ -8,5 +8,9 @@ it.each([
   ["a".repeat(200), "a".repeat(200)],
   ["a".repeat(201), "876056a4"],
 ])("the temporary file of %s begins with .%s.", (file, stem) => {
-  expect(temporaryName(file, RUN)).toBe(`.${stem}.kube-sidecar-7-0123abcd.tmp`);
+  expect(temporaryNames(file, RUN)[0]).toBe(`.${stem}.kube-sidecar-7-0123abcd.tmp`);
+});
+
+it("has names that differ", () => {
+  expect(new Set(temporaryNames("web.yaml", RUN)).size).toBe(10);
 });

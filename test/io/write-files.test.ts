@@ -20,6 +20,7 @@ import {
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { FileSystem } from "../../src/io/io.ts";
+import { temporaryNames } from "../../src/io/temporaries.ts";
 import { writeFiles } from "../../src/io/write-files.ts";
 import { encodeText, textOfBytes } from "../../src/text/source.ts";
 import { fakeIo } from "../cli/fake-io.ts";
@@ -212,7 +213,9 @@ describe("writeFiles", () => {
     symlinkSync("a.yaml", join(cwd, "link.yaml"));
     await expect(
       writeFiles(fakeIo({ cwd }), [change("a.yaml"), change("link.yaml")]),
-    ).rejects.toThrow("cannot write link.yaml: a file is in the way; no file was changed");
+    ).rejects.toThrow(
+      "cannot write link.yaml: the same file goes by another name in this run; no file was changed",
+    );
     expect(contentOf(cwd, "a.yaml")).toBe("old\n");
     expect(readdirSync(cwd)).toEqual(["a.yaml", "link.yaml"]);
   });
@@ -247,6 +250,45 @@ describe("writeFiles", () => {
       counts.push(count);
     });
     expect(counts).toEqual([1, 2]);
+  });
+});
+
+describe("what stands where the new text would wait", () => {
+  const NAMES = temporaryNames("a.yaml", fakeIo({ cwd: "." }).runId);
+  const [FIRST = ""] = NAMES;
+  const write = (cwd: string) =>
+    // After the clearing of leftovers, as a stranger may be quick.
+    writeFiles(fakeIo({ cwd, fs: { readdirSync: (() => []) as never } }), [change("a.yaml")]);
+
+  it.each<[name: string, plant: (cwd: string) => void]>([
+    ["a file", (cwd) => writeFileSync(join(cwd, FIRST), "other\n")],
+    ["a link to a file", (cwd) => symlinkSync("other.yaml", join(cwd, FIRST))],
+    ["a link to nothing", (cwd) => symlinkSync("none.yaml", join(cwd, FIRST))],
+    ["a link to itself", (cwd) => symlinkSync(FIRST, join(cwd, FIRST))],
+    ["a folder", (cwd) => mkdirSync(join(cwd, FIRST))],
+    [
+      "several of them",
+      (cwd) => {
+        for (const name of NAMES.slice(0, -1)) mkdirSync(join(cwd, name));
+      },
+    ],
+  ])("is no obstacle, and neither followed nor overwritten: %s", async (_name, plant) => {
+    const cwd = temporaryFolder({ "a.yaml": "old\n", "other.yaml": "other\n" });
+    plant(cwd);
+    const before = readdirSync(cwd).map((name) => [name, lstatSync(join(cwd, name)).ino]);
+    const { changed } = await write(cwd);
+    expect([changed, contentOf(cwd, "a.yaml")]).toEqual([["a.yaml"], "new\n"]);
+    const kept = before.filter(([name]) => name !== "a.yaml");
+    const after = readdirSync(cwd).map((name) => [name, lstatSync(join(cwd, name)).ino]);
+    expect(after.filter(([name]) => name !== "a.yaml")).toEqual(kept);
+    expect(contentOf(cwd, "other.yaml")).toBe("other\n");
+  });
+
+  it("is an error where there is no end of it", async () => {
+    const cwd = temporaryFolder({ "a.yaml": "old\n" });
+    for (const name of NAMES) mkdirSync(join(cwd, name));
+    await expect(write(cwd)).rejects.toThrow(/^cannot write a\.yaml: .*; no file was changed$/);
+    expect(contentOf(cwd, "a.yaml")).toBe("old\n");
   });
 });
 
@@ -512,6 +554,24 @@ describe("what killed runs have left", () => {
     await writeFiles(fakeIo({ cwd, run: { isRunning: () => true } }), [change("a.yaml")]);
     expect(readdirSync(cwd).sort()).toEqual([OTHER, "a.yaml"]);
     expect(contentOf(cwd, "a.yaml")).toBe("new\n");
+  });
+
+  it.each([
+    ["a link to itself", (cwd: string) => symlinkSync(OTHER, join(cwd, OTHER))],
+    ["a link to nothing", (cwd: string) => symlinkSync("none", join(cwd, OTHER))],
+    ["a folder", (cwd: string) => mkdirSync(join(cwd, OTHER))],
+    [
+      "a file of no process",
+      (cwd: string) => writeFileSync(join(cwd, OTHER.replace("99", "9999999999")), "x"),
+    ],
+  ])("is no obstacle, nor to clearing the rest: %s", async (_name, plant) => {
+    const cwd = temporaryFolder({ "a.yaml": "old\n", [OWN]: "half" });
+    plant(cwd);
+    await writeFiles(fakeIo({ cwd, run: { isRunning: () => true } }), [change("a.yaml")]);
+    expect([contentOf(cwd, "a.yaml"), readdirSync(cwd)]).toEqual([
+      "new\n",
+      expect.not.arrayContaining([OWN]),
+    ]);
   });
 
   it.each([

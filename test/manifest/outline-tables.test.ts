@@ -4,7 +4,6 @@ import { isFault, readOutline, splitDocuments } from "../../src/manifest/documen
 import { expandedSize } from "../../src/manifest/expanded-size.ts";
 import { outlineJson } from "../../src/manifest/json-outline.ts";
 import { valueOfNode } from "../../src/manifest/node-value.ts";
-import { mayHold } from "../../src/manifest/objects.ts";
 import type { Node } from "../../src/manifest/outline.ts";
 import { placeOfField } from "../../src/manifest/place-of-path.ts";
 import { hasType, nounOfType, type SchemaType } from "../../src/manifest/schema-type.ts";
@@ -87,21 +86,6 @@ describe("directives and comments alone", () => {
   ])("are no document: %j", (text, count) => {
     const { documents } = splitDocuments({ path: "in.yaml", text: encodeText(text) });
     expect(documents).toHaveLength(count);
-  });
-});
-
-describe("mayHold", () => {
-  const head = "apiVersion: example.com/v1\nkind: Thing\nspec:";
-  it.each([
-    [`${head} {containers: []}\n`, true],
-    [`${head} {a: 1,containers: []}\n`, true],
-    [`${head} {"containers": []}\n`, true],
-    [`${head} {'containers': []}\n`, true],
-    [`${head}\n  containers:\n  - name: a\n`, true],
-    [`${head}\n  mycontainers:\n  - name: a\n`, false],
-    [`${head}\n  a: containers\n`, false],
-  ])("looks for containers: %j", (text, expected) => {
-    expect(mayHold(encodeText(text), () => false)).toBe(expected);
   });
 });
 

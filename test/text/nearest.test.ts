@@ -47,6 +47,15 @@ describe("nearest", () => {
     expect(nearest("bat", ["cat", "hat"])).toBe("cat");
   });
 
+  it.each([
+    [253, true],
+    [254, false],
+  ])("compares names of up to 253 characters: %i", (length, isKnown) => {
+    const name = "a".repeat(length);
+    expect(nearest(name, [`${name.slice(1)}b`]) !== undefined).toBe(isKnown);
+    expect(nearest(`${"a".repeat(252)}b`, [name]) !== undefined).toBe(isKnown);
+  });
+
   it("has no answer without candidates", () => {
     expect(nearest("port", [])).toBeUndefined();
     expect(nearestHint("port", [])).toBe("");

@@ -58,7 +58,7 @@ async function replyOfValue(taker: Option | Argument, context: ValueContext): Pr
 /** Returns what the help shows for a value: `folder` of `--template-dir <folder>`. */
 function placeholderOf(taker: Option | Argument): string {
   if (!("flags" in taker)) return taker.name();
-  const [, placeholder = ""] = /<(.+)>$/.exec(taker.flags) ?? [];
+  const [, placeholder = ""] = /<([^<>]+)>$/.exec(taker.flags) ?? [];
   return placeholder;
 }
 

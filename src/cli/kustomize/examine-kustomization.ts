@@ -1,9 +1,9 @@
 import { posix, resolve, sep } from "node:path";
 import { type ConfigKind, configOfDocument } from "../../config/read-injector.ts";
 import type { Io } from "../../io/io.ts";
+import { isOwnGroup } from "../../manifest/document-type.ts";
 import { isFault, readOutline, splitDocuments } from "../../manifest/documents.ts";
 import type { ManifestObject } from "../../manifest/objects.ts";
-import { groupOf } from "../../manifest/workloads.ts";
 import { settableRuleIds } from "../../pipeline/rule-texts.ts";
 import { nearestHint } from "../../text/nearest.ts";
 import { placeOf } from "../../text/place.ts";
@@ -73,7 +73,7 @@ function walkList(
   field: ListField,
   seen: Set<string>,
 ): Walked {
-  const isOurs = ({ apiVersion }: ManifestObject) => groupOf(apiVersion) === "kube-sidecar.dev";
+  const isOurs = ({ apiVersion }: ManifestObject) => isOwnGroup(apiVersion);
   const entries = kustomization.lists[field].map((name) => ({
     name,
     entry: entryOf(io, kustomization, name),

@@ -1,6 +1,6 @@
 import type { ConfigKind } from "../../config/read-injector.ts";
 import type { Io } from "../../io/io.ts";
-import { groupOf } from "../../manifest/workloads.ts";
+import { isOwnGroup } from "../../manifest/document-type.ts";
 import { UserError } from "../../text/user-error.ts";
 import { objectsListed, PLUGIN_FIELDS, readKustomization } from "./kustomization.ts";
 
@@ -16,7 +16,7 @@ export function placementOf(io: Io, kind: ConfigKind): Placement {
   if (kustomization === undefined) return "unknown";
   const [field, other] = PLUGIN_FIELDS.filter((candidate) =>
     objectsListed(io, kustomization, candidate).some(
-      (object) => object.kind === kind && groupOf(object.apiVersion) === "kube-sidecar.dev",
+      (object) => object.kind === kind && isOwnGroup(object.apiVersion),
     ),
   );
   if (field === "generators") {

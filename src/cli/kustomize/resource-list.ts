@@ -1,5 +1,6 @@
 import type { Change, MapChange } from "../../inject/change.ts";
 import { spliceSource } from "../../inject/splice-source.ts";
+import { glanceAt, typeOfNode } from "../../manifest/document-type.ts";
 import {
   isFault,
   readOutline,
@@ -7,7 +8,7 @@ import {
   splitDocuments,
   syntaxOf,
 } from "../../manifest/documents.ts";
-import { nodeAt, valueOfNode } from "../../manifest/node-value.ts";
+import { nodeAt } from "../../manifest/node-value.ts";
 import { type ManifestObject, objectsOf } from "../../manifest/objects.ts";
 import type { MapNode, Node } from "../../manifest/outline.ts";
 import type { ValueMap } from "../../manifest/value.ts";
@@ -32,16 +33,13 @@ export function readResourceList(source: Source): ResourceList | undefined {
   if (document === undefined || another !== undefined) return undefined;
   const outline = readOutline(document);
   if (isFault(outline)) {
-    if (!/^kind:[ \t]*["']?ResourceList\b/m.test(source.text)) return undefined;
+    if (glanceAt(document)?.kind !== "ResourceList") return undefined;
     const { line, column } = placeOf(source, outline.offset, outline.offset);
     const subject = outline.remedy === undefined ? "the ResourceList is not valid" : "ResourceList";
     throw new UserError(`${subject}: ${outline.message} (${line}:${column})`);
   }
   const { root } = outline;
-  const kind = nodeAt(root, ["kind"]);
-  if (root.type !== "map" || kind === undefined || valueOfNode(kind) !== "ResourceList") {
-    return undefined;
-  }
+  if (root.type !== "map" || typeOfNode(root).kind !== "ResourceList") return undefined;
   const functionConfig = nodeAt(root, ["functionConfig"]);
   const items = objectsOf({ ...document, outline });
   return {

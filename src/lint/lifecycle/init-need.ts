@@ -3,6 +3,7 @@ import { asString } from "../../manifest/value.ts";
 import { valueAtPath } from "../../manifest/value-at-path.ts";
 import type { LocalConnection } from "../ports/local-connections.ts";
 import { commandLine } from "./command-line.ts";
+import { isFollowed } from "./is-followed.ts";
 
 /** Whether an init container needs a server to be there: `sure`, `likely`, or `none` as far as the manifest shows. */
 export type Need = "sure" | "likely" | "none";
@@ -13,7 +14,7 @@ const BACKGROUND = /(?<![&>\d])&(?![&>\d])|\bnohup\b|\bpg_ctl\b|\bmysqld\b|--dae
 const GOES_ON = /\|\|\s*(?:true|:|exit\s+0|echo)(?![\w/])/;
 
 const CLIENTS =
-  "curl|wget|nc|ncat|psql|mysql|mysqladmin|redis-cli|mongo(?:sh)?|grpcurl|grpc_health_probe|docker|vault";
+  /\b(?:curl|wget|nc|ncat|psql|mysql|mysqladmin|redis-cli|mongo(?:sh)?|grpcurl|grpc_health_probe|docker|vault)\b/;
 
 const DATABASE = /\b(?:postgres(?:ql)?|mysql|mariadb|mongodb|redis|amqp|sqlserver)(?:\+\w+)?:\/\//;
 
@@ -32,10 +33,11 @@ export function needOf(pod: Pod, connection: LocalConnection): Need {
   );
   if (variable !== undefined) return isShared(pod, connection, variable) ? "none" : "likely";
   const text = asString(valueAtPath(pod.value, endpoint.at)) ?? "";
-  const request = new RegExp(
-    `\\b(?:${CLIENTS})\\b[^\\n;|&]*(?:localhost|127[.\\d]+|\\[::1\\])[:/\\s]+${endpoint.port}\\b`,
+  const address = new RegExp(
+    `(?:localhost|(?<![.\\d])127[.\\d]+|\\[::1\\])[:/\\s]+${endpoint.port}\\b`,
   );
-  if (request.test(line) || (DATABASE.test(text) && !/\s/.test(text))) return "sure";
+  const asks = line.split(/[\n;|&]/).some((command) => isFollowed(command, CLIENTS, address));
+  if (asks || (DATABASE.test(text) && !/\s/.test(text))) return "sure";
   return /\s/.test(text) ? "none" : "likely";
 }
 

@@ -65,7 +65,8 @@ function lettersOf(text: string): string {
 // Only a tag like 1.31.0 or v1.31.0-alpine tells the release.
 function hasRelease({ image }: Container, [major, minor]: readonly [number, number]): boolean {
   if (major === 0 && minor === 0) return true;
-  const [, ownMajor, ownMinor] = /:v?(\d+)\.(\d+)[^/]*$/.exec(image) ?? [];
+  const name = image.slice(image.lastIndexOf("/") + 1);
+  const [, ownMajor, ownMinor] = /:v?(\d+)\.(\d+)/.exec(name) ?? [];
   if (ownMajor === undefined) return false;
   return Number(ownMajor) > major || (Number(ownMajor) === major && Number(ownMinor) >= minor);
 }

@@ -1,6 +1,6 @@
 import type { Container } from "../../manifest/pod.ts";
 import { asList } from "../../manifest/value.ts";
-import { repositoryOf } from "../containers/image-repository.ts";
+import { repositoryOf, tagIn } from "../containers/image-repository.ts";
 import { wordsIn } from "../containers/words.ts";
 import { cleanPath, isWithin } from "../volumes/mount-path.ts";
 
@@ -123,8 +123,7 @@ function runs({ image }: Container, { images, tags }: WritingImage): boolean {
   const repository = repositoryOf(image);
   // `nginx` and `docker.io/nginx` are `docker.io/library/nginx`.
   const name = repository.replace(/^docker\.io\//, "").replace(/^(?!.*\/)/, "library/");
-  const tag = /:([^/@]+)(?:@.*)?$/.exec(image)?.[1] ?? "";
-  if (tags !== undefined && !tags.test(tag)) return false;
+  if (tags !== undefined && !tags.test(tagIn(image))) return false;
   return images.some((one) => name === one || name.endsWith(`/${one}`));
 }
 

@@ -46,6 +46,6 @@ function tokensOf(source: Value, at: FieldPath): readonly VolumeFile[] {
 }
 
 function fileAt(value: Value | undefined, at: FieldPath): readonly VolumeFile[] {
-  const path = (asString(value) ?? "").replace(/\/+$/, "");
+  const path = (asString(value) ?? "").replace(/(?<!\/)\/+$/, "");
   return path === "" ? [] : [{ at, path }];
 }
