@@ -1,6 +1,6 @@
 import type { LintLimits } from "../config/lint-limits.ts";
 import type { Io } from "../io/io.ts";
-import { print } from "../io/print.ts";
+import { print, printText } from "../io/print.ts";
 import { appendReport, writeReport } from "../io/write-report.ts";
 import { judge, type LintPolicy } from "../lint/verdict.ts";
 import { type LintOutcome, NOTHING_LINTED } from "../outcome.ts";
@@ -115,7 +115,9 @@ async function writeReports(io: Io, report: LintReport, options: LintOptions): P
   if (options.format === "github" && summary)
     appendReport(io, summary, renderGithubSummary(report));
   const style = await styleFor("stdout", options.color, io);
-  print(io, encodeText(LINT_REPORTERS[options.format](report, style)));
+  const text = LINT_REPORTERS[options.format](report, style);
+  if (options.format === "github") print(io, encodeText(text));
+  else printText(io, text);
 }
 
 const EXTENSIONS: readonly (readonly [string, LintFormat])[] = [

@@ -53,6 +53,9 @@ export function fakeIo({
     writeStderr: (text) => {
       errors += text;
     },
+    drawStatus: (text) => {
+      errors += `\r${text}\u001b[K`;
+    },
     now: Date.now,
     startedAt: 0,
     runId: { pid: 100, token: "0123abcd" },

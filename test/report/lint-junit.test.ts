@@ -115,7 +115,7 @@ describe("JUnit", () => {
     const name = '"a<b>&\\"\\u0001\\n]]>"';
     const { children } = await junit({ "a&<.yaml": pod(name, 80) });
     expect(children[0]?.attributes["name"]).toBe("a&<.yaml");
-    expect(children[0]?.children[1]?.attributes["name"]).toContain('Pod/a<b>&"\ufffd ]]>');
+    expect(children[0]?.children[1]?.attributes["name"]).toContain('Pod/a<b>&"\\u0001\\n]]>');
   });
 
   it("writes signs of XML as entities", async () => {
