@@ -48,7 +48,8 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<numbe
   }
 }
 
-function createProgram(io: Io, done: (code: number) => void): Command {
+/** Returns the program with all its commands; `done` gets the exit code of the one that runs. */
+export function createProgram(io: Io, done: (code: number) => void): Command {
   const program = new Command("kube-sidecar")
     .description(
       "Merges named sidecar templates into Kubernetes manifests, and checks what containers share.",
