@@ -3,7 +3,7 @@
 import { refuseJoining } from "../inject/refuse-joining.ts";
 import { nameSignal } from "../io/interrupted.ts";
 import type { Io } from "../io/io.ts";
-import { print, printText } from "../io/print.ts";
+import { print, printDiff } from "../io/print.ts";
 import { type FilesWritten, writeFiles } from "../io/write-files.ts";
 import { openReport, writeReport } from "../io/write-report.ts";
 import type { Outcome, RunOutcome, WorkloadReport } from "../outcome.ts";
@@ -154,7 +154,7 @@ async function writeDiff(
   const style = await styleFor("stdout", options.color, io);
   const diff = joinTexts(changed.map(({ source, edits }) => unifiedDiff(source, edits)));
   if (style === PLAIN_STYLE && !isRead(io)) print(io, diff);
-  else printText(io, colourDiff(decodeText(diff), style));
+  else printDiff(io, colourDiff(decodeText(diff), style));
 }
 
 /** Whether people read standard output, and no program that applies a diff; logs of GitHub take lines of it for commands. */

@@ -1,6 +1,6 @@
 import type { LintLimits } from "../config/lint-limits.ts";
 import type { Io } from "../io/io.ts";
-import { print, printText } from "../io/print.ts";
+import { printCommands, printText } from "../io/print.ts";
 import { appendReport, writeReport } from "../io/write-report.ts";
 import { judge, type LintPolicy } from "../lint/verdict.ts";
 import { type LintOutcome, NOTHING_LINTED } from "../outcome.ts";
@@ -12,7 +12,6 @@ import type { LintReport } from "../report/lint-report.ts";
 import { LINT_REPORTERS, type LintFormat } from "../report/lint-reporters.ts";
 import { PLAIN_STYLE } from "../report/style.ts";
 import { hasErrors } from "../text/has-errors.ts";
-import { encodeText } from "../text/source.ts";
 import { UserError } from "../text/user-error.ts";
 import { refuseKustomize } from "./check-options.ts";
 import { styleFor } from "./colour.ts";
@@ -116,7 +115,7 @@ async function writeReports(io: Io, report: LintReport, options: LintOptions): P
     appendReport(io, summary, renderGithubSummary(report));
   const style = await styleFor("stdout", options.color, io);
   const text = LINT_REPORTERS[options.format](report, style);
-  if (options.format === "github") print(io, encodeText(text));
+  if (options.format === "github") printCommands(io, text);
   else printText(io, text);
 }
 

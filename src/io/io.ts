@@ -55,6 +55,8 @@ export interface Io {
   fileOf(stream: StandardStream): string | undefined;
   /** Device and inode of each file that is input of this run. */
   readonly inputs: Set<string>;
+  /** Texts that nothing may show that is said of this run. */
+  readonly secrets: Set<string>;
   /** Returns all that comes on standard input. */
   readStdin(): Uint8Array;
   writeStdout(bytes: Uint8Array): void;
@@ -95,6 +97,7 @@ export function nodeIo(): Io {
     stdoutColumns: () => (isTerminal(DESCRIPTORS.stdout) ? process.stdout.columns : undefined),
     fileOf: (stream) => regularFile(DESCRIPTORS[stream]),
     inputs: new Set(),
+    secrets: new Set(),
     readStdin: () => readAll(nodeFs, DESCRIPTORS.stdin),
     writeStdout: (bytes) => writeAll(nodeFs, DESCRIPTORS.stdout, bytes),
     writeStderr,

@@ -30,7 +30,9 @@ export function renderProblem(problem: ShownProblem, style: Style): string {
   const head = `${style.strong(location(problem.place))}  ${paint(label)}  `;
   return [
     head + printable(problem.message) + style.faint(problem.remark ?? ""),
-    ...(problem.place.isWholeFile ? [] : snippet(problem.place, "", paint)),
+    ...(problem.place.isWholeFile || problem.place.hidesText
+      ? []
+      : snippet(problem.place, "", paint)),
     ...problem.related.flatMap(({ place, message }) => [
       `${" ".repeat(digits + 2)} ${style.faint("=")} ${location(place)}`,
       ...snippet(place, message, style.info),

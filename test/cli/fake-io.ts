@@ -48,6 +48,7 @@ export function fakeIo({
     stdoutColumns: () => columns,
     fileOf: () => undefined,
     inputs: new Set(),
+    secrets: new Set(),
     readStdin: () => Buffer.from(stdin as string),
     writeStdout: (bytes) => output.push(bytes),
     writeStderr: (text) => {

@@ -12,7 +12,10 @@ export const HOSTILE: string = [
 ].join("");
 
 /** What no output but a manifest, a diff and a file of a template may say. */
-export const SECRET = "S3CRET";
+export const SECRET: string = `S3CRET-${"0123456789".repeat(9)}-"<&>%-T3RCES`;
+
+/** Parts of it, of which none may be seen. */
+export const SECRET_PARTS: readonly string[] = ["S3CRET", "0123456789", "T3RCES"];
 
 /** The name of a file, which has no slash and no NUL. */
 export const HOSTILE_NAME: string = `${HOSTILE.replaceAll("/", "")}.yaml`;
@@ -71,6 +74,7 @@ metadata:
   name: plain
   annotations:
     kube-sidecar.dev/inject: evil
+    params.kube-sidecar.dev/evil.token: ${quoted(SECRET)}
     note: |
       ::stop-commands::tok
       ##[group]x
@@ -120,6 +124,8 @@ spec:
     text: {type: string, default: ${H}, description: ${H}, title: ${H}, examples: [${H}]}
     choice: {type: string, default: ${H}, enum: [${H}, b], description: ${H}}
     number: {type: integer, default: 1, description: ${H}}
+    token: {type: string, writeOnly: true, default: "", pattern: "^([A-Z].*)?$", description: ${H}}
+    tokens: {type: array, writeOnly: true, default: [], items: {type: string, pattern: "^S"}, description: ${H}}
     needle: {type: string, default: a, pattern: "^[a-z]*$", description: ${H}}
   refuses: {hostNetwork: ${H}, windows: ${H}}
   findings: {port-conflict: ${H}, ${H}: ${H}}
@@ -127,7 +133,7 @@ spec:
   containers:
   - name: evil
     image: example.com/evil:1
-    env: [{name: A, value: $(params.text)}, {name: B, value: $(params.needle)}]
+    env: [{name: A, value: $(params.text)}, {name: B, value: $(params.needle)}, {name: C, value: $(params.token)}]
   pod: {annotations: {evil: ${H}}}
   files: [{path: /etc/evil/conf, content: ${H}}]
 `;
@@ -168,6 +174,21 @@ spec:
   lint: {rules: {${H}: ${H}, port-conflict: ${H}}, podSecurity: ${H}, maxOverhead: {cpu: ${H}, ${H}: 1}, failOn: ${H}}
 `;
 
+const BAD_SECRETS = `evil: {token: ${quoted(`x${SECRET}`)}, tokens: [${quoted(`y${SECRET}`)}]}
+statsd-exporter: {${H}: ${quoted(`z${SECRET}`)}, nope: 1}
+`;
+
+const BAD_SECRETS_CONFIG = `apiVersion: kube-sidecar.dev/v1alpha1
+kind: SidecarInjector
+spec: {templateDirs: [templates], values: {evil: {token: ${quoted(`w${SECRET}`)}}}}
+`;
+
+/** A config that gives another secret than the one that the pod has by its annotation. */
+export const OTHER_SECRET_CONFIG: string = `apiVersion: kube-sidecar.dev/v1alpha1
+kind: SidecarInjector
+spec: {templateDirs: [templates], rules: [{templates: [evil], values: {evil: {token: ${quoted(`OTHER-${SECRET}`)}}}}]}
+`;
+
 const BAD_VALUES = `${H}: {${H}: ${H}}
 evil: {${H}: ${H}, text: [${H}], choice: ${H}, number: ${H}, needle: ${H}}
 `;
@@ -202,7 +223,7 @@ export type HostileFiles = Readonly<Record<string, string>>;
 /** What can be used as it is: what is injected, drawn and listed is hostile. */
 const USABLE: HostileFiles = {
   "kube-sidecar.yaml": CONFIG,
-  "values.yaml": `evil: {text: ${H}}\n`,
+  "values.yaml": `evil: {text: ${H}, token: ${quoted(SECRET)}}\n`,
   "templates/evil.yaml": TEMPLATE,
   [`k8s/${HOSTILE_NAME}`]: PLAIN,
 };
@@ -216,6 +237,14 @@ export const HOSTILE_FOLDERS: ReadonlyMap<string, HostileFiles> = new Map([
   ["what a template adds", { ...USABLE, "templates/evil.yaml": ODD_PARTS }],
   ["a template", { ...USABLE, "templates/bad.yaml": BAD_TEMPLATE }],
   ["values", { ...USABLE, "kube-sidecar.yaml": BAD_VALUES_CONFIG, "values.yaml": BAD_VALUES }],
+  [
+    "secrets that do not fit",
+    { ...USABLE, "values.yaml": BAD_SECRETS, "kube-sidecar.yaml": BAD_SECRETS_CONFIG },
+  ],
+  [
+    "secrets that are no YAML",
+    { ...USABLE, "values.yaml": `evil: {token: ${quoted(SECRET)}, a: [\n` },
+  ],
   ["a manifest that is no YAML", { ...USABLE, "k8s/broken.yaml": `a: '${HOSTILE}\nb: [\n` }],
   [
     "a config that is no YAML",
