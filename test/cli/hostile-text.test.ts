@@ -1,12 +1,14 @@
 // Hostile text through every command, option and form of output. The commands, options and forms are those that the program
 // has: a new one is tried without a change here, and one that needs something to be said of it fails until it is said.
 
+import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import type { Command, Option } from "commander";
 import { describe, expect, it } from "vitest";
 import { parseAllDocuments } from "yaml";
 import { createProgram } from "../../src/cli/program.ts";
+import { eject, inject, lint } from "../../src/index.ts";
 import type { StandardStream } from "../../src/io/io.ts";
 import { main } from "../../src/main.ts";
 import { printable } from "../../src/text/printable.ts";
@@ -337,6 +339,44 @@ describe("hostile text", () => {
         }
       }
     }
+  });
+
+  it("keeps its bytes in a diff that a program reads, which applies", async () => {
+    const name = `k8s/${HOSTILE_NAME}`;
+    const files = HOSTILE_FOLDERS.get("files that can be used") ?? {};
+    const folder = temporaryFolder(files);
+    const diff = fakeIo({ cwd: folder });
+    expect(await main(["inject", "-q", "--diff", "k8s"], diff)).toBe(0);
+    const whole = fakeIo({ cwd: folder });
+    expect(await main(["inject", "-q", "k8s"], whole)).toBe(0);
+    const input = diff.stdoutBytes();
+    execFileSync("git", ["apply", "--whitespace=nowarn", "-"], { cwd: folder, input });
+    expect(readFileSync(join(folder, name), "utf8")).toBe(whole.stdout());
+    expect(whole.stdout()).toContain("\u202e\u200b");
+  });
+
+  it("begins no line of a message of the library", async () => {
+    const files = HOSTILE_FOLDERS.get("workloads") ?? {};
+    const own = {
+      templateFiles: [{ path: "evil.yaml", content: files["templates/evil.yaml"] ?? "" }],
+    };
+    const said: string[] = [];
+    for (const [name, manifest] of Object.entries(files).filter(([path]) =>
+      path.startsWith("k8s/"),
+    )) {
+      const results = [inject(manifest, own), eject(manifest, own), lint(manifest)];
+      const remarks = results.flatMap(({ findings, problems, warnings }) => [
+        ...findings.flatMap(({ message, help, related }) => [
+          message,
+          help,
+          ...related.map((one) => one.message),
+        ]),
+        ...[...problems, ...warnings].flatMap(({ message, help }) => [message, help]),
+      ]);
+      expect([name, remarks.filter((text) => printable(text) !== text)]).toEqual([name, []]);
+      said.push(...remarks);
+    }
+    expect(said).toContainEqual(expect.stringContaining(printable(HOSTILE)));
   });
 
   it.each([

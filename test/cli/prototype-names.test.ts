@@ -115,11 +115,8 @@ const COMMANDS: readonly (readonly string[])[] = [
   ["lint", "--inject", "k8s"],
   ["lint", "--inject", "--format", "json", "k8s"],
   ["lint", "--inject", "--format", "sarif", "k8s"],
-  ["lint", "--inject", "--format", "junit", "k8s"],
-  ["lint", "--inject", "--format", "github", "k8s"],
   ["show", "--inject", "k8s"],
   ["templates", "list"],
-  ["templates", "images"],
   ["templates", "check", "templates"],
 ];
 
