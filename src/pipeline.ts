@@ -5,7 +5,7 @@
 // The caller reads and writes (`src/cli/`, `src/io/`); everything in between is pure.
 
 import { type Choice, identityOf } from "./config/choose.ts";
-import { givenSecrets } from "./config/given-secrets.ts";
+import { givenSecrets, hasSecrets } from "./config/given-secrets.ts";
 import {
   describeMismatches,
   filterMismatches,
@@ -115,10 +115,12 @@ export function ejectSources(request: EjectRequest): RunOutcome {
     request.observe?.("ejecting", index);
     return readWorkloads(source, request.workloads);
   });
-  const read = contents.flatMap(({ workloads }) => workloads);
-  const podAnnotations = read.map((workload) => identityOf(workload).podAnnotations);
-  const given = { sets: [], files: [], podAnnotations };
-  request.keepSecret?.(givenSecrets(request.available, given));
+  if (request.available.some(hasSecrets)) {
+    const read = contents.flatMap(({ workloads }) => workloads);
+    const podAnnotations = read.map((workload) => identityOf(workload).podAnnotations);
+    const given = { sets: [], files: [], podAnnotations };
+    request.keepSecret?.(givenSecrets(request.available, given));
+  }
   const worked = contents.map(({ workloads }) =>
     workloads.map((workload): Worked => {
       const missed = filterMismatches(request.filter, identityOf(workload));

@@ -3,6 +3,7 @@ import type { ValueMap } from "../manifest/value.ts";
 import { coerce } from "../template/coerce.ts";
 import type { Template } from "../template/template.ts";
 import { PARAMS_PREFIX } from "./annotations.ts";
+import { annotationText } from "./inject-annotation.ts";
 import type { TemplateValues } from "./template-values.ts";
 import type { ValueRequest } from "./value-request.ts";
 
@@ -17,8 +18,6 @@ export function givenSecrets(
   templates: readonly Template[],
   { sets, files, injector, podAnnotations }: GivenValues,
 ): ReadonlySet<string> {
-  const hiding = templates.filter(hasSecrets);
-  if (hiding.length === 0) return new Set();
   const maps: readonly TemplateValues[] = [
     ...files.map(({ values }) => values),
     ...(injector === undefined
@@ -30,7 +29,7 @@ export function givenSecrets(
         ]),
   ];
   return new Set(
-    hiding.flatMap(({ name, spec }) =>
+    templates.flatMap(({ name, spec }) =>
       Object.entries(spec.params)
         .filter(([, parameter]) => isSecret(parameter))
         .flatMap(([param, { type }]) => {
@@ -41,7 +40,7 @@ export function givenSecrets(
             ...podAnnotations.flatMap((annotations) => {
               const key = `${PARAMS_PREFIX}${name}.${param}`;
               const value = Object.hasOwn(annotations, key) ? annotations[key] : undefined;
-              return typeof value === "string" ? [value] : [];
+              return value === undefined ? [] : [annotationText(value)];
             }),
           ];
           const values = maps.flatMap((map) => map.get(name)?.get(param) ?? []);

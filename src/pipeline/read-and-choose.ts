@@ -7,7 +7,7 @@ import {
   identityOf,
   templateNames,
 } from "../config/choose.ts";
-import { givenSecrets } from "../config/given-secrets.ts";
+import { givenSecrets, hasSecrets } from "../config/given-secrets.ts";
 import { unusedChoices, usedChoices } from "../config/unused-choices.ts";
 import type { Workload } from "../manifest/objects.ts";
 import { readWorkloads, type SourceContent } from "../manifest/read-workloads.ts";
@@ -69,9 +69,11 @@ export function readAndChoose(request: ReadRequest): ChosenSources {
 }
 
 function secretsOf(contents: readonly SourceContent[], request: ReadRequest): ReadonlySet<string> {
+  const hiding = request.available.filter(hasSecrets);
+  if (hiding.length === 0) return new Set();
   const workloads = contents.flatMap((content) => content.workloads);
   const podAnnotations = workloads.map((workload) => identityOf(workload).podAnnotations);
-  return givenSecrets(request.available, { ...request, podAnnotations });
+  return givenSecrets(hiding, { ...request, podAnnotations });
 }
 
 function checkNames(request: ReadRequest): readonly DocumentProblem[] {
