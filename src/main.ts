@@ -5,20 +5,23 @@ import { failureText } from "./cli/failure-report.ts";
 import { VERSION } from "./cli/version.ts";
 import { Interrupted, SIGNALS } from "./io/interrupted.ts";
 import { type Io, nodeIo } from "./io/io.ts";
+import { withSafeStderr } from "./io/print.ts";
 import { isClosedPipe, isTextTooLong, LARGEST_TEXT, tooLarge } from "./io/system-error.ts";
+import { printable } from "./text/printable.ts";
 import { UserError } from "./text/user-error.ts";
 
 export { nodeIo };
 
 /** Runs the command that the arguments (without `node` and the program) ask for, and returns the exit code. */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
+  const safe = withSafeStderr(io);
   try {
-    const code = await runPlugin(argv, io);
+    const code = await runPlugin(argv, safe);
     if (code !== undefined) return code;
     const { runProgram } = await import("./cli/program.ts");
-    return await runProgram(argv, io);
+    return await runProgram(argv, safe);
   } catch (error) {
-    return report(error, io);
+    return report(error, safe);
   }
 }
 
@@ -52,9 +55,13 @@ function failureOf(error: unknown): { readonly text: string; readonly code: numb
     const text = `kube-sidecar: what is to be written is ${tooLarge(LARGEST_TEXT)}; take fewer files at once\n`;
     return { text, code: EXIT.usage };
   }
-  const stack = error instanceof Error ? error.stack : String(error);
-  return {
-    text: `kube-sidecar ${VERSION} has a bug; please report it with this:\n${stack}\n`,
-    code: EXIT.bug,
-  };
+  const text = `kube-sidecar ${VERSION} has a bug; please report it with this:\n${stackOf(error)}\n`;
+  return { text, code: EXIT.bug };
+}
+
+/** The message may quote a manifest; the calls below it are ours. */
+function stackOf(error: unknown): string {
+  if (!(error instanceof Error)) return printable(String(error));
+  const { stack = "", message } = error;
+  return message === "" ? stack : stack.replace(message, () => printable(message));
 }

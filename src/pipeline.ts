@@ -5,6 +5,7 @@
 // The caller reads and writes (`src/cli/`, `src/io/`); everything in between is pure.
 
 import { type Choice, identityOf } from "./config/choose.ts";
+import { givenSecrets, hasSecrets } from "./config/given-secrets.ts";
 import {
   describeMismatches,
   filterMismatches,
@@ -13,6 +14,7 @@ import {
 import { ejectWorkload } from "./inject/eject-workload.ts";
 import { findingOfAnnotation } from "./inject/findings.ts";
 import { injectWorkload } from "./inject/inject-workload.ts";
+import { pastSecrets } from "./inject/past-secrets.ts";
 import type { OnEdit } from "./inject/reconciliation.ts";
 import {
   isStopping,
@@ -41,6 +43,7 @@ import {
   type ChosenWorkload,
   type ReadRequest,
   readAndChoose,
+  type SecretKeeper,
 } from "./pipeline/read-and-choose.ts";
 import {
   editedFindings,
@@ -81,6 +84,7 @@ export interface EjectRequest {
   /** Workload kinds beside the built-in ones. */
   readonly workloads: readonly WorkloadKind[];
   readonly observe?: SourceObserver | undefined;
+  readonly keepSecret?: SecretKeeper | undefined;
 }
 
 /**
@@ -88,7 +92,7 @@ export interface EjectRequest {
  * caller to decide, by the findings. Throws a `UserError` for what flags ask for and cannot be had.
  */
 export function injectSources(request: InjectRequest): RunOutcome {
-  const { contents, chosen, problems: misnamed, warnings } = readAndChoose(request);
+  const { contents, chosen, secrets, problems: misnamed, warnings } = readAndChoose(request);
   const { sources, kubeMinor } = request;
   const pods = () => contents.flatMap(({ workloads }) => podsOfWorkloads(workloads));
   const context = inputContext({ sources, kubeMinor, pods });
@@ -97,6 +101,8 @@ export function injectSources(request: InjectRequest): RunOutcome {
     request.observe?.("injecting", index);
     return inSource.map((one) => sift(injectChosen(one, request, context), suppressions));
   });
+  const drift = worked.flat().flatMap(({ result }) => result?.drift ?? []);
+  request.keepSecret?.(pastSecrets(drift, secrets));
   const misvalued = valueFaults(worked.flat().flatMap(({ result }) => result ?? []));
   const { outcomes, problems } = collect(contents, worked, (content) =>
     lookalikeFindings(content, request),
@@ -110,6 +116,12 @@ export function ejectSources(request: EjectRequest): RunOutcome {
     request.observe?.("ejecting", index);
     return readWorkloads(source, request.workloads);
   });
+  if (request.available.some(hasSecrets)) {
+    const read = contents.flatMap(({ workloads }) => workloads);
+    const podAnnotations = read.map((workload) => identityOf(workload).podAnnotations);
+    const given = { sets: [], files: [], podAnnotations };
+    request.keepSecret?.(givenSecrets(request.available, given));
+  }
   const worked = contents.map(({ workloads }) =>
     workloads.map((workload): Worked => {
       const missed = filterMismatches(request.filter, identityOf(workload));

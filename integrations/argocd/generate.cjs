@@ -49,16 +49,19 @@ try {
 } catch (error) {
   // Of what the system refuses, a stack says nothing more.
   if (!(error instanceof Failure) && typeof error.code !== "string") throw error;
-  process.stderr.write(`kube-sidecar for Argo CD: ${onOneLine(error.message)}\n`);
+  process.stderr.write(`kube-sidecar for Argo CD: ${printable(error.message)}\n`);
   process.exitCode = 2;
 }
 
-/** Names of parameters and files are text of strangers: none of it begins a line, or moves the cursor. */
-function onOneLine(text) {
-  return text.replace(
-    /[\p{Cc}\p{Zl}\p{Zp}\p{Cf}]/gu,
-    (character) => `\\u{${character.codePointAt(0).toString(16)}}`,
-  );
+/** As in src/text/printable.ts, which is not there by itself in what is built; a test holds them equal. */
+function printable(text) {
+  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Cf}\p{Cs}]/gu, (character) => {
+    if (character === "\n") return "\\n";
+    if (character === "\r") return "\\r";
+    if (character === "\t") return "\\t";
+    const digits = character.codePointAt(0).toString(16);
+    return digits.length > 4 ? `\\u{${digits}}` : `\\u${digits.padStart(4, "0")}`;
+  });
 }
 
 /** No program takes a word with a NUL in it. */
@@ -174,10 +177,13 @@ function inject(build, manifests, { given, env, root, fileOf }) {
   return status ?? 1;
 }
 
-/** Runs a program and returns what it prints; its stderr goes where ours goes. */
+/** Runs a program and returns what it prints; what it says is said as its words, as a chart can make it say anything. */
 function run([program, ...args]) {
-  const stdio = ["ignore", "pipe", "inherit"];
-  const { status, stdout, error } = spawnSync(program, args, { stdio, maxBuffer: 2 ** 30 });
+  const stdio = ["ignore", "pipe", "pipe"];
+  const { status, stdout, stderr, error } = spawnSync(program, args, { stdio, maxBuffer: 2 ** 30 });
+  for (const line of (stderr?.toString() ?? "").split("\n").filter((text) => text !== "")) {
+    process.stderr.write(`${program}: ${printable(line)}\n`);
+  }
   if (error?.code === "ENOENT") throw new Failure(`${program} is not in the image`);
   if (error) throw error;
   if (status !== 0) throw new Failure(`${program} ${args[0]} failed, see above`);

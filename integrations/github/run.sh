@@ -51,12 +51,18 @@ lint() {
 inject_check() {
   local report="$RUNNER_TEMP/kube-sidecar.txt" status=0
   rm -f "$report"
-  kube_sidecar inject --check --diff "--report=$report" "${args[@]}" || status=$?
+  # Lines of manifests are in the diff, and of these the runner obeys none until it reads the word again, which nobody can guess.
+  local word
+  word=$(node -p 'crypto.randomUUID()')
+  echo "::stop-commands::$word"
+  kube_sidecar inject --check --diff "--report=$report" "${args[@]}" 2>&1 || status=$?
+  printf '\n::%s::\n' "$word"
   {
-    printf '### kube-sidecar inject --check\n\n~~~text\n'
+    printf '### kube-sidecar inject --check\n\n'
     # Of what it could not begin with, such as a folder without manifests, there is no report.
-    if [ -e "$report" ]; then cat "$report"; else echo 'It could not begin: the log of the job says why.'; fi
-    printf '~~~\n'
+    if [ ! -e "$report" ]; then echo 'It could not begin: the log of the job says why.' >"$report"; fi
+    # No line of an indented block can end it, as one of a fenced block can.
+    sed 's/^/    /' "$report"
   } >>"$GITHUB_STEP_SUMMARY"
   if [ "$status" -eq 1 ]; then
     echo '::error::The manifests are not what kube-sidecar inject makes of them; run it with --write, and commit that.'

@@ -5,6 +5,7 @@ import { type LintOutcome, NOTHING_LINTED } from "../outcome.ts";
 import { lintSources } from "../pipeline/lint-sources.ts";
 import { hasErrors } from "../text/has-errors.ts";
 import { type InjectionOptions, injectionRequest } from "./injection-options.ts";
+import { printableFindings, printableRemarks } from "./printable-remarks.ts";
 import { type Content, sourceOf, type TextFile } from "./text-file.ts";
 
 /** What `lint` checks, and what of it counts. */
@@ -72,7 +73,13 @@ export function lint(
     counts: options.counts ?? "all",
     ...(maxWarnings === undefined ? {} : { maxWarnings }),
   });
-  return { ...outcome, ok: !verdict.failed };
+  return {
+    ...outcome,
+    findings: printableFindings(outcome.findings),
+    problems: printableRemarks(outcome.problems),
+    warnings: printableRemarks(outcome.warnings),
+    ok: !verdict.failed,
+  };
 }
 
 function isContent(manifests: Content | readonly TextFile[]): manifests is Content {

@@ -4,6 +4,7 @@ import type { RunOutcome, RunWarning, WorkloadReport } from "../outcome.ts";
 import type { DocumentProblem } from "../text/document-problem.ts";
 import { hasErrors } from "../text/has-errors.ts";
 import type { Source } from "../text/source.ts";
+import { printableFindings, printableRemarks } from "./printable-remarks.ts";
 import { type Content, contentOf } from "./text-file.ts";
 
 /** What came of a call. */
@@ -35,8 +36,8 @@ export function resultOf<Manifest extends Content>(
     ok: !failed,
     manifest: failed || output === source.text ? given : contentOf(output, given),
     workloads: run.outcomes.flatMap((outcome) => outcome.workloads),
-    findings,
-    problems: run.problems,
-    warnings: run.warnings,
+    findings: printableFindings(findings),
+    problems: printableRemarks(run.problems),
+    warnings: printableRemarks(run.warnings),
   };
 }

@@ -1,11 +1,10 @@
 import type { Io } from "../io/io.ts";
 import { writeReport } from "../io/write-report.ts";
-import { printable } from "../text/printable.ts";
 import { UserError } from "../text/user-error.ts";
 
 /** Returns what is printed of a failure that the user can fix. */
 export function failureText({ message }: UserError): string {
-  return `kube-sidecar: ${printable(message)}\n`;
+  return `kube-sidecar: ${message}\n`;
 }
 
 /** Returns what `run` returns. Why it fails goes to the report file as well, since hosts such as Helm hide stderr. */
@@ -31,6 +30,6 @@ function writeFailure(io: Io, report: string, failure: UserError): void {
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     if (error.message === failure.message) throw failure;
-    throw new UserError(`${failure.message}\n${error.message}`);
+    throw new UserError(failure.message, [error.message]);
   }
 }

@@ -3,7 +3,7 @@
 import { refuseJoining } from "../inject/refuse-joining.ts";
 import { nameSignal } from "../io/interrupted.ts";
 import type { Io } from "../io/io.ts";
-import { print } from "../io/print.ts";
+import { print, printDiff } from "../io/print.ts";
 import { type FilesWritten, writeFiles } from "../io/write-files.ts";
 import { openReport, writeReport } from "../io/write-report.ts";
 import type { Outcome, RunOutcome, WorkloadReport } from "../outcome.ts";
@@ -153,7 +153,13 @@ async function writeDiff(
 ): Promise<void> {
   const style = await styleFor("stdout", options.color, io);
   const diff = joinTexts(changed.map(({ source, edits }) => unifiedDiff(source, edits)));
-  print(io, style === PLAIN_STYLE ? diff : encodeText(colourDiff(decodeText(diff), style)));
+  if (style === PLAIN_STYLE && !isRead(io)) print(io, diff);
+  else printDiff(io, colourDiff(decodeText(diff), style));
+}
+
+/** Whether people read standard output, and no program that applies a diff; logs of GitHub take lines of it for commands. */
+function isRead(io: Io): boolean {
+  return io.isTerminal("stdout") || Boolean(io.env["GITHUB_ACTIONS"]);
 }
 
 function sourceOf({ source }: Outcome): Outcome["source"] {

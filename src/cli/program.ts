@@ -1,7 +1,7 @@
 import { Command, CommanderError } from "commander";
 import type { Io } from "../io/io.ts";
-import { print } from "../io/print.ts";
-import { encodeText } from "../text/source.ts";
+import { printText } from "../io/print.ts";
+import { printable } from "../text/printable.ts";
 import { defineCompletion } from "./completion.ts";
 import { defineEject } from "./eject.ts";
 import { EXIT } from "./exit-codes.ts";
@@ -48,7 +48,8 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<numbe
   }
 }
 
-function createProgram(io: Io, done: (code: number) => void): Command {
+/** Returns the program with all its commands; `done` gets the exit code of the one that runs. */
+export function createProgram(io: Io, done: (code: number) => void): Command {
   const program = new Command("kube-sidecar")
     .description(
       "Merges named sidecar templates into Kubernetes manifests, and checks what containers share.",
@@ -60,9 +61,9 @@ function createProgram(io: Io, done: (code: number) => void): Command {
     // What stands behind `--` is left to the command, which would not see it otherwise.
     .enablePositionalOptions()
     .configureOutput({
-      writeOut: (text) => print(io, encodeText(asCalled(text, io))),
+      writeOut: (text) => printText(io, asCalled(text, io)),
       writeErr: (text) => io.writeStderr(asCalled(text, io)),
-      outputError: (text, write) => write(text.replace(/^error: /, "kube-sidecar: ")),
+      outputError: (text, write) => write(usageError(text)),
       getOutHelpWidth: () => 100,
       getErrHelpWidth: () => 100,
     })
@@ -77,6 +78,13 @@ function createProgram(io: Io, done: (code: number) => void): Command {
   defineCompletion(program, io, done);
   defineKustomize(program, io, done);
   return program;
+}
+
+/** A word of the command line may be the name of a file, with line breaks in it; only the proposal has a line of its own. */
+function usageError(text: string): string {
+  const [message = "", ...proposal] = text.trimEnd().split(/\n(?=\(Did you mean [^\n]*\)$)/);
+  const lines = [message.replace(/^error: /, "kube-sidecar: "), ...proposal];
+  return lines.map((line) => `${printable(line)}\n`).join("");
 }
 
 /** The help of `kubectl sidecar` speaks of `kubectl sidecar`. */

@@ -9,9 +9,6 @@ export type ShowProgress = (doing: string, done: number, total: number) => void;
 const FIRST_AFTER = 1000;
 const INTERVAL = 100;
 
-const TO_LINE_START = "\r";
-const CLEAR_TO_LINE_END = "\u001b[K";
-
 /**
  * Does work that says how far it is, and returns what it returns. That is shown on standard error where it is a
  * terminal and the run takes its time, and is gone afterwards.
@@ -29,13 +26,12 @@ export async function withProgress<T>(
     last = now;
     if (quiet || !isWatched(io)) return;
     isShown = true;
-    const text = `${doing} ${done} of ${count(total, "file")}`;
-    io.writeStderr(TO_LINE_START + text + CLEAR_TO_LINE_END);
+    io.drawStatus(`${doing} ${done} of ${count(total, "file")}`);
   };
   try {
     return await work(show);
   } finally {
-    if (isShown) io.writeStderr(TO_LINE_START + CLEAR_TO_LINE_END);
+    if (isShown) io.drawStatus("");
   }
 }
 

@@ -1,7 +1,9 @@
+import { givenSecrets, hasSecrets } from "../config/given-secrets.ts";
 import { runSettings } from "../config/run-settings.ts";
 import { parseSet } from "../config/set-flag.ts";
 import { readValuesFile } from "../config/values-file.ts";
 import type { Io } from "../io/io.ts";
+import { secretKeeper } from "../io/print.ts";
 import { readNamed } from "../io/read-source.ts";
 import type { SourcesRead } from "../io/read-sources.ts";
 import type { InjectRequest } from "../pipeline.ts";
@@ -36,17 +38,27 @@ export async function readRequest(
   const settings = runSettings({ ...options, environment: options.env }, setup.injector);
   const reach = reachOf(io, options);
   const values = (options.values ?? []).map((path) => readValuesFile(readNamed(io, path, reach)));
-  const own = [...setup.problems, ...values.flatMap((file) => file.problems)];
+  const { injector } = setup;
+  const files = values.flatMap(({ file }) => file ?? []);
+  const given = { sets, files, podAnnotations: [], ...(injector && { injector }) };
+  const keepSecret = secretKeeper(io);
+  keepSecret(givenSecrets(setup.templates, given));
+  const faults = values.flatMap((file) => file.problems);
+  const own = [
+    ...setup.problems,
+    ...(setup.templates.some(hasSecrets) ? faults.map(withoutLine) : faults),
+  ];
   const problems = [...own, ...unread];
   if (hasErrors(own)) return { setup, problems };
   const request = {
     sources,
     templates: options.template ?? [],
     available: setup.templates,
-    ...(setup.injector === undefined ? {} : { injector: setup.injector }),
+    ...(injector === undefined ? {} : { injector }),
+    keepSecret,
     filter,
     sets,
-    files: values.flatMap(({ file }) => file ?? []),
+    files,
     ...settings,
     onEdit: onEditOf(options),
     appContainer: options.appContainer,
@@ -64,4 +76,9 @@ function unusedRequirements(
   if (template.length === 0 || required.length === 0) return [];
   const rules = listWords(required.map(({ label }) => label));
   return [`-t takes the place of rules, also of what is required: ${rules}`];
+}
+
+/** What stands in a file that cannot be read is not known. */
+function withoutLine(problem: DocumentProblem): DocumentProblem {
+  return { ...problem, place: { ...problem.place, hidesText: true } };
 }

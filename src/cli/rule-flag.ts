@@ -17,7 +17,7 @@ export function parseRuleFlags(
 function parseRuleFlag(flag: string, known: readonly string[]): readonly [string, RuleSetting] {
   const [, id = flag, text = ""] = /^([^=]*)=(.*)$/.exec(flag) ?? [];
   if (!known.includes(id)) {
-    throw new UserError(`--rule ${flag}: ${unknownCheck(id, known)}`);
+    throw unknownCheck(id, known, `--rule ${flag}: `);
   }
   const setting = RULE_SETTINGS.find((candidate) => candidate === text);
   if (setting !== undefined) return [id, setting];

@@ -1,8 +1,7 @@
 import type { Command } from "commander";
 import type { Io } from "../io/io.ts";
-import { print } from "../io/print.ts";
-import { printableCell } from "../text/printable.ts";
-import { encodeText } from "../text/source.ts";
+import { printText } from "../io/print.ts";
+import { printable } from "../text/printable.ts";
 import { complete } from "./completion/complete.ts";
 import type { OwnFiles } from "./completion/own-files.ts";
 import type { CommandLine } from "./completion/read-line.ts";
@@ -28,7 +27,7 @@ export async function runComplete(
 
 function answer(io: Io, { candidates, directive }: Reply): ExitCode {
   const lines = [...candidates.filter(isOneLine).map(lineOf), `:${directive}`];
-  print(io, encodeText(lines.map((line) => `${line}\n`).join("")));
+  printText(io, lines.map((line) => `${line}\n`).join(""));
   return EXIT.ok;
 }
 
@@ -50,11 +49,11 @@ async function readOwnFiles(io: Io, { given }: CommandLine): Promise<OwnFiles> {
 }
 
 function isOneLine({ value }: Candidate): boolean {
-  return printableCell(value) === value;
+  return printable(value) === value;
 }
 
 function lineOf({ value, about }: Candidate): string {
   return about === undefined
     ? value
-    : `${value}\t${printableCell(about.trim().replaceAll(/\s+/g, " "))}`;
+    : `${value}\t${printable(about.trim().replaceAll(/\s+/g, " "))}`;
 }

@@ -1,4 +1,5 @@
 import type { Io } from "../io/io.ts";
+import { secretKeeper } from "../io/print.ts";
 import { ejectSources } from "../pipeline.ts";
 import { hasErrors } from "../text/has-errors.ts";
 import { checkOptions } from "./check-options.ts";
@@ -37,6 +38,7 @@ export async function runEject(
       onEdit: onEditOf(options),
       filter,
       workloads,
+      keepSecret: secretKeeper(io),
       observe: (stage, index) => show(stage, index, sources.length),
     }),
   );

@@ -1,27 +1,23 @@
 import type { Io } from "../io/io.ts";
-import { print } from "../io/print.ts";
+import { printText } from "../io/print.ts";
 import { rulePage } from "../pipeline/rule-page.ts";
 import { ruleTexts } from "../pipeline/rule-texts.ts";
 import { renderTable } from "../report/table.ts";
-import { encodeText } from "../text/source.ts";
-import { UserError } from "../text/user-error.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 import { unknownCheck } from "./unknown-check.ts";
 
 /** Prints the page of a check, or the table of all; throws a `UserError` for a name that there is not. */
 export function runExplain(io: Io, id: string | undefined): ExitCode {
-  print(io, encodeText(id === undefined ? tableOfRules() : pageOf(id)));
+  printText(io, id === undefined ? tableOfRules() : pageOf(id));
   return EXIT.ok;
 }
 
 function pageOf(id: string): string {
   const page = rulePage(id);
   if (page !== undefined) return page;
-  throw new UserError(
-    unknownCheck(
-      id,
-      ruleTexts().map((rule) => rule.id),
-    ),
+  throw unknownCheck(
+    id,
+    ruleTexts().map((rule) => rule.id),
   );
 }
 

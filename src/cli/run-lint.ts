@@ -1,6 +1,6 @@
 import type { LintLimits } from "../config/lint-limits.ts";
 import type { Io } from "../io/io.ts";
-import { print } from "../io/print.ts";
+import { printCommands, printText } from "../io/print.ts";
 import { appendReport, writeReport } from "../io/write-report.ts";
 import { judge, type LintPolicy } from "../lint/verdict.ts";
 import { type LintOutcome, NOTHING_LINTED } from "../outcome.ts";
@@ -12,8 +12,6 @@ import type { LintReport } from "../report/lint-report.ts";
 import { LINT_REPORTERS, type LintFormat } from "../report/lint-reporters.ts";
 import { PLAIN_STYLE } from "../report/style.ts";
 import { hasErrors } from "../text/has-errors.ts";
-import { printableLine } from "../text/printable.ts";
-import { encodeText } from "../text/source.ts";
 import { UserError } from "../text/user-error.ts";
 import { refuseKustomize } from "./check-options.ts";
 import { styleFor } from "./colour.ts";
@@ -118,13 +116,15 @@ async function writeReports(io: Io, report: LintReport, options: LintOptions): P
   if (options.format === "github" && summary)
     appendReport(io, summary, renderGithubSummary(report));
   const style = await styleFor("stdout", options.color, io);
-  print(io, encodeText(LINT_REPORTERS[options.format](report, style)));
+  const text = LINT_REPORTERS[options.format](report, style);
+  if (options.format === "github") printCommands(io, text);
+  else printText(io, text);
   // The other forms have no place for them.
   if (options.format !== "text") io.writeStderr(notesText(report.notes));
 }
 
 function notesText(notes: readonly string[]): string {
-  return notes.map((note) => `note: ${printableLine(note)}\n`).join("");
+  return notes.map((note) => `note: ${note}\n`).join("");
 }
 
 const EXTENSIONS: readonly (readonly [string, LintFormat])[] = [

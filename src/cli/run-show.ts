@@ -1,12 +1,11 @@
 import type { Io } from "../io/io.ts";
-import { print } from "../io/print.ts";
+import { printText } from "../io/print.ts";
 import { type ShowOutcome, showSources } from "../pipeline/show-sources.ts";
 import { fileName } from "../report/file-name.ts";
 import { drawPod } from "../report/pod-picture.ts";
 import { renderText } from "../report/text.ts";
 import { hasErrors } from "../text/has-errors.ts";
-import { printableLine } from "../text/printable.ts";
-import { encodeText } from "../text/source.ts";
+import { printable } from "../text/printable.ts";
 import { refuseKustomize } from "./check-options.ts";
 import { styleFor } from "./colour.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
@@ -48,11 +47,11 @@ export async function runShow(
 async function printPods(io: Io, { pods }: ShowOutcome, { color }: ShowOptions): Promise<void> {
   const style = await styleFor("stdout", color, io);
   const pictures = pods.map(({ object, file, pod }) => {
-    const place = style.faint(`(${printableLine(fileName(file))})`);
-    const heading = `${style.strong(printableLine(object))} ${place}`;
+    const place = style.faint(`(${printable(fileName(file))})`);
+    const heading = `${style.strong(printable(object))} ${place}`;
     return [heading, ...drawPod(pod, textColumns(io), style), ""].join("\n");
   });
-  print(io, encodeText(pictures.join("\n")));
+  printText(io, pictures.join("\n"));
 }
 
 /** What is said of the run; of findings only what keeps sidecars out. */

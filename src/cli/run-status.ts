@@ -1,5 +1,5 @@
 import type { Io } from "../io/io.ts";
-import { print } from "../io/print.ts";
+import { printText } from "../io/print.ts";
 import type { StatusOutcome } from "../outcome.ts";
 import { statusSources } from "../pipeline/status-sources.ts";
 import { fileName } from "../report/file-name.ts";
@@ -7,7 +7,6 @@ import { renderStatusJson } from "../report/status-json.ts";
 import { renderStatus } from "../report/status-text.ts";
 import { renderText } from "../report/text.ts";
 import { hasErrors } from "../text/has-errors.ts";
-import { encodeText } from "../text/source.ts";
 import { refuseKustomize } from "./check-options.ts";
 import { styleFor } from "./colour.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
@@ -31,7 +30,7 @@ export async function runStatus(
   const looked = request === undefined ? NOTHING : statusSources(request);
   const problems = [...read.problems, ...looked.problems];
   const outcome = { ...looked, problems, warnings: [...inputs.warnings, ...looked.warnings] };
-  print(io, encodeText(await renderOutcome(io, outcome, options)));
+  printText(io, await renderOutcome(io, outcome, options));
   const isEmpty = outcome.workloads.length + outcome.warnings.length + problems.length === 0;
   const notes = [
     ...setup.notes,

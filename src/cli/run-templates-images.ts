@@ -1,5 +1,5 @@
 import type { Io } from "../io/io.ts";
-import { print } from "../io/print.ts";
+import { printText } from "../io/print.ts";
 import {
   renderImageNames,
   renderImagesJson,
@@ -8,7 +8,6 @@ import {
 import { builtInNames } from "../template/built-in.ts";
 import { resolveTemplates } from "../template/resolve.ts";
 import { templateImages } from "../template/template-images.ts";
-import { encodeText } from "../text/source.ts";
 import type { ExitCode } from "./exit-codes.ts";
 import type { TemplatesOptions } from "./templates.ts";
 import { withTemplates } from "./with-templates.ts";
@@ -31,6 +30,6 @@ export async function listImages(
     const templates = resolveTemplates(names.length === 0 ? all : names, own);
     const images = templates.flatMap(templateImages);
     const render = output === undefined ? renderTemplateImages : RENDERERS[output];
-    print(io, encodeText(render(images)));
+    printText(io, render(images));
   });
 }

@@ -1,9 +1,8 @@
 import type { Io } from "../io/io.ts";
-import { print } from "../io/print.ts";
+import { printText } from "../io/print.ts";
 import { renderTemplateList } from "../report/template-list.ts";
 import { builtInNames } from "../template/built-in.ts";
 import { resolveTemplates } from "../template/resolve.ts";
-import { encodeText } from "../text/source.ts";
 import { styleFor } from "./colour.ts";
 import type { ExitCode } from "./exit-codes.ts";
 import type { TemplatesOptions } from "./templates.ts";
@@ -16,6 +15,6 @@ export async function listTemplates(io: Io, options: TemplatesOptions): Promise<
     const style = await styleFor("stdout", options.color, io);
     const builtIns = builtInNames();
     const all = resolveTemplates([...own.map(({ name }) => name), ...builtIns], own);
-    print(io, encodeText(renderTemplateList(all, builtIns, textColumns(io), style)));
+    printText(io, renderTemplateList(all, builtIns, textColumns(io), style));
   });
 }

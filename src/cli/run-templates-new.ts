@@ -6,6 +6,7 @@ import type { Io } from "../io/io.ts";
 import { builtInNames } from "../template/built-in.ts";
 import { ROLES, type Role } from "../template/roles.ts";
 import { nearestHint } from "../text/nearest.ts";
+import { printable } from "../text/printable.ts";
 import { shellWord } from "../text/shell-word.ts";
 import { UserError } from "../text/user-error.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
@@ -25,23 +26,28 @@ export function newTemplate(io: Io, name: string, options: NewTemplateOptions): 
     throw new UserError(`${path} is there already; take another name or another --dir`);
   }
   const written = createFile(io, schema, schemaText()) === "created" ? [path, schema] : [path];
-  io.writeStderr(
-    `wrote ${written.join(" and ")}\n${remarkOn(name, path)}\n${nextSteps(name, path)}`,
-  );
+  const lines = [
+    `wrote ${written.join(" and ")}`,
+    ...remarksOn(name, path),
+    "",
+    ...nextSteps(name, path),
+  ];
+  io.writeStderr(lines.map((line) => `${printable(line)}\n`).join(""));
   return EXIT.ok;
 }
 
-function remarkOn(name: string, path: string): string {
-  if (!builtInNames().includes(name)) return "";
-  return `warning: template "${name}" of ${path} replaces the built-in one\n`;
+function remarksOn(name: string, path: string): readonly string[] {
+  if (!builtInNames().includes(name)) return [];
+  return [`warning: template "${name}" of ${path} replaces the built-in one`];
 }
 
-function nextSteps(name: string, path: string): string {
+function nextSteps(name: string, path: string): readonly string[] {
   const folder = shellWord(posix.dirname(path));
-  return `Fill it in, then:
-  kube-sidecar templates check ${shellWord(path)}
-  kube-sidecar inject --template-dir ${folder} -t ${name} --diff deploy.yaml
-`;
+  return [
+    "Fill it in, then:",
+    `  kube-sidecar templates check ${shellWord(path)}`,
+    `  kube-sidecar inject --template-dir ${folder} -t ${name} --diff deploy.yaml`,
+  ];
 }
 
 function roleOf(text: string | undefined): Role {
@@ -52,7 +58,7 @@ function roleOf(text: string | undefined): Role {
     text === undefined
       ? "say with --role what the sidecar is for"
       : `--role ${text}: there is no such role${nearestHint(text, roles)}`;
-  throw new UserError(`${what}\nroles: ${roles.join(", ")}`);
+  throw new UserError(what, [`roles: ${roles.join(", ")}`]);
 }
 
 function badName(name: string): string {

@@ -1,10 +1,9 @@
 import { NEWEST_KUBERNETES } from "../config/kube-version.ts";
 import type { Io } from "../io/io.ts";
-import { print } from "../io/print.ts";
+import { print, printText } from "../io/print.ts";
 import { tryTemplates } from "../pipeline/try-templates.ts";
 import { renderTemplateDetails } from "../report/template-details.ts";
 import { resolveTemplates } from "../template/resolve.ts";
-import { encodeText } from "../text/source.ts";
 import { styleFor } from "./colour.ts";
 import type { ExitCode } from "./exit-codes.ts";
 import type { TemplatesOptions } from "./templates.ts";
@@ -25,7 +24,7 @@ export async function showTemplate(
         continue;
       }
       const { pod } = tryTemplates([template], [], { kubeMinor: NEWEST_KUBERNETES, settings: {} });
-      print(io, encodeText(renderTemplateDetails(template, pod, textColumns(io), style)));
+      printText(io, renderTemplateDetails(template, pod, textColumns(io), style));
     }
   });
 }

@@ -1,6 +1,5 @@
 import { resolve } from "node:path";
 import type { Io } from "../io/io.ts";
-import { printableLine } from "../text/printable.ts";
 import { shellWord } from "../text/shell-word.ts";
 import { UserError } from "../text/user-error.ts";
 
@@ -22,5 +21,5 @@ function refuseFile(io: Io, word: string): void {
   const [, name, value] = /^(--?[A-Za-z][A-Za-z-]*)=(.*)$/s.exec(word) ?? [];
   const option = name === undefined ? "" : `, and for the option ${name} ${shellWord(value ?? "")}`;
   const text = `${word} is the name of a file here: for the file write ${shellWord(`./${word}`)}${option}`;
-  throw new UserError(printableLine(text));
+  throw new UserError(text);
 }

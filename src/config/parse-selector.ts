@@ -132,9 +132,9 @@ function unexpected(cursor: Cursor, token: Token, expected: string): UserError {
 function invalid({ text }: Cursor, { start }: Token, fault: string): UserError {
   // Tabs and line breaks would move the caret.
   const line = text.replaceAll(/[\t\r\n]/g, " ");
-  return new UserError(
-    `label selector, character ${start + 1}: ${fault}\n` +
-      `  ${line}\n  ${" ".repeat(start)}^\n` +
-      `write it as for kubectl, e.g. -l '${EXAMPLE}'`,
-  );
+  return new UserError(`label selector, character ${start + 1}: ${fault}`, [
+    `  ${line}`,
+    `  ${" ".repeat(start)}^`,
+    `write it as for kubectl, e.g. -l '${EXAMPLE}'`,
+  ]);
 }

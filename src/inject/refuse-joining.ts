@@ -1,6 +1,5 @@
 import { isFault, readOutline, splitDocuments } from "../manifest/documents.ts";
 import { placeOf } from "../text/place.ts";
-import { printableLine } from "../text/printable.ts";
 import type { Source } from "../text/source.ts";
 import { UserError } from "../text/user-error.ts";
 import { UNFINISHED_HELP, unfinishedScalar } from "./open-scalar.ts";
@@ -19,7 +18,7 @@ export function refuseJoining(sources: readonly Source[]): void {
     if (scalar === undefined) continue;
     const { file, line, column } = placeOf(source, scalar.start, scalar.end);
     throw new UserError(
-      `${printableLine(file)}:${line}:${column}: the file ends in this block scalar without a line break, and another file follows it on stdout, where its value would get one. ${UNFINISHED_HELP}`,
+      `${file}:${line}:${column}: the file ends in this block scalar without a line break, and another file follows it on stdout, where its value would get one. ${UNFINISHED_HELP}`,
     );
   }
 }

@@ -13,17 +13,22 @@ export function valueFaults(
 ): readonly DocumentProblem[] {
   const faults = results.flatMap(({ valueProblems }) => valueProblems);
   const located = unique(faults.flatMap(locatedFault));
-  const others = [...new Set(faults.filter(({ written }) => written === undefined).map(textOf))];
+  const others = uniqueLines(faults.filter(({ written }) => written === undefined).map(linesOf));
   if (others.length === 0) return located;
   const lines = located.map(
     ({ place: { file, line, column }, message }) => `${file}:${line}:${column}: ${message}`,
   );
-  throw new UserError([...others, ...lines].join("\n"));
+  const [first = "", ...more] = [...others, ...lines];
+  throw new UserError(first, more);
 }
 
-function textOf({ from, message, help }: RenderProblem): string {
-  const origin = from === "" ? "" : `${from}: `;
-  return `${origin}${message}${help === "" ? "" : `\n  help: ${help}`}`;
+function linesOf({ from, message, help }: RenderProblem): readonly string[] {
+  const line = from === "" ? message : `${from}: ${message}`;
+  return help === "" ? [line] : [line, `  help: ${help}`];
+}
+
+function uniqueLines(faults: readonly (readonly string[])[]): readonly string[] {
+  return [...new Map(faults.map((lines) => [lines.join("\0"), lines])).values()].flat();
 }
 
 function locatedFault({ written, message, help }: RenderProblem): readonly DocumentProblem[] {

@@ -1,5 +1,4 @@
 import { dirname, resolve } from "node:path";
-import { printableLine } from "../text/printable.ts";
 import { UserError } from "../text/user-error.ts";
 import { boundOfNamed, DEFAULT_REACH, reasonOutside } from "./bound.ts";
 import type { Io } from "./io.ts";
@@ -22,7 +21,7 @@ export function createFile(io: Io, path: string, text: string): "created" | "was
     fill(io, target, descriptor, text);
     return "created";
   } catch (error) {
-    throw new UserError(`cannot write ${printableLine(path)}: ${reasonOf(error)}`);
+    throw new UserError(`cannot write ${path}: ${reasonOf(error)}`);
   }
 }
 

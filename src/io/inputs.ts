@@ -1,5 +1,4 @@
 import { resolve } from "node:path";
-import { printableLine } from "../text/printable.ts";
 import { UserError } from "../text/user-error.ts";
 import type { Io } from "./io.ts";
 import { errorCode } from "./system-error.ts";
@@ -16,12 +15,12 @@ export function refuseOverwrite(io: Io, report: string): void {
   if (file === undefined) return;
   if (io.inputs.has(file)) {
     throw new UserError(
-      `the report ${printableLine(report)} would overwrite a file that is read; name another file for the report`,
+      `the report ${report} would overwrite a file that is read; name another file for the report`,
     );
   }
   if (file === io.fileOf("stdout")) {
     throw new UserError(
-      `the report ${printableLine(report)} would overwrite the output, which goes to the same file; name another file for the report`,
+      `the report ${report} would overwrite the output, which goes to the same file; name another file for the report`,
     );
   }
 }

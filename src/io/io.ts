@@ -55,11 +55,15 @@ export interface Io {
   fileOf(stream: StandardStream): string | undefined;
   /** Device and inode of each file that is input of this run. */
   readonly inputs: Set<string>;
+  /** Texts that nothing may show that is said of this run. */
+  readonly secrets: Set<string>;
   /** Returns all that comes on standard input. */
   readStdin(): Uint8Array;
   writeStdout(bytes: Uint8Array): void;
   /** Throws a `UserError` where that fails, as on a full disk. */
   writeStderr(text: string): void;
+  /** Shows text on the line of the terminal where standard error stands, in place of what it shows there; empty clears it. */
+  drawStatus(text: string): void;
   /** Returns the time, in milliseconds since 1970. */
   now(): number;
   /** When this run began, by the same clock. */
@@ -73,6 +77,9 @@ export interface Io {
    */
   holdingSignals<T>(work: (signalled: () => Promise<Signal | undefined>) => Promise<T>): Promise<T>;
 }
+
+const TO_LINE_START = "\r";
+const CLEAR_TO_LINE_END = "\u001b[K";
 
 const DESCRIPTORS = { stdin: 0, stdout: 1, stderr: 2 } as const;
 
@@ -90,9 +97,11 @@ export function nodeIo(): Io {
     stdoutColumns: () => (isTerminal(DESCRIPTORS.stdout) ? process.stdout.columns : undefined),
     fileOf: (stream) => regularFile(DESCRIPTORS[stream]),
     inputs: new Set(),
+    secrets: new Set(),
     readStdin: () => readAll(nodeFs, DESCRIPTORS.stdin),
     writeStdout: (bytes) => writeAll(nodeFs, DESCRIPTORS.stdout, bytes),
     writeStderr,
+    drawStatus: (text) => writeStderr(TO_LINE_START + text + CLEAR_TO_LINE_END),
     now: Date.now,
     startedAt: performance.timeOrigin,
     runId: { pid: process.pid, token: Math.random().toString(16).slice(2, 10).padEnd(8, "0") },

@@ -1,5 +1,4 @@
 import { join, parse, resolve } from "node:path";
-import { printableLine } from "../text/printable.ts";
 import { refuseBinary } from "../text/refuse-binary.ts";
 import { type Source, textOfBytes } from "../text/source.ts";
 import { UserError } from "../text/user-error.ts";
@@ -55,7 +54,7 @@ function read(io: Io, path: string, readBytes: () => Uint8Array): Source {
   } catch (error) {
     if (error instanceof UserError) throw error;
     const hint = errorCode(error) === "ENOENT" ? otherExtension(io, path) : "";
-    throw new UserError(`cannot read ${printableLine(path)}: ${reasonOf(error)}${hint}`);
+    throw new UserError(`cannot read ${path}: ${reasonOf(error)}${hint}`);
   }
   return sourceOf(path, path, bytes);
 }
@@ -85,7 +84,7 @@ function readFoundFile(io: Io, path: string, bound: Bound | undefined, reach: Re
   const target = resolve(io.cwd, path);
   const stats = io.fs.statSync(target);
   if (!stats.isFile() && !stats.isDirectory()) {
-    throw new UserError(`cannot read ${printableLine(path)}: it is not a regular file`);
+    throw new UserError(`cannot read ${path}: it is not a regular file`);
   }
   const limit = Math.min(reach.largestFound, LARGEST_TEXT);
   refuseLarger(path, stats.size, limit, foundTooLarge(limit));
@@ -95,11 +94,11 @@ function readFoundFile(io: Io, path: string, bound: Bound | undefined, reach: Re
 function refuseOutside(io: Io, path: string, bound: Bound | undefined, reach: Reach): void {
   const reason = bound && reasonOutside(io, path, bound);
   if (reason === undefined) return;
-  throw new UserError(`cannot read ${printableLine(path)}: ${reason}${remedyFor(reach)}`);
+  throw new UserError(`cannot read ${path}: ${reason}${remedyFor(reach)}`);
 }
 
 function refuseLarger(path: string, size: number, limit: number, message: string): void {
-  if (size > limit) throw new UserError(`${printableLine(path)} is ${message}`);
+  if (size > limit) throw new UserError(`${path} is ${message}`);
 }
 
 function foundTooLarge(limit: number): string {

@@ -1,6 +1,5 @@
 import type { DocumentProblem } from "../text/document-problem.ts";
 import { placeOfFile } from "../text/place.ts";
-import { printableLine } from "../text/printable.ts";
 import type { Source } from "../text/source.ts";
 import { UserError } from "../text/user-error.ts";
 import { type Bound, boundOfFolder, type Reach } from "./bound.ts";
@@ -86,7 +85,7 @@ function problemOf(path: string, message: string): DocumentProblem {
 function refuseAddress(path: string): void {
   if (!/^https?:\/\//.test(path)) return;
   throw new UserError(
-    `${printableLine(path)} is no file; download it, and pipe it in: curl -fsSL ${printableLine(path)} | kube-sidecar ...`,
+    `${path} is no file; download it, and pipe it in: curl -fsSL ${path} | kube-sidecar ...`,
   );
 }
 
@@ -120,7 +119,7 @@ function readManifests(
 }
 
 function ownObjects(path: string, own: "only" | "mixed"): string {
-  const name = path === "-" ? "standard input" : printableLine(path);
+  const name = path === "-" ? "standard input" : path;
   return own === "only"
     ? `${name} holds a SidecarTemplate or SidecarInjector, not manifests; ` +
         "give it with --template-dir or --config"
@@ -129,10 +128,10 @@ function ownObjects(path: string, own: "only" | "mixed"): string {
 }
 
 function noManifests(folder: string, depth: Depth): string {
-  const what = `no manifests (${MANIFEST_EXTENSIONS.join(", ")}) in ${printableLine(folder)}`;
+  const what = `no manifests (${MANIFEST_EXTENSIONS.join(", ")}) in ${folder}`;
   return depth === "flat" ? `${what}; use -R to search the folders in it` : what;
 }
 
 function onlyOwn(folder: string): string {
-  return `no manifests in ${printableLine(folder)}: it holds only templates or config of kube-sidecar`;
+  return `no manifests in ${folder}: it holds only templates or config of kube-sidecar`;
 }

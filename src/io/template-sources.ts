@@ -1,7 +1,6 @@
 import { resolve } from "node:path";
 import type { DocumentProblem } from "../text/document-problem.ts";
 import { placeOfFile } from "../text/place.ts";
-import { printableLine } from "../text/printable.ts";
 import type { Source } from "../text/source.ts";
 import { UserError } from "../text/user-error.ts";
 import { type Bound, boundOfFolder, type Reach, reasonOutside } from "./bound.ts";
@@ -55,8 +54,7 @@ export function templateSources(
       bound === undefined ? readNamed(io, file, reach) : readFound(io, file, bound, reach),
     );
     const templates = found.filter(holdsTemplates);
-    if (templates.length === 0)
-      throw new UserError(`there is no SidecarTemplate in ${printableLine(path)}`);
+    if (templates.length === 0) throw new UserError(`there is no SidecarTemplate in ${path}`);
     for (const source of templates) sources.set(resolve(io.cwd, source.path), source);
   }
   const problems = lists

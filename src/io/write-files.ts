@@ -11,7 +11,6 @@
 import { type BigIntStats, constants } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { nameFiles } from "../text/name-files.ts";
-import { printableLine } from "../text/printable.ts";
 import { type ByteText, bytesOfText, textOfBytes } from "../text/source.ts";
 import { UserError } from "../text/user-error.ts";
 import { Interrupted, type Signal } from "./interrupted.ts";
@@ -146,21 +145,17 @@ function refuseTwice(changes: readonly Replacement[]): void {
   const twice = changes.find(({ target }) => targets.size === targets.add(target).size);
   if (twice === undefined) return;
   throw new UserError(
-    `cannot write ${printableLine(twice.path)}: the same file goes by another name in this run; no file was changed`,
+    `cannot write ${twice.path}: the same file goes by another name in this run; no file was changed`,
   );
 }
 
 /** A rename would replace a file that may not be written, and for the superuser so would a write. */
 function refuseUnwritable(io: Io, path: string, target: string, { isFile, mode }: Stats): void {
   if (!isFile) {
-    throw new UserError(
-      `cannot write ${printableLine(path)}: it is not a regular file; no file was changed`,
-    );
+    throw new UserError(`cannot write ${path}: it is not a regular file; no file was changed`);
   }
   if ((mode & 0o222) === 0) {
-    throw new UserError(
-      `cannot write ${printableLine(path)}: the file is read-only; no file was changed`,
-    );
+    throw new UserError(`cannot write ${path}: the file is read-only; no file was changed`);
   }
   io.fs.accessSync(target, constants.W_OK);
 }
@@ -261,10 +256,10 @@ function isOverwritten(io: Io, { target, ready }: Prepared): boolean {
 }
 
 function nothingReplaced(failed: readonly FailedFile[]): UserError {
-  const reasons = failed.map(
-    ({ path, reason }) => `cannot write ${printableLine(path)}: ${reason}`,
-  );
-  return new UserError(`${reasons.join("\n")}; no file was changed`);
+  const reasons = failed.map(({ path, reason }) => `cannot write ${path}: ${reason}`);
+  const last = `${reasons.at(-1)}; no file was changed`;
+  const [first = "", ...more] = [...reasons.slice(0, -1), last];
+  return new UserError(first, more);
 }
 
 function notesOn(replaced: readonly Prepared[]): readonly string[] {
@@ -300,8 +295,6 @@ function attempt<T>(path: string, work: () => T): T {
     return work();
   } catch (error) {
     if (error instanceof UserError) throw error;
-    throw new UserError(
-      `cannot write ${printableLine(path)}: ${reasonOf(error)}; no file was changed`,
-    );
+    throw new UserError(`cannot write ${path}: ${reasonOf(error)}; no file was changed`);
   }
 }

@@ -1,9 +1,9 @@
 import { resolve } from "node:path";
-import { printableLine } from "../text/printable.ts";
 import { UserError } from "../text/user-error.ts";
 import { boundOfNamed, DEFAULT_REACH, reasonOutside } from "./bound.ts";
 import { refuseOverwrite } from "./inputs.ts";
 import type { Io } from "./io.ts";
+import { sayable } from "./print.ts";
 import { reasonOf } from "./system-error.ts";
 import { writeAll } from "./write-all.ts";
 
@@ -43,7 +43,7 @@ function writeText(io: Io, path: string, text: string, mode: "w" | "a"): void {
     try {
       // A device that is full does not even take nothing.
       if (text === "") io.fs.writeSync(descriptor, Buffer.alloc(0));
-      writeAll(io.fs, descriptor, Buffer.from(text));
+      writeAll(io.fs, descriptor, Buffer.from(sayable(io, text)));
     } catch (error) {
       // On a full disk an empty file would be left.
       if (isNew) io.fs.unlinkSync(absolute);
@@ -65,6 +65,6 @@ function attempt<T>(path: string, work: () => T): T {
   try {
     return work();
   } catch (error) {
-    throw new UserError(`cannot write the report to ${printableLine(path)}: ${reasonOf(error)}`);
+    throw new UserError(`cannot write the report to ${path}: ${reasonOf(error)}`);
   }
 }

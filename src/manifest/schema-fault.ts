@@ -27,6 +27,15 @@ export type SchemaFault =
       readonly isKey?: boolean;
     };
 
+/** As `describeFault`, and does not show the value. */
+export function describeSecretFault(
+  fault: SchemaFault,
+  nameOf: (path: FieldPath) => string,
+): { readonly message: string; readonly help: string } {
+  if (fault.kind !== "wrong") return describeFault(fault, nameOf);
+  return { message: `${nameOf(fault.path)} must ${fault.must}`, help: "" };
+}
+
 /** Returns what to say of a fault and what to do about it; `nameOf` names the field at a path. */
 export function describeFault(
   fault: SchemaFault,

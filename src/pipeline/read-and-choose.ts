@@ -4,8 +4,10 @@ import {
   type Choice,
   type ChoiceRequest,
   chooseTemplates,
+  identityOf,
   templateNames,
 } from "../config/choose.ts";
+import { givenSecrets, hasSecrets } from "../config/given-secrets.ts";
 import { unusedChoices, usedChoices } from "../config/unused-choices.ts";
 import type { Workload } from "../manifest/objects.ts";
 import { readWorkloads, type SourceContent } from "../manifest/read-workloads.ts";
@@ -19,9 +21,14 @@ import type { SourceObserver } from "./source-observer.ts";
 export interface ReadRequest extends ChoiceRequest {
   readonly sources: readonly Source[];
   readonly observe?: SourceObserver | undefined;
+  /** Is told what no message may show, before there are messages. */
+  readonly keepSecret?: SecretKeeper | undefined;
   /** Returns the names of templates that are to be resolved for a workload beside those that are asked for. */
   readonly also?: (workload: Workload) => readonly string[];
 }
+
+/** Takes texts that no message may show. */
+export type SecretKeeper = (texts: ReadonlySet<string>) => void;
 
 /** A workload and what it is to get. */
 export interface ChosenWorkload {
@@ -34,6 +41,8 @@ export interface ChosenSources {
   readonly contents: readonly SourceContent[];
   /** By source, as `contents`. */
   readonly chosen: readonly (readonly ChosenWorkload[])[];
+  /** What no message may show. */
+  readonly secrets: ReadonlySet<string>;
   /** What is wrong with names in the config and in files of values. */
   readonly problems: readonly DocumentProblem[];
   readonly warnings: readonly RunWarning[];
@@ -47,6 +56,8 @@ export function readAndChoose(request: ReadRequest): ChosenSources {
     request.observe?.("reading", index);
     return readWorkloads(source, kinds);
   });
+  const secrets = secretsOf(contents, request);
+  request.keepSecret?.(secrets);
   const chosen = contents.map(({ workloads }) =>
     workloads.map((workload) => ({
       workload,
@@ -54,7 +65,15 @@ export function readAndChoose(request: ReadRequest): ChosenSources {
     })),
   );
   const choices = chosen.flat().map(({ choice }) => choice);
-  return { contents, chosen, problems, warnings: warningsOf(request, choices) };
+  return { contents, chosen, secrets, problems, warnings: warningsOf(request, choices) };
+}
+
+function secretsOf(contents: readonly SourceContent[], request: ReadRequest): ReadonlySet<string> {
+  const hiding = request.available.filter(hasSecrets);
+  if (hiding.length === 0) return new Set();
+  const workloads = contents.flatMap((content) => content.workloads);
+  const podAnnotations = workloads.map((workload) => identityOf(workload).podAnnotations);
+  return givenSecrets(hiding, { ...request, podAnnotations });
 }
 
 function checkNames(request: ReadRequest): readonly DocumentProblem[] {

@@ -4,6 +4,7 @@ import { demandedTemplates } from "../config/missed-rules.ts";
 import { filterMismatches } from "../config/workload-filter.ts";
 import type { SidecarDrift } from "../inject/drift.ts";
 import { findingOfAnnotation } from "../inject/findings.ts";
+import { pastSecrets } from "../inject/past-secrets.ts";
 import { type PodState, podStateOf } from "../inject/pod-state.ts";
 import { sortFindings } from "../lint/finding.ts";
 import { inputContext } from "../lint/input-context.ts";
@@ -25,7 +26,7 @@ import { workloadDrift } from "./workload-drift.ts";
 /** Returns which workload has which sidecars, and in which state. Throws a `UserError` for what flags ask for and cannot be had. */
 export function statusSources(request: InjectRequest): StatusOutcome {
   const read = { ...request, also: injectedIn };
-  const { contents, chosen, problems, warnings } = readAndChoose(read);
+  const { contents, chosen, secrets, problems, warnings } = readAndChoose(read);
   const { sources, kubeMinor } = request;
   const context = inputContext({ sources, kubeMinor, pods: () => [] });
   const looked = contents.map((content, index) => {
@@ -35,6 +36,8 @@ export function statusSources(request: InjectRequest): StatusOutcome {
       .map((one) => lookAt(one, lineOf(one.workload.node.start), request, context));
   });
   const workloads = looked.flat();
+  const drift = workloads.flatMap(({ report }) => report.sidecars);
+  request.keepSecret?.(pastSecrets(drift, secrets));
   return {
     workloads: workloads.map(({ report }) => report),
     findings: sortFindings([

@@ -1,7 +1,7 @@
 import { showValue } from "../manifest/show-value.ts";
 import { deepEqual, isList, isMap, type Value } from "../manifest/value.ts";
 import type { Difference, SidecarDrift } from "../outcome.ts";
-import { printableLine } from "../text/printable.ts";
+import { printable } from "../text/printable.ts";
 import { renderTable } from "./table.ts";
 
 const MOST = 10;
@@ -27,7 +27,7 @@ const CAUSES = [
 
 function differenceLines(differences: readonly Difference[]): readonly string[] {
   const shown = differences.slice(0, MOST);
-  const rows = shown.map((difference) => [printableLine(difference.path), textOf(difference)]);
+  const rows = shown.map((difference) => [printable(difference.path), textOf(difference)]);
   const more = differences.length - shown.length;
   return [...renderTable(rows), ...(more === 0 ? [] : [`and ${more} more`])];
 }
@@ -54,5 +54,5 @@ function isLong(value: Value | undefined): boolean {
 function showSide(value: Value | undefined): string {
   if (value === undefined) return "nothing";
   const isWord = typeof value === "string" && /^[\w./:@=+-]+$/.test(value);
-  return printableLine(isWord ? value : showValue(value));
+  return printable(isWord ? value : showValue(value));
 }

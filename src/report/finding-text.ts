@@ -1,7 +1,7 @@
 import type { RelatedPlace } from "../lint/finding.ts";
 import type { Severity } from "../lint/rule.ts";
 import type { Place } from "../text/place.ts";
-import { printable, printableLine } from "../text/printable.ts";
+import { printable } from "../text/printable.ts";
 import { placeName } from "./file-name.ts";
 import { renderSnippet } from "./snippet.ts";
 import type { Paint, Style } from "./style.ts";
@@ -29,8 +29,10 @@ export function renderProblem(problem: ShownProblem, style: Style): string {
     renderSnippet({ place, caption, paint: colour, digits }, style);
   const head = `${style.strong(location(problem.place))}  ${paint(label)}  `;
   return [
-    head + printableLine(problem.message) + style.faint(problem.remark ?? ""),
-    ...(problem.place.isWholeFile ? [] : snippet(problem.place, "", paint)),
+    head + printable(problem.message) + style.faint(problem.remark ?? ""),
+    ...(problem.place.isWholeFile || problem.place.hidesText
+      ? []
+      : snippet(problem.place, "", paint)),
     ...problem.related.flatMap(({ place, message }) => [
       `${" ".repeat(digits + 2)} ${style.faint("=")} ${location(place)}`,
       ...snippet(place, message, style.info),
@@ -40,13 +42,11 @@ export function renderProblem(problem: ShownProblem, style: Style): string {
 }
 
 function location(place: Place): string {
-  return printableLine(placeName(place));
+  return printable(placeName(place));
 }
 
 function help(text: string, digits: number, style: Style): readonly string[] {
   if (text === "") return [];
   const indent = " ".repeat(digits + 2);
-  const [first = "", ...rest] = printable(text).split("\n");
-  const more = rest.map((line) => `${indent}         ${line}`);
-  return [`${indent} ${style.faint("=")} ${style.info("help:")} ${first}`, ...more];
+  return [`${indent} ${style.faint("=")} ${style.info("help:")} ${printable(text)}`];
 }

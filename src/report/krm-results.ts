@@ -5,6 +5,7 @@ import { mapOf, type Value, type ValueMap } from "../manifest/value.ts";
 import type { RunWarning } from "../outcome.ts";
 import type { DocumentProblem } from "../text/document-problem.ts";
 import { placeOf } from "../text/place.ts";
+import { printable } from "../text/printable.ts";
 
 /** All that a run has to remark. */
 export interface Remarks {
@@ -54,8 +55,8 @@ function result(
   severity: Finding["severity"],
   rest: Readonly<Record<string, Value>>,
 ): ValueMap {
-  const text = help === "" ? message : `${message}\nhelp: ${help}`;
-  return mapOf(Object.entries({ message: text, severity, ...rest }));
+  const lines = help === "" ? [message] : [message, `help: ${help}`];
+  return mapOf(Object.entries({ message: lines.map(printable).join("\n"), severity, ...rest }));
 }
 
 /** The last of that name that begins above the finding: names can come twice, in two API groups. */

@@ -1,4 +1,5 @@
 import type { Severity } from "../lint/rule.ts";
+import { printable } from "../text/printable.ts";
 import { count } from "./count.ts";
 import type { LintReport } from "./lint-report.ts";
 import { lintSummary } from "./lint-summary.ts";
@@ -29,11 +30,16 @@ export function renderGithubSummary(report: LintReport): string {
 function row({ finding, remark }: RankedFinding, { repository }: LintReport): string {
   const { severity, rule, place, message } = finding;
   const where = `${repositoryPath(repository, place.file)}:${place.line}`;
-  const cells = [severity, `\`${rule}\``, `\`${where}\``, escaped(message + remark)];
+  const cells = [severity, `\`${rule}\``, inCode(where), escaped(message + remark)];
   return `| ${cells.join(" | ")} |\n`;
+}
+
+/** What would end the code, or the cell, is text. */
+function inCode(text: string): string {
+  return /[`|]/.test(text) ? escaped(text) : `\`${printable(text)}\``;
 }
 
 /** What a manifest says is no markup of the page. */
 function escaped(text: string): string {
-  return text.replace(/[\\`*_{}[\]<>|~#]/g, "\\$&").replace(/\s+/g, " ");
+  return printable(text).replace(/[\\`*_{}[\]<>|~#]/g, "\\$&");
 }

@@ -1,7 +1,9 @@
 import type { Severity } from "../lint/rule.ts";
 import type { DocumentProblem } from "../text/document-problem.ts";
 import { groupBy } from "../text/group-by.ts";
+import { withoutCommands } from "../text/log-text.ts";
 import type { Place } from "../text/place.ts";
+import { printable } from "../text/printable.ts";
 import { count } from "./count.ts";
 import type { LintReport } from "./lint-report.ts";
 import { type RankedFinding, rankedFindings } from "./ranked-findings.ts";
@@ -18,7 +20,7 @@ const COMMANDS: Readonly<Record<Severity, string>> = {
 export function renderLintGithub(report: LintReport): string {
   const { repository, outcome } = report;
   const lines = [
-    ...report.changes.map((text) => `::notice title=config::${data(text)}`),
+    ...report.changes.map((text) => `::notice title=config::${data([text])}`),
     ...suppressedCommand(report),
     ...outcome.problems.map((problem) => problemCommand(problem, repository)),
     ...rankedFindings(report).map((finding) => findingCommand(finding, repository)),
@@ -34,7 +36,7 @@ function suppressedCommand({ outcome, shown }: LintReport): readonly string[] {
   const checks = [...groupBy(suppressed, ({ finding }) => finding.rule)];
   const counts = checks.map(([rule, findings]) => `${rule} (${findings.length})`);
   const text = `${count(suppressed.length, "finding")} suppressed in the manifests: ${counts.join(", ")}`;
-  return [`::notice title=suppressed::${data(text)}`];
+  return [`::notice title=suppressed::${data([text])}`];
 }
 
 function problemCommand(
@@ -50,11 +52,11 @@ function findingCommand({ finding, remark }: RankedFinding, repository: Reposito
     const file = isBuiltIn ? at.file : repositoryPath(repository, at.file);
     return `${file}:${at.line}: ${text}`;
   });
-  return command(severity, place, repository, rule, [message + remark, ...others, help].join("\n"));
+  return command(severity, place, repository, rule, [message + remark, ...others, help]);
 }
 
-function withHelp(message: string, help: string): string {
-  return help === "" ? message : `${message}\n${help}`;
+function withHelp(message: string, help: string): readonly string[] {
+  return help === "" ? [message] : [message, help];
 }
 
 function command(
@@ -62,7 +64,7 @@ function command(
   { file, line, column, endColumn, isWholeFile }: Place,
   repository: Repository,
   title: string,
-  text: string,
+  lines: readonly string[],
 ): string {
   const where =
     file === "-"
@@ -73,14 +75,21 @@ function command(
             ? []
             : [`line=${line}`, `endLine=${line}`, `col=${column}`, `endColumn=${endColumn}`]),
         ];
-  return `::${COMMANDS[severity]} ${[...where, `title=${property(title)}`].join(",")}::${data(text)}`;
+  return `::${COMMANDS[severity]} ${[...where, `title=${property(title)}`].join(",")}::${data(lines)}`;
 }
 
-/** Returns a message as the runner reads it. */
-function data(text: string): string {
-  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+/** Returns a message as the runner reads it. It prints the lines once more, in the log. */
+function data(lines: readonly string[]): string {
+  return lines.map((line) => withoutCommands(printable(line)).replaceAll("%", "%25")).join("%0A");
 }
 
+/** A path keeps its line breaks, so that GitHub finds the file. */
 function property(text: string): string {
-  return data(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+  const lines = text
+    .replaceAll("%", "%25")
+    .replaceAll("\r", "%0D")
+    .replaceAll("\n", "%0A")
+    .replaceAll(":", "%3A")
+    .replaceAll(",", "%2C");
+  return withoutCommands(printable(lines));
 }

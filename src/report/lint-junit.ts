@@ -1,5 +1,6 @@
 import type { SuppressedFinding } from "../lint/suppress.ts";
 import { groupBy } from "../text/group-by.ts";
+import { printable } from "../text/printable.ts";
 import { fileName, placeName } from "./file-name.ts";
 import type { LintReport } from "./lint-report.ts";
 import { type RankedFinding, shownFindings } from "./ranked-findings.ts";
@@ -10,7 +11,7 @@ interface TestCase {
   readonly result: "passed" | "failed" | "remark" | "skipped";
   readonly type: string;
   readonly message: string;
-  readonly text: string;
+  readonly lines: readonly string[];
 }
 
 /**
@@ -30,7 +31,13 @@ function suitesOf(report: LintReport): readonly (readonly [string, readonly Test
   const found = new Set(findings.map(({ finding }) => `${finding.place.file}\0${finding.object}`));
   const cases: readonly TestCase[] = [
     ...report.changes.map(
-      (text): TestCase => ({ ...PASSED, file: "the config", name: text, result: "remark", text }),
+      (text): TestCase => ({
+        ...PASSED,
+        file: "the config",
+        name: text,
+        result: "remark",
+        lines: [text],
+      }),
     ),
     ...outcome.problems.map(
       ({ message, help, place }): TestCase => ({
@@ -39,7 +46,7 @@ function suitesOf(report: LintReport): readonly (readonly [string, readonly Test
         result: "failed",
         type: "error",
         message,
-        text: `${placeName(place)}: ${message}${help === "" ? "" : `\n${help}`}`,
+        lines: [`${placeName(place)}: ${message}`, ...(help === "" ? [] : [help])],
       }),
     ),
     ...findings.map((found) => caseOf(found, report)),
@@ -53,7 +60,7 @@ function suitesOf(report: LintReport): readonly (readonly [string, readonly Test
   return [...files].map((file) => [file, byFile.get(file) ?? []] as const);
 }
 
-const PASSED = { result: "passed", type: "", message: "", text: "" } as const;
+const PASSED = { result: "passed", type: "", message: "", lines: [] } as const;
 
 function caseOf({ finding, remark }: RankedFinding, { verdict }: LintReport): TestCase {
   const { severity, rule, message, object, place, related, help } = finding;
@@ -63,11 +70,11 @@ function caseOf({ finding, remark }: RankedFinding, { verdict }: LintReport): Te
     result: verdict.counted.has(finding) ? "failed" : "remark",
     type: severity,
     message,
-    text: [
+    lines: [
       `${placeName(place)}: ${severity}: ${message}${remark} [${rule}]`,
       ...related.map((other) => `${placeName(other.place)}: ${other.message}`),
       `help: ${help}`,
-    ].join("\n"),
+    ],
   };
 }
 
@@ -79,7 +86,7 @@ function suppressedCase({ finding, suppression }: SuppressedFinding): TestCase {
     result: "skipped",
     type: "suppressed",
     message: `suppressed at ${placeName(suppression.place)}: ${suppression.reason}`,
-    text: `${placeName(place)}: ${message} [${rule}]`,
+    lines: [`${placeName(place)}: ${message} [${rule}]`],
   };
 }
 
@@ -89,13 +96,14 @@ function suite(file: string, cases: readonly TestCase[]): string {
   return `  <testsuite name="${attribute(fileName(file))}" ${counts(cases)} skipped="${skipped}">\n${lines}  </testsuite>\n`;
 }
 
-function testCase({ file, name, result, type, message, text }: TestCase): string {
+function testCase({ file, name, result, type, message, lines }: TestCase): string {
   const attributes = `name="${attribute(name)}" classname="${attribute(fileName(file))}"`;
   if (result === "passed") return `<testcase ${attributes}/>`;
+  const text = lines.map(escaped).join("\n");
   const body = {
-    failed: `<failure type="${type}" message="${attribute(message)}">${escaped(text)}</failure>`,
-    skipped: `<skipped message="${attribute(message)}">${escaped(text)}</skipped>`,
-    remark: `<system-out>${escaped(text)}</system-out>`,
+    failed: `<failure type="${type}" message="${attribute(message)}">${text}</failure>`,
+    skipped: `<skipped message="${attribute(message)}">${text}</skipped>`,
+    remark: `<system-out>${text}</system-out>`,
   }[result];
   return `<testcase ${attributes}>${body}</testcase>`;
 }
@@ -105,16 +113,16 @@ function counts(cases: readonly TestCase[]): string {
   return `tests="${cases.length}" failures="${failures}" errors="0"`;
 }
 
-// XML 1.0 has no way to write most control characters.
-const UNWRITABLE = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
+// XML 1.0 has no way to write most control characters, which are printable by then, nor these.
+const UNWRITABLE = /[\ufffe\uffff]/g;
 const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
 
 function escaped(text: string): string {
-  return text.replace(UNWRITABLE, "\ufffd").replace(/[&<>]/g, (c) => ENTITIES[c] ?? c);
+  return printable(text)
+    .replace(UNWRITABLE, "\ufffd")
+    .replace(/[&<>]/g, (c) => ENTITIES[c] ?? c);
 }
 
 function attribute(text: string): string {
-  return escaped(text)
-    .replaceAll('"', "&quot;")
-    .replace(/[\n\r]/g, " ");
+  return escaped(text).replaceAll('"', "&quot;");
 }

@@ -1,5 +1,5 @@
 import { groupBy } from "../text/group-by.ts";
-import { printableLine } from "../text/printable.ts";
+import { printable } from "../text/printable.ts";
 import { count } from "./count.ts";
 import { fileName } from "./file-name.ts";
 import { renderProblem, type ShownProblem } from "./finding-text.ts";
@@ -13,9 +13,7 @@ import type { Style } from "./style.ts";
 /** Returns a report for people: findings by file, then remarks, then what all of it comes to. */
 export function renderLintText(report: LintReport, style: Style): string {
   const { outcome, verdict, notes, changes, shown } = report;
-  const head = [...notes, ...changes].map(
-    (note) => `${style.info("note:")} ${printableLine(note)}`,
-  );
+  const head = [...notes, ...changes].map((note) => `${style.info("note:")} ${printable(note)}`);
   if (shown === "counted" && !verdict.failed) return head.map((line) => `${line}\n`).join("");
   const files = byFile(report);
   const blocks = [
@@ -26,7 +24,7 @@ export function renderLintText(report: LintReport, style: Style): string {
     ]),
     ...outcome.warnings.map((warning) => renderRemark(warning, style)),
     ...outcome.notes.map(({ file, line, message }) =>
-      printableLine(`${fileName(file)}:${line}  note  ${message}`),
+      printable(`${fileName(file)}:${line}  note  ${message}`),
     ),
     ...overheadOf(report, style),
     conclusion(report, style),
@@ -48,7 +46,7 @@ function overheadOf({ outcome, shown }: LintReport, style: Style): readonly stri
 }
 
 function heading(file: string, findings: number, style: Style): string {
-  return `${style.strong(printableLine(fileName(file)))} ${style.faint(`(${count(findings, "finding")})`)}\n`;
+  return `${style.strong(printable(fileName(file)))} ${style.faint(`(${count(findings, "finding")})`)}\n`;
 }
 
 function conclusion(report: LintReport, style: Style): string {

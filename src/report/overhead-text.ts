@@ -1,7 +1,7 @@
 import type { Overhead, OverheadAmounts } from "../lint/resources/overhead.ts";
 import { formatQuantity, parseQuantity } from "../manifest/quantity.ts";
 import type { LintedWorkload } from "../outcome.ts";
-import { printableLine } from "../text/printable.ts";
+import { printable } from "../text/printable.ts";
 import { count } from "./count.ts";
 import type { Style } from "./style.ts";
 import { renderTable } from "./table.ts";
@@ -40,7 +40,7 @@ export function renderOverhead(
 function cells({ object, overhead }: Row): readonly string[] {
   const { perPod, replicas, total, withoutRequests } = overhead;
   return [
-    printableLine(object),
+    printable(object),
     perPod.cpu,
     perPod.memory,
     replicas === undefined ? "one a node" : `${replicas}`,

@@ -3,7 +3,7 @@
 import { requirementsOf } from "../lint/resources/resources.ts";
 import type { Container, ContainerPort } from "../manifest/pod.ts";
 import { isMap } from "../manifest/value.ts";
-import { printableCell } from "../text/printable.ts";
+import { printable } from "../text/printable.ts";
 import { cutMiddle } from "./cut-text.ts";
 import { fill } from "./fill.ts";
 import type { PicturedContainer } from "./pod-picture-model.ts";
@@ -44,7 +44,7 @@ export function boxLines(
   width: number,
   style: Style,
 ): readonly BoxLine[] {
-  const image = cutMiddle(printableCell(container.image), width);
+  const image = cutMiddle(printable(container.image), width);
   const rows: readonly Row[] = [
     { label: "requests", items: resourceTexts(requirementsOf(container).requests) },
     { label: "ports", items: [...container.ports.map(portText), ...probed.map(probedText)] },
@@ -67,7 +67,7 @@ export function rowLines(
 ): readonly BoxLine[] {
   if (items.length === 0) return [];
   const listed = items.map((item, index) =>
-    printableCell(index < items.length - 1 ? `${item},` : item),
+    printable(index < items.length - 1 ? `${item},` : item),
   );
   return wrapItems(listed, width - LABEL_WIDTH).map((line, index) => ({
     text:

@@ -2,7 +2,7 @@
 // what is drawn to the right of that side runs beside it.
 
 import { listWords } from "../text/list-words.ts";
-import { printableCell } from "../text/printable.ts";
+import { printable } from "../text/printable.ts";
 import { cutMiddle } from "./cut-text.ts";
 import { fill } from "./fill.ts";
 import { type BoxLine, boxLines } from "./pod-picture-box.ts";
@@ -93,8 +93,8 @@ function headOf(
 ): Head {
   const from = template === undefined ? "" : `, template ${template}`;
   const room = width - `${number}`.length - 6;
-  const what = cutMiddle(printableCell(`─ ${kind}${from}`), Math.max(0, room - 12));
-  const name = cutMiddle(printableCell(container.name), room - textWidth(what) - 1);
+  const what = cutMiddle(printable(`─ ${kind}${from}`), Math.max(0, room - 12));
+  const name = cutMiddle(printable(container.name), room - textWidth(what) - 1);
   const line = "─".repeat(Math.max(0, room - textWidth(`${name}${what}`) - 1));
   return { name, rest: `${what} ${line}─` };
 }
@@ -133,7 +133,7 @@ function drawEnds(
       const inner = open[index + 1]?.container.name ?? (hasApp ? "the app" : "all others");
       const corner = index < deepest ? "└─ " : "   ";
       const room = width - 2 * nested - 3;
-      const said = cutMiddle(printableCell(`${container.name} stops after ${inner}`), room);
+      const said = cutMiddle(printable(`${container.name} stops after ${inner}`), room);
       const text = fill(said, room);
       return { text: style.info(`${"│ ".repeat(nested)}${corner}${text}`) };
     })

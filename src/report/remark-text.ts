@@ -1,5 +1,5 @@
 import type { RunWarning } from "../outcome.ts";
-import { printable, printableLine } from "../text/printable.ts";
+import { printable } from "../text/printable.ts";
 import { renderProblem } from "./finding-text.ts";
 import type { Style } from "./style.ts";
 
@@ -8,6 +8,6 @@ export function renderRemark({ message, help, place }: RunWarning, style: Style)
   if (place !== undefined) {
     return `${renderProblem({ severity: "warning", message, place, related: [], help }, style)}\n`;
   }
-  const line = `${style.warning("warning:")} ${printableLine(message)}`;
+  const line = `${style.warning("warning:")} ${printable(message)}`;
   return help === "" ? line : `${line}\n  ${style.info("help:")} ${printable(help)}`;
 }

@@ -1,5 +1,5 @@
 import type { Place } from "../text/place.ts";
-import { printable, printableLine } from "../text/printable.ts";
+import { printable } from "../text/printable.ts";
 import type { Paint, Style } from "./style.ts";
 import { textWidth } from "./text-width.ts";
 
@@ -25,7 +25,7 @@ export function renderSnippet(snippet: Snippet, style: Style): readonly string[]
   const blank = " ".repeat(digits + 2);
   const bar = style.faint("|");
   const carets = paint("^".repeat(Math.max(1, textWidth(marked))));
-  const remark = caption === "" ? "" : ` ${paint(printableLine(caption))}`;
+  const remark = caption === "" ? "" : ` ${paint(printable(caption))}`;
   return [
     `${number} ${bar} ${before}${marked}${after}`.trimEnd(),
     `${blank} ${bar} ${blankOf(before)}${carets}${remark}`,
@@ -38,10 +38,15 @@ function cut({ text, column, endColumn }: Place): Record<"before" | "marked" | "
   const to = long ? boundary(text, Math.min(text.length, from + WINDOW)) : text.length;
   const end = Math.min(endColumn - 1, to);
   return {
-    before: (from > 0 ? "…" : "") + printable(text.slice(from, column - 1)),
-    marked: printable(text.slice(column - 1, end)),
-    after: printable(text.slice(end, to)) + (to < text.length ? "…" : ""),
+    before: (from > 0 ? "…" : "") + shown(text.slice(from, column - 1)),
+    marked: shown(text.slice(column - 1, end)),
+    after: shown(text.slice(end, to)) + (to < text.length ? "…" : ""),
   };
+}
+
+/** A tab of the source stays one. */
+function shown(text: string): string {
+  return text.split("\t").map(printable).join("\t");
 }
 
 /** Moves an index out of the middle of a surrogate pair. */

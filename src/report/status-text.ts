@@ -4,7 +4,7 @@ import type {
   StatusOutcome,
   WorkloadStatusReport,
 } from "../outcome.ts";
-import { printableCell } from "../text/printable.ts";
+import { printable } from "../text/printable.ts";
 import { count } from "./count.ts";
 import { driftLines } from "./drift-text.ts";
 import { fileName } from "./file-name.ts";
@@ -59,9 +59,9 @@ interface Line {
 
 function linesOf(workload: WorkloadStatusReport, isOneFile: boolean): readonly Line[] {
   const { object, file, line, sidecars, isReadable, optsOut } = workload;
-  const place = isOneFile ? String(line) : `${printableCell(fileName(file))}:${line}`;
+  const place = isOneFile ? String(line) : `${printable(fileName(file))}:${line}`;
   const row = (sidecar: string, state: string, image: string) => [
-    printableCell(object),
+    printable(object),
     sidecar,
     state,
     image,
@@ -70,9 +70,9 @@ function linesOf(workload: WorkloadStatusReport, isOneFile: boolean): readonly L
   const lines = sidecars.map((sidecar): Line => {
     const state = STATES[sidecar.state];
     const words = [state.word, ...remarksOn(sidecar, workload)].join(", ");
-    const images = sidecar.images.map(printableCell).join(", ") || "-";
+    const images = sidecar.images.map(printable).join(", ") || "-";
     return {
-      cells: row(printableCell(sidecar.name), words, images),
+      cells: row(printable(sidecar.name), words, images),
       state,
       differences: differencesOf(sidecar, workload),
     };

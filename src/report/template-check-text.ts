@@ -1,6 +1,6 @@
 import type { TemplateCheck } from "../outcome.ts";
 import { hasErrors } from "../text/has-errors.ts";
-import { printableLine } from "../text/printable.ts";
+import { printable } from "../text/printable.ts";
 import { count, countSome } from "./count.ts";
 import { fileName } from "./file-name.ts";
 import { renderProblem } from "./finding-text.ts";
@@ -21,7 +21,7 @@ export function renderTemplateVerdicts(checks: readonly TemplateCheck[]): string
     check.templates.map(({ name, source, builtIn }) => [
       `${mark([check])} ${name}`,
       verdict(check),
-      builtIn ? "built-in" : printableLine(fileName(source.path)),
+      builtIn ? "built-in" : printable(fileName(source.path)),
     ]),
   );
   const lines = renderTable(rows).map((line) => `${line}\n`);

@@ -5,7 +5,7 @@ import type { Filled } from "../template/fill-in.ts";
 import { REFUSED_PODS } from "../template/refused-pods.ts";
 import { sampleParts } from "../template/sample-parts.ts";
 import type { Lifecycle, RefusedPod, Template } from "../template/template.ts";
-import { printableCell } from "../text/printable.ts";
+import { printable } from "../text/printable.ts";
 import { drawPod } from "./pod-picture.ts";
 import type { Style } from "./style.ts";
 import { additionRows } from "./template-additions.ts";
@@ -45,7 +45,7 @@ export function renderTemplateDetails(
   style: Style,
 ): string {
   const containers = tried === undefined ? [] : containersOf(template, tried);
-  const head = wrapText(printableCell(`${template.name}: ${template.spec.description}`), width);
+  const head = wrapText(printable(`${template.name}: ${template.spec.description}`), width);
   const picture =
     tried === undefined || containers.length === 0
       ? []
@@ -77,7 +77,7 @@ function sectionsOf(
     { title: "Refuses", lines: table(refusalRows(template)) },
     { title: "Change elsewhere", lines: elsewhere },
     { title: `Parameters (--set ${name}.NAME=VALUE)`, lines: renderParams(spec, inner) },
-    { title: "Example", lines: templateCommand(template).map(printableCell) },
+    { title: "Example", lines: templateCommand(template).map(printable) },
   ];
 }
 
@@ -89,8 +89,8 @@ function sectionLines({ title, lines }: Section, style: Style): readonly string[
 /** A word is said once for all rows that have it. */
 function tableLines(rows: readonly Row[], width: number): readonly string[] {
   const cells = rows.map(([label, said], index) => [
-    label === rows[index - 1]?.[0] ? "" : printableCell(label),
-    printableCell(said),
+    label === rows[index - 1]?.[0] ? "" : printable(label),
+    printable(said),
   ]);
   return wrappedRows(cells, { width, cell: LABEL_COLUMNS }).flat();
 }
@@ -126,7 +126,7 @@ function elsewhereTexts(parts: Filled): readonly string[] {
 }
 
 function bulletLines(text: string, width: number): readonly string[] {
-  const lines = wrapText(printableCell(text), width - BULLET.length);
+  const lines = wrapText(printable(text), width - BULLET.length);
   return lines.map((line, index) => (index === 0 ? BULLET : INDENT) + line);
 }
 

@@ -1,11 +1,12 @@
 import type { TemplateImage } from "../template/template-images.ts";
-import { printableCell } from "../text/printable.ts";
+import { printable } from "../text/printable.ts";
+import { jsonText } from "./json-text.ts";
 import { renderTable } from "./table.ts";
 
 /** Returns a table of images: whose they are, and the parameters that set them. */
 export function renderTemplateImages(images: readonly TemplateImage[]): string {
   const rows = images.map(({ template, user, param = "-", image }) =>
-    [template, user, param, image].map(printableCell),
+    [template, user, param, image].map(printable),
   );
   const lines = renderTable([["TEMPLATE", "USED BY", "PARAMETER", "IMAGE"], ...rows]);
   return lines.map((line) => `${line}\n`).join("");
@@ -13,7 +14,7 @@ export function renderTemplateImages(images: readonly TemplateImage[]): string {
 
 /** Returns the images alone, each once and on a line, sorted. */
 export function renderImageNames(images: readonly TemplateImage[]): string {
-  const names = [...new Set(images.map(({ image }) => printableCell(image)))];
+  const names = [...new Set(images.map(({ image }) => printable(image)))];
   return names
     .sort()
     .map((name) => `${name}\n`)
@@ -28,5 +29,5 @@ export function renderImagesJson(images: readonly TemplateImage[]): string {
     parameter: param,
     image,
   }));
-  return `${JSON.stringify(items, undefined, 2)}\n`;
+  return `${jsonText(items)}\n`;
 }

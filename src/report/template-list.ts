@@ -1,6 +1,6 @@
 import { ROLES, type Role } from "../template/roles.ts";
 import type { Template } from "../template/template.ts";
-import { printableCell } from "../text/printable.ts";
+import { printable } from "../text/printable.ts";
 import type { Style } from "./style.ts";
 import { wrappedRows } from "./wrapped-rows.ts";
 
@@ -23,7 +23,7 @@ export function renderTemplateList(
   );
   const rows = sorted.map((template) => [
     template.name,
-    printableCell(template.spec.description) + originOf(template, builtIns),
+    printable(template.spec.description) + originOf(template, builtIns),
   ]);
   const lines = wrappedRows(rows, { width: width - INDENT.length, cell: LONGEST_NAME });
   const groups = roles.flatMap((role) => {
@@ -38,5 +38,5 @@ export function renderTemplateList(
 function originOf({ name, builtIn, source }: Template, builtIns: readonly string[]): string {
   if (builtIn) return "";
   const replaces = builtIns.includes(name) ? ", replaces the built-in" : "";
-  return ` (${printableCell(source.path)}${replaces})`;
+  return ` (${printable(source.path)}${replaces})`;
 }

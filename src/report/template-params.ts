@@ -1,7 +1,7 @@
 import { compactJson } from "../manifest/show-value.ts";
 import type { Value } from "../manifest/value.ts";
 import type { Parameter, TemplateSpec } from "../template/template.ts";
-import { printableCell } from "../text/printable.ts";
+import { printable } from "../text/printable.ts";
 import { count } from "./count.ts";
 import { textWidth } from "./text-width.ts";
 import { wrappedRows } from "./wrapped-rows.ts";
@@ -14,7 +14,7 @@ const NAME_COLUMNS = 24;
 export function renderParams({ params }: TemplateSpec, width: number): readonly string[] {
   const rows = Object.entries(params).map(([name, parameter]) => {
     const { type, default: preset } = parameter;
-    const shown = preset === undefined ? "required" : printableCell(valueText(preset));
+    const shown = preset === undefined ? "required" : printable(valueText(preset));
     const fits = textWidth(shown) <= DEFAULT_COLUMNS;
     const description = descriptionText(parameter, fits ? "" : `default: ${shown}`);
     return [name, type, fits ? shown : "", description];
@@ -35,7 +35,7 @@ function descriptionText(
     presetText,
   ]
     .filter((text) => text !== "")
-    .map(printableCell)
+    .map(printable)
     .join("\n");
 }
 

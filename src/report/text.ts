@@ -3,7 +3,7 @@
 import { type Finding, sortFindings } from "../lint/finding.ts";
 import type { Severity } from "../lint/rule.ts";
 import type { WorkloadStatus } from "../outcome.ts";
-import { printableLine } from "../text/printable.ts";
+import { printable } from "../text/printable.ts";
 import { count, countSome } from "./count.ts";
 import { renderProblem, type ShownProblem } from "./finding-text.ts";
 import { renderRemark } from "./remark-text.ts";
@@ -38,7 +38,7 @@ export function renderText(report: Report, style: Style): string {
   const problems = problemsOf(report).filter(({ severity }) => isShown(severity));
   const blocks = [
     ...[...notes, ...(report.changes ?? [])].map(
-      (note) => `${style.info("note:")} ${printableLine(note)}`,
+      (note) => `${style.info("note:")} ${printable(note)}`,
     ),
     ...problems.map((problem) => `${renderProblem(problem, style)}\n`),
     ...warnings.map((warning) => renderRemark(warning, style)),
@@ -67,7 +67,7 @@ function summaryOf(report: Report): string {
   const counts = [
     [sizeOf(report), statusCounts(report)].filter((text) => text !== "").join(": "),
     severityCounts(report),
-    printableLine(report.conclusion),
+    printable(report.conclusion),
   ];
   return counts.filter((text) => text !== "").join("; ");
 }

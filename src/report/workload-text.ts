@@ -1,5 +1,5 @@
 import type { WorkloadReport, WorkloadStatus } from "../outcome.ts";
-import { printableLine } from "../text/printable.ts";
+import { printable } from "../text/printable.ts";
 import { count } from "./count.ts";
 import { driftLines } from "./drift-text.ts";
 import { fileName } from "./file-name.ts";
@@ -54,14 +54,14 @@ export function renderWorkloads(
       .filter(isListed)
       .flatMap((workload) => [
         workloadLine(workload, STATUS[stage][workload.status], width, style),
-        ...workload.notes.map((note) => `    ${printableLine(note)}`),
+        ...workload.notes.map((note) => `    ${printable(note)}`),
         ...driftOf(workload, stage).map((line) => `    ${line}`),
         ...(detail === "explained" ? workload.explanation : []).map(
-          (reason) => `    ${style.faint("·")} ${printableLine(reason)}`,
+          (reason) => `    ${style.faint("·")} ${printable(reason)}`,
         ),
       ]),
     ...outcome.notes.map(({ line, message }) =>
-      printableLine(`${fileName(outcome.source.path)}:${line}  note  ${message}`),
+      printable(`${fileName(outcome.source.path)}:${line}  note  ${message}`),
     ),
   ]);
   return [...lines, ...folds.map((fold) => foldLine(fold, width, style))];
@@ -74,9 +74,9 @@ function workloadLine(
   style: Style,
 ): string {
   const gap = " ".repeat(Math.max(0, width - textWidth(workload.object)));
-  const place = style.faint(`(${printableLine(fileName(workload.file))}:${workload.line})`);
-  const object = style.strong(printableLine(workload.object));
-  return `${style[look](mark)} ${object}${gap}  ${printableLine(say(workload))} ${place}`;
+  const place = style.faint(`(${printable(fileName(workload.file))}:${workload.line})`);
+  const object = style.strong(printable(workload.object));
+  return `${style[look](mark)} ${object}${gap}  ${printable(say(workload))} ${place}`;
 }
 
 /** Said where a run only looks, of what is there and not as it should be. */
@@ -93,7 +93,7 @@ function foldLine(fold: Fold, width: number, style: Style): string {
   const [first] = fold.workloads;
   if (first === undefined) return "";
   const { mark, look } = DONE[first.status];
-  return `${style[look](mark)} ${fill(sizeOf(fold), width)}  ${printableLine(sayOf(first, fold.say))}`;
+  return `${style[look](mark)} ${fill(sizeOf(fold), width)}  ${printable(sayOf(first, fold.say))}`;
 }
 
 function sayOf(first: WorkloadReport, say: Fold["say"]): string {

@@ -2,7 +2,6 @@ import { SlowPattern } from "../manifest/pattern-matcher.ts";
 import type { SchemaFault } from "../manifest/schema-fault.ts";
 import type { SchemaCompiler, SchemaValidator } from "../manifest/schema-validator.ts";
 import type { Value } from "../manifest/value.ts";
-import { printableLine } from "../text/printable.ts";
 import { UserError } from "../text/user-error.ts";
 import type { Parameter } from "./template.ts";
 
@@ -34,7 +33,7 @@ export function paramChecker(
 function tooSlow({ pattern, length }: SlowPattern, param: string, template: string): UserError {
   const subject = `parameter "${param}" of template "${template}"`;
   return new UserError(
-    `the pattern of ${printableLine(subject)} takes too long for a text of ${length} characters: ${printableLine(pattern)}; ` +
+    `the pattern of ${subject} takes too long for a text of ${length} characters: ${pattern}; ` +
       "kube-sidecar templates check says why",
   );
 }

@@ -75,6 +75,11 @@ export const paramDefinitions: Readonly<Record<string, JsonSchema>> = {
         description:
           "`true`: another value may weaken the sidecar; where a rule that is `required` chose the template, a manifest cannot set this parameter by annotation.",
       },
+      writeOnly: {
+        type: "boolean",
+        description:
+          "`true`: a secret, which messages and reports do not show; it still stands in the manifest, and in `--diff`.",
+      },
     },
   },
   schema: { type: "object", additionalProperties: false, properties: keywords },

@@ -1,7 +1,7 @@
 // From what everybody assigns to what each parameter is, for one pod.
 
 import { formatPath } from "../manifest/field-path.ts";
-import { describeFault, isError } from "../manifest/schema-fault.ts";
+import { describeFault, describeSecretFault, isError } from "../manifest/schema-fault.ts";
 import { nounOfType } from "../manifest/schema-type.ts";
 import { compactJson } from "../manifest/show-value.ts";
 import { mapOf, type Value } from "../manifest/value.ts";
@@ -105,7 +105,8 @@ function checked(
   const subject = `parameter "${name}" of template "${template.name}"`;
   const faults = template.checkParam(name, value).filter(isError);
   const problems = faults.map((fault): RenderProblem => {
-    const { message, help } = describeFault(fault, (path) =>
+    const describe = parameter.writeOnly === true ? describeSecretFault : describeFault;
+    const { message, help } = describe(fault, (path) =>
       path.length === 0 ? subject : `${formatPath(path)} of ${subject}`,
     );
     return {

@@ -14,7 +14,7 @@ export function resolveTemplates(
   const own = byName(user);
   return [...new Set(names)].map((name) => {
     const template = own.get(name) ?? builtInTemplate(name);
-    if (template === undefined) throw new UserError(unknownTemplate(name, [...own.keys()]));
+    if (template === undefined) throw unknownTemplate(name, [...own.keys()]);
     return template;
   });
 }
@@ -61,7 +61,9 @@ function byName(user: readonly Template[]): ReadonlyMap<string, Template> {
   return templates;
 }
 
-function unknownTemplate(name: string, user: readonly string[]): string {
+function unknownTemplate(name: string, user: readonly string[]): UserError {
   const known = [...new Set([...user, ...builtInNames()])].sort();
-  return `unknown template "${name}"${nearestHint(name, known)}\nknown templates: ${known.join(", ")}`;
+  return new UserError(`unknown template "${name}"${nearestHint(name, known)}`, [
+    `known templates: ${known.join(", ")}`,
+  ]);
 }

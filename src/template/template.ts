@@ -20,6 +20,8 @@ export interface Parameter extends JsonSchema {
   readonly annotation?: boolean;
   /** True: another value may weaken the sidecar, so where the config requires that, an annotation cannot set it. */
   readonly protected?: boolean;
+  /** True: no message shows its values. */
+  readonly writeOnly?: boolean;
 }
 
 /** A directory that app and sidecar share; without `source` the app must have a volume there. */

@@ -1,6 +1,6 @@
 import { commonItems } from "./common-items.ts";
 import { applyEdits, type TextEdit } from "./edit.ts";
-import { CONTROL, printableLine } from "./printable.ts";
+import { printable, UNPRINTABLE } from "./printable.ts";
 import { type ByteText, encodeText, joinTexts, type Source, sliceText } from "./source.ts";
 
 /** Old lines from `start` to `end` (0-based, `end` exclusive) and what stands there instead; lines keep their ends. */
@@ -42,11 +42,11 @@ export function unifiedDiff(source: Source, edits: readonly TextEdit[], context 
 
 /** Unusual names are quoted as Git does it; behind spaces a tab tells `patch` where the name ends. */
 function nameInDiff(name: string): string {
-  const isUnusual = /["\\]/.test(name) || name !== printableLine(name);
+  const isUnusual = /["\\]/.test(name) || name !== printable(name);
   if (!isUnusual) return name.includes(" ") ? `${name}\t` : name;
   const quoted = name
     .replace(/["\\]/g, "\\$&")
-    .replace(CONTROL, (character) => [...encodeText(character)].map(inOctal).join(""));
+    .replace(UNPRINTABLE, (character) => [...encodeText(character)].map(inOctal).join(""));
   return `"${quoted}"`;
 }
 

@@ -11,6 +11,8 @@ export interface Place {
   readonly text: string;
   /** Set where the file as a whole is meant, and line and column are those of its start. */
   readonly isWholeFile?: true;
+  /** Set where the line can hold a secret, and is not shown. */
+  readonly hidesText?: true;
 }
 
 /** Returns the place that stands for a file as a whole. */

@@ -1,17 +1,21 @@
-/** Characters that move the cursor, change colours or turn the direction of text. */
-export const CONTROL: RegExp = /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/gu;
+/**
+ * Characters that a terminal or a browser obeys, or shows as nothing: controls, line breaks, directions of text, joiners, and
+ * halves of surrogate pairs.
+ */
+export const UNPRINTABLE: RegExp = /[\p{Cc}\p{Zl}\p{Zp}\p{Cf}\p{Cs}]/gu;
 
-/** Returns text of a manifest with what a terminal would obey instead of show as U+FFFD; tabs and line breaks stay. */
+/**
+ * Returns text of others as it is shown on one line. All that the program says of manifests, templates, configs, files and
+ * other programs goes through this: what would begin a line, move the cursor or hide is shown as an escape, such as `\n` or `\u202e`.
+ */
 export function printable(text: string): string {
-  return text.replace(CONTROL, (c) => (c === "\t" || c === "\n" ? c : "\ufffd"));
+  return text.replace(UNPRINTABLE, escaped);
 }
 
-/** As `printable`, for text that has to stay on its line: a break in a name must not begin a line of the report. */
-export function printableLine(text: string): string {
-  return printable(text).replaceAll("\n", "\ufffd");
-}
-
-/** As `printableLine`, for text in a frame: a tab would move what stands behind it. */
-export function printableCell(text: string): string {
-  return printableLine(text).replaceAll("\t", " ");
+function escaped(character: string): string {
+  if (character === "\n") return "\\n";
+  if (character === "\r") return "\\r";
+  if (character === "\t") return "\\t";
+  const digits = (character.codePointAt(0) ?? 0).toString(16);
+  return digits.length > 4 ? `\\u{${digits}}` : `\\u${digits.padStart(4, "0")}`;
 }

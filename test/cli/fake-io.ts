@@ -48,10 +48,14 @@ export function fakeIo({
     stdoutColumns: () => columns,
     fileOf: () => undefined,
     inputs: new Set(),
+    secrets: new Set(),
     readStdin: () => Buffer.from(stdin as string),
     writeStdout: (bytes) => output.push(bytes),
     writeStderr: (text) => {
       errors += text;
+    },
+    drawStatus: (text) => {
+      errors += `\r${text}\u001b[K`;
     },
     now: Date.now,
     startedAt: 0,

@@ -14,6 +14,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
+import { printable } from "../../src/text/printable.ts";
 import { temporaryFolder } from "../cli/temporary-folder.ts";
 import { findClient } from "./clients.ts";
 import { expectSection } from "./expect-section.ts";
@@ -233,11 +234,23 @@ describe("the parameters of the plugin of Argo CD", () => {
     [
       "text of several lines",
       [{ name: "x\n::error::y\u2028\u001b[31m\u202e", string: "x" }],
-      /^kube-sidecar for Argo CD: unknown parameter "x\\u\{a\}::error::y\\u\{2028\}\\u\{1b\}\[31m\\u\{202e\}"; [^\n]*\n$/,
+      /^kube-sidecar for Argo CD: unknown parameter "x\\n::error::y\\u2028\\u001b\[31m\\u202e"; [^\n]*\n$/,
     ],
   ])("end in a line for %s", (_, parameters, reason) => {
     const { status, stdout, stderr } = generateIn(PLAIN, parameters);
     expect([status, stdout, stderr]).toEqual([2, "", expect.stringMatching(reason)]);
+  });
+});
+
+describe("the escapes of the plugin of Argo CD", () => {
+  it("shows text of others as the command does", () => {
+    const source = readFileSync(join(integration, "generate.cjs"), "utf8");
+    const [code = ""] = /^function printable\(.*?^}$/ms.exec(source) ?? [];
+    const own: typeof printable = new Function(`${code}\nreturn printable;`)();
+    const all = Array.from({ length: 0x10000 }, (_, unit) => `${String.fromCharCode(unit)} `);
+    const tags = Array.from({ length: 0x80 }, (_, at) => String.fromCodePoint(0xe0000 + at));
+    const text = [...all, ...tags].join("");
+    expect(own(text)).toBe(printable(text));
   });
 });
 
@@ -317,6 +330,19 @@ describe.skipIf(!hasKustomize)("the plugin of Argo CD, with kustomize", () => {
     expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
     expect(stderr).toContain("nothing.yaml");
     expect(stderr).toContain("kustomize build failed, see above\n");
+  });
+
+  it("says what kustomize says as the words of kustomize", () => {
+    const name = "a\n::error::b\nkube-sidecar for Argo CD: all is well\u001b[2J.yaml";
+    const broken = { "apps/web/kustomization.yaml": `resources: [${JSON.stringify(name)}]\n` };
+    const { status, stderr } = generateIn(broken, [TEMPLATES]);
+    expect(status).toBe(2);
+    expect(stderr).toContain("all is well");
+    const lines = stderr.trimEnd().split("\n");
+    expect(lines.filter((line) => !line.startsWith("kustomize: "))).toEqual([
+      "kube-sidecar for Argo CD: kustomize build failed, see above",
+    ]);
+    expect(stderr).not.toContain("\u001b");
   });
 
   it("is what docs/hosts.md says", async () => {

@@ -13,11 +13,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
+import { HOSTILE_FOLDERS } from "../cli/hostile-files.ts";
 import { temporaryFolder } from "../cli/temporary-folder.ts";
 import { expectSection } from "./expect-section.ts";
 import { installCommand } from "./install-command.ts";
 import { realShell } from "./real-shell.ts";
-import { readAction, runAction } from "./run-action.ts";
+import { commandsIn, readAction, runAction } from "./run-action.ts";
 
 const root = join(import.meta.dirname, "../..");
 const folder = mkdtempSync(join(tmpdir(), "kube-sidecar-ci-"));
@@ -133,7 +134,38 @@ describe("the GitHub Action", () => {
     const gone = run(GOOD, { ...inputs, paths: "gone" });
     expect(gone.failed).toBe(true);
     expect(gone.summary).toContain("gone  error  cannot read gone: no such file or folder\n");
-    expect(summary).toContain("It could not begin: the log of the job says why.\n");
+    expect(summary).toContain("    It could not begin: the log of the job says why.\n");
+  });
+
+  it("is run as the runner does, which finds commands", () => {
+    const log =
+      "a\n ::add-mask::b\nc ##[group]d\n::stop-commands::x\n::error::e\n::x::\n::error f=g::h\n";
+    expect(commandsIn(log)).toEqual([
+      { name: "add-mask", value: "b" },
+      { name: "group", value: "d" },
+      { name: "stop-commands", value: "x" },
+      { name: "error", value: "h" },
+    ]);
+  });
+
+  it("obeys no command in what a pull request brings, nor lets it out of the summary", () => {
+    for (const [folder, files] of HOSTILE_FOLDERS) {
+      const { steps, summary } = run(files, { "inject-check": "true" });
+      const lint = commandsIn(steps["Check the pods"] ?? "").map(({ name }) => name);
+      expect([folder, lint.filter((name) => !/^(?:error|warning|notice)$/.test(name))]).toEqual([
+        folder,
+        [],
+      ]);
+      const check = commandsIn(steps["Check that the sidecars are in"] ?? "");
+      const own = ["stop-commands", "error"].slice(0, check.length);
+      expect([folder, check.length, check.map(({ name }) => name)]).toEqual([
+        folder,
+        own.length,
+        own,
+      ]);
+      const [, , report = ""] = summary.split(/^### /m);
+      expect(report).toMatch(/^kube-sidecar inject --check\n\n(?: {4}[^\n]*\n)+$/);
+    }
   });
 
   it.each([

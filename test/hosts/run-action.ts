@@ -66,6 +66,7 @@ export function runAction(
       path: read("path").split("\n").filter(Boolean),
       env: {
         ...Object.fromEntries(Object.entries(env).map(([key, value]) => [key, fill(value)])),
+        GITHUB_ACTIONS: "true",
         RUNNER_TEMP: temporary,
         GITHUB_ACTION_PATH: checkout,
         GITHUB_OUTPUT: join(temporary, "output"),
@@ -78,6 +79,34 @@ export function runAction(
     failed ||= code !== 0;
   }
   return { failed, steps, summary: read("summary") };
+}
+
+/** A workflow command that the runner of GitHub finds in a log. */
+export interface WorkflowCommand {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** Returns what a runner obeys in a log, as `ActionCommand` and `ActionCommandManager` of actions/runner read it. */
+export function commandsIn(log: string): readonly WorkflowCommand[] {
+  const found: WorkflowCommand[] = [];
+  let stopped: string | undefined;
+  for (const line of log.split(/\r\n|\r|\n/)) {
+    const command = commandIn(line);
+    if (command === undefined) continue;
+    if (stopped === undefined) found.push(command);
+    if (stopped === command.name) stopped = undefined;
+    else if (stopped === undefined && command.name === "stop-commands") stopped = command.value;
+  }
+  return found;
+}
+
+/** Comparing by culture, it does not see characters that are ignored. */
+function commandIn(line: string): WorkflowCommand | undefined {
+  const seen = line.replace(/[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Cc}]/gu, "");
+  const [, head, value = ""] =
+    /^\s*::(.*?)::(.*)$/u.exec(seen) ?? /##\[([^\]]*)\](.*)$/u.exec(seen) ?? [];
+  return head === undefined ? undefined : { name: head.split(" ", 1)[0] ?? "", value };
 }
 
 /** Returns a text with the values of its expressions, as far as the action has such. */

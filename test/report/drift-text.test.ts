@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Difference, SidecarState } from "../../src/inject/drift.ts";
 import { driftLines } from "../../src/report/drift-text.ts";
-import { printable, printableCell, printableLine } from "../../src/text/printable.ts";
 
 const difference = (cause: Difference["cause"], path = "spec.a"): Difference => ({
   path,
@@ -45,13 +44,5 @@ describe("driftLines", () => {
     expect(lines("edited", differences.slice(0, 10))).toHaveLength(11);
     expect(lines("edited", differences)).toHaveLength(12);
     expect(lines("edited", differences).at(-1)).toBe("  and 1 more");
-  });
-});
-
-describe("what a terminal would obey", () => {
-  it("is shown, but for tabs and line breaks in texts of several lines", () => {
-    expect(printable("a\tb\nc\u001bd")).toBe("a\tb\nc\ufffdd");
-    expect(printableLine("a\tb\nc")).toBe("a\tb\ufffdc");
-    expect(printableCell("a\tb\nc")).toBe("a b\ufffdc");
   });
 });

@@ -223,7 +223,7 @@ describe("renderText", () => {
       {},
       { findings: [{ ...finding, message: "a\u001b[2J\u202eb", related: [] }] },
     );
-    expect(text).toContain("a\ufffd[2J\ufffdb");
+    expect(text).toContain("a\\u001b[2J\\u202eb");
     expect(text).not.toContain("\u001b");
   });
 

@@ -508,7 +508,7 @@ describe("problems of a template", () => {
       "a keyword that is not supported",
       P("a: {type: string, default: x, oneOf: []}"),
       [
-        '4:35 unknown field "spec.params.a.oneOf" [known here: type, title, description, default, examples, enum, const, format, pattern, minLength, maxLength, minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf, items, minItems, maxItems, uniqueItems, properties, required, additionalProperties, propertyNames, minProperties, maxProperties, anyOf, annotation, protected]',
+        '4:35 unknown field "spec.params.a.oneOf" [known here: type, title, description, default, examples, enum, const, format, pattern, minLength, maxLength, minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf, items, minItems, maxItems, uniqueItems, properties, required, additionalProperties, propertyNames, minProperties, maxProperties, anyOf, annotation, protected, writeOnly]',
       ],
     ],
     [

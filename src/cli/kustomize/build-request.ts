@@ -1,5 +1,6 @@
 import type { Injector } from "../../config/injector.ts";
 import { runSettings } from "../../config/run-settings.ts";
+import type { SecretKeeper } from "../../pipeline/read-and-choose.ts";
 import type { InjectRequest } from "../../pipeline.ts";
 import type { Template } from "../../template/template.ts";
 import type { Source } from "../../text/source.ts";
@@ -10,6 +11,7 @@ export function buildRequest(
   input: Source,
   injector: Injector,
   templates: readonly Template[],
+  keepSecret: SecretKeeper,
 ): InjectRequest {
   return {
     sources: [input],
@@ -19,6 +21,7 @@ export function buildRequest(
     filter: workloadFilter({}),
     sets: [],
     files: [],
+    keepSecret,
     onEdit: "keep",
     ...runSettings({}, injector),
   };

@@ -1,6 +1,7 @@
 import { configOfDocument } from "../../config/read-injector.ts";
 import { isStopping } from "../../inject/report-workload.ts";
 import { boundOfNamed, DEFAULT_REACH } from "../../io/bound.ts";
+import { secretKeeper } from "../../io/print.ts";
 import type { RunOutcome } from "../../outcome.ts";
 import { settableRuleIds } from "../../pipeline/rule-texts.ts";
 import { injectSources } from "../../pipeline.ts";
@@ -23,7 +24,7 @@ export async function injectBuild({ io, config, input }: PluginJob): Promise<Plu
   const run: RunOutcome =
     injector === undefined || hasErrors(before)
       ? { outcomes: [], problems: [], warnings: [] }
-      : injectSources(buildRequest(input, injector, own.templates));
+      : injectSources(buildRequest(input, injector, own.templates, secretKeeper(io)));
   const result = { ...run, problems: [...before, ...run.problems] };
   const failure = failureOf(reasonsToStop(result, injector?.strict));
   const whole: Report = {

@@ -1,4 +1,5 @@
 import { configOfDocument } from "../../config/read-injector.ts";
+import { secretKeeper } from "../../io/print.ts";
 import { judge } from "../../lint/verdict.ts";
 import { NOTHING_LINTED } from "../../outcome.ts";
 import { lintSources } from "../../pipeline/lint-sources.ts";
@@ -23,7 +24,7 @@ export async function lintBuild({ io, config, input }: PluginJob): Promise<Plugi
     injector === undefined || hasErrors(before)
       ? NOTHING_LINTED
       : lintSources({
-          ...buildRequest(input, injector, []),
+          ...buildRequest(input, injector, [], secretKeeper(io)),
           inject: "none",
           settings: {},
           ...(podSecurity === undefined ? {} : { podSecurity }),

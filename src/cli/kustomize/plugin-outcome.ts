@@ -1,6 +1,7 @@
 import type { Io } from "../../io/io.ts";
 import type { Remarks } from "../../report/krm-results.ts";
 import type { Style } from "../../report/style.ts";
+import { printable } from "../../text/printable.ts";
 import type { ByteText, Source } from "../../text/source.ts";
 import type { PluginConfig } from "./plugin-config.ts";
 
@@ -32,5 +33,7 @@ export function failureOf(
   const [first, ...others] = reasons;
   if (first === undefined) return undefined;
   const more = others.length === 0 ? "" : ` (and ${others.length} more)`;
-  return `${first.object === undefined ? "" : `${first.object}: `}${first.message}${more}`;
+  return printable(
+    `${first.object === undefined ? "" : `${first.object}: `}${first.message}${more}`,
+  );
 }

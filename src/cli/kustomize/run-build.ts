@@ -28,7 +28,7 @@ export async function runBuild(job: PluginJob): Promise<PlacedOutcome> {
   const file = io.env["KUBE_SIDECAR_REPORT"];
   if (file) {
     // The plugins of one build write to one file, each its part.
-    const head = failure === "" ? `kube-sidecar: ${config.label}\n` : failure;
+    const head = failure === "" ? `kube-sidecar: ${printable(config.label)}\n` : failure;
     appendReport(io, file, head + outcome.report(PLAIN_STYLE));
   }
   return outcome;
@@ -53,5 +53,5 @@ function failedOutcome(output: PluginOutcome["output"], failure: string): Plugin
 
 /** kustomize shows the first line behind its own `Error: `, so it has to say all. */
 function headline(label: string, failure: string): string {
-  return `kube-sidecar: ${label} stops the build: ${printable(failure)}\n`;
+  return `kube-sidecar: ${printable(label)} stops the build: ${failure}\n`;
 }

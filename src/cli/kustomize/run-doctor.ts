@@ -1,11 +1,10 @@
 import type { Io } from "../../io/io.ts";
-import { print } from "../../io/print.ts";
+import { printText } from "../../io/print.ts";
 import { count } from "../../report/count.ts";
 import { fill } from "../../report/fill.ts";
 import type { Style } from "../../report/style.ts";
 import { textWidth } from "../../report/text-width.ts";
-import { printableLine } from "../../text/printable.ts";
-import { encodeText } from "../../text/source.ts";
+import { printable } from "../../text/printable.ts";
 import { styleFor } from "../colour.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import type { DoctorOptions } from "../kustomize.ts";
@@ -36,7 +35,7 @@ export async function runDoctor(
   const lines = found.flatMap((one) => linesOf(one, width, style));
   const ill = found.filter(({ status }) => status === "ill").length;
   const conclusion = ill === 0 ? "nothing keeps kustomize from it" : count(ill, "problem");
-  print(io, encodeText([...lines, conclusion].map((line) => `${line}\n`).join("")));
+  printText(io, [...lines, conclusion].map((line) => `${line}\n`).join(""));
   return ill === 0 ? EXIT.ok : EXIT.findings;
 }
 
@@ -46,7 +45,7 @@ function linesOf(
   style: Style,
 ): readonly string[] {
   const { mark, look } = MARKS[status];
-  const head = style.strong(fill(printableLine(subject), width));
-  const line = `${style[look](mark)} ${head}  ${printableLine(message)}`;
-  return help === "" ? [line] : [line, `    ${style.info("help:")} ${printableLine(help)}`];
+  const head = style.strong(fill(printable(subject), width));
+  const line = `${style[look](mark)} ${head}  ${printable(message)}`;
+  return help === "" ? [line] : [line, `    ${style.info("help:")} ${printable(help)}`];
 }

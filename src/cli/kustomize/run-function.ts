@@ -3,6 +3,7 @@ import { print } from "../../io/print.ts";
 import { valueOfNode } from "../../manifest/node-value.ts";
 import { mapOf, type ValueMap } from "../../manifest/value.ts";
 import { krmResults } from "../../report/krm-results.ts";
+import { conceal } from "../../text/conceal.ts";
 import { type ByteText, encodeText } from "../../text/source.ts";
 import { UserError } from "../../text/user-error.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
@@ -15,11 +16,12 @@ const PASSED = encodeText("apiVersion: config.kubernetes.io/v1\nkind: ResourceLi
 
 /** Runs as a KRM function, and returns the exit code. After an error the items are printed as they came. */
 export async function runFunction(io: Io, list: ResourceList): Promise<ExitCode> {
+  const hide = (result: ValueMap) => withoutSecrets(result, io.secrets);
   try {
     const config = configOf(list);
     const outcome = await runBuild({ io, config, input: list.source });
     if (outcome.failure === undefined && isValidatorOfBuild(outcome, list)) print(io, PASSED);
-    else print(io, addResults(outputOf(outcome, list), resultsOf(outcome, list, config)));
+    else print(io, addResults(outputOf(outcome, list), resultsOf(outcome, list, config).map(hide)));
     return outcome.failure === undefined ? EXIT.ok : EXIT.findings;
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
@@ -27,6 +29,12 @@ export async function runFunction(io: Io, list: ResourceList): Promise<ExitCode>
     print(io, addResults(list.source.text, [failureResult(error.message)]));
     return EXIT.findings;
   }
+}
+
+/** The items keep theirs, and the results are messages. */
+function withoutSecrets(result: ValueMap, secrets: ReadonlySet<string>): ValueMap {
+  const { message = "", ...rest } = result;
+  return mapOf(Object.entries({ message: conceal(String(message), secrets), ...rest }));
 }
 
 function configOf({ source, functionConfig }: ResourceList): PluginConfig {

@@ -1,10 +1,10 @@
 import { dirname, resolve } from "node:path";
 import type { Io } from "../../io/io.ts";
-import { print } from "../../io/print.ts";
+import { printText } from "../../io/print.ts";
 import { realPath } from "../../io/real-path.ts";
 import { reasonOf } from "../../io/system-error.ts";
+import { printable } from "../../text/printable.ts";
 import { shellWord } from "../../text/shell-word.ts";
-import { encodeText } from "../../text/source.ts";
 import { UserError } from "../../text/user-error.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import type { PluginOptions } from "../kustomize.ts";
@@ -25,14 +25,17 @@ export function installPlugin(io: Io, { dir }: PluginOptions): ExitCode {
   const target = realPath(io, io.program);
   const paths = CONFIG_KINDS.map((kind) => pluginPath(home.path, kind));
   for (const path of paths) refuseForeign(io, path);
-  const lines = paths.map((path) => `${putLink(io, path, target)} ${path}\n`);
-  print(
-    io,
-    encodeText(`${lines.join("")}They lead to ${target}.
-Why there: ${home.reason}.
-Build with: ${home.path === usedHome(io)?.path ? "" : `${HOME_VARIABLE}=${shellWord(home.path)} `}kubectl kustomize --enable-alpha-plugins FOLDER
-`),
-  );
+  const linked = paths.map((path) => `${putLink(io, path, target)} ${path}`);
+  // With the links there, it can be another one.
+  const variable =
+    home.path === usedHome(io)?.path ? "" : `${HOME_VARIABLE}=${shellWord(home.path)} `;
+  const lines = [
+    ...linked,
+    `They lead to ${target}.`,
+    `Why there: ${home.reason}.`,
+    `Build with: ${variable}kubectl kustomize --enable-alpha-plugins FOLDER`,
+  ];
+  printText(io, lines.map((line) => `${printable(line)}\n`).join(""));
   return EXIT.ok;
 }
 

@@ -1,8 +1,8 @@
 import { dirname, resolve } from "node:path";
 import type { Io } from "../../io/io.ts";
-import { print } from "../../io/print.ts";
+import { printText } from "../../io/print.ts";
 import { errorCode, reasonOf } from "../../io/system-error.ts";
-import { encodeText } from "../../text/source.ts";
+import { printable } from "../../text/printable.ts";
 import { UserError } from "../../text/user-error.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import type { PluginOptions } from "../kustomize.ts";
@@ -18,8 +18,11 @@ export function uninstallPlugin(io: Io, { dir }: PluginOptions): ExitCode {
   );
   const links = paths.filter((path) => isOurs(io, path));
   for (const path of links) takeAway(io, path);
-  const lines = links.map((path) => `removed ${path}\n`);
-  print(io, encodeText(lines.join("") || `there is no link to kube-sidecar${whereAmong(homes)}\n`));
+  const lines =
+    links.length === 0
+      ? [`there is no link to kube-sidecar${whereAmong(homes)}`]
+      : links.map((path) => `removed ${path}`);
+  printText(io, lines.map((line) => `${printable(line)}\n`).join(""));
   return EXIT.ok;
 }
 

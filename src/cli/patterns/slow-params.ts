@@ -4,7 +4,7 @@ import type { TemplateProblem } from "../../outcome.ts";
 import { innerSchemas } from "../../template/check-params.ts";
 import type { Template } from "../../template/template.ts";
 import { templatePlace } from "../../template/template-place.ts";
-import { printableLine } from "../../text/printable.ts";
+import { printable } from "../../text/printable.ts";
 import { type Attack, slowAttackOn } from "./slow-attacks.ts";
 
 type Schema = Parameters<typeof innerSchemas>[0];
@@ -38,7 +38,7 @@ export function slowPatternProblems(template: Template): readonly TemplateProble
     return [
       {
         severity: "error" as const,
-        message: `${formatPath(path)} takes time that grows faster than the text: ${printableLine(pattern)}`,
+        message: `${formatPath(path)} takes time that grows faster than the text: ${printable(pattern)}`,
         help: `such a text is ${describe(attack)}; let no part of it be matched in two ways, and do not try again at every character`,
         place: templatePlace(template, path),
         related: [],
