@@ -36,9 +36,11 @@ import { injectedTemplates } from "./manifest/marker.ts";
 import type { Workload } from "./manifest/objects.ts";
 import { podsOfWorkloads } from "./manifest/pods-of-workloads.ts";
 import { readWorkloads, type SourceContent } from "./manifest/read-workloads.ts";
+import type { Inclusion } from "./manifest/recognise.ts";
 import type { ValueMap } from "./manifest/value.ts";
 import type { WorkloadKind } from "./manifest/workloads.ts";
 import type { Outcome, RunOutcome, RunWarning, SourceNote, WorkloadReport } from "./outcome.ts";
+import { leftOutNotes } from "./pipeline/left-out.ts";
 import {
   type ChosenWorkload,
   type ReadRequest,
@@ -47,9 +49,9 @@ import {
 } from "./pipeline/read-and-choose.ts";
 import {
   editedFindings,
-  lookalikeFindings,
   missedFindings,
   missedNotes,
+  omittedFindings,
 } from "./pipeline/requirements.ts";
 import { type RunSuppressions, runSuppressions } from "./pipeline/run-suppressions.ts";
 import type { SourceObserver } from "./pipeline/source-observer.ts";
@@ -83,6 +85,7 @@ export interface EjectRequest {
   readonly filter: WorkloadFilter;
   /** Workload kinds beside the built-in ones. */
   readonly workloads: readonly WorkloadKind[];
+  readonly include?: readonly Inclusion[] | undefined;
   readonly observe?: SourceObserver | undefined;
   readonly keepSecret?: SecretKeeper | undefined;
 }
@@ -105,16 +108,18 @@ export function injectSources(request: InjectRequest): RunOutcome {
   request.keepSecret?.(pastSecrets(drift, secrets));
   const misvalued = valueFaults(worked.flat().flatMap(({ result }) => result ?? []));
   const { outcomes, problems } = collect(contents, worked, (content) =>
-    lookalikeFindings(content, request),
+    omittedFindings(content, request),
   );
   return { outcomes, problems: [...misnamed, ...misvalued, ...problems], warnings };
 }
 
 /** Returns the sources without what earlier injections have put in, and all that is to be said of it. */
 export function ejectSources(request: EjectRequest): RunOutcome {
+  // What was put into a part of a workload can be ejected as well; what a controller has made is its business.
+  const include = request.include ?? [];
   const contents = request.sources.map((source, index) => {
     request.observe?.("ejecting", index);
-    return readWorkloads(source, request.workloads);
+    return readWorkloads(source, request.workloads, include);
   });
   if (request.available.some(hasSecrets)) {
     const read = contents.flatMap(({ workloads }) => workloads);
@@ -124,6 +129,10 @@ export function ejectSources(request: EjectRequest): RunOutcome {
   }
   const worked = contents.map(({ workloads }) =>
     workloads.map((workload): Worked => {
+      if (workload.standing.type === "owned" && !include.includes("owned")) {
+        const skipped = `it is owned by ${workload.standing.owner}`;
+        return { workload, skipped, explanation: [], findings: [] };
+      }
       const missed = filterMismatches(request.filter, identityOf(workload));
       if (missed.length > 0) {
         return { workload, skipped: describeMismatches(missed), explanation: [], findings: [] };
@@ -224,7 +233,7 @@ function injectChosen(
 /** Who opts out may not know that what was injected before stays until it is ejected. */
 function stillIn({ identity, selection }: Choice): string {
   const names = namesOfMarker(identity.podAnnotations);
-  if (!selection.optsOut || names.length === 0) return "";
+  if (selection.omission === undefined || names.length === 0) return "";
   return `, and still has ${listWords(names)} of an earlier run, which eject takes out`;
 }
 
@@ -248,10 +257,13 @@ function collect(
   worked: readonly (readonly Worked[])[],
   beside: (content: SourceContent) => readonly Finding[],
 ): Pick<RunOutcome, "outcomes" | "problems"> {
+  const notes = leftOutNotes(contents, "left alone");
   return {
-    outcomes: contents.map((content, index) =>
-      outcomeOf(content, worked[index] ?? [], beside(content)),
-    ),
+    outcomes: contents.map((content, index) => {
+      const outcome = outcomeOf(content, worked[index] ?? [], beside(content));
+      const own = notes.filter(({ file }) => file === content.source.path);
+      return own.length === 0 ? outcome : { ...outcome, notes: [...outcome.notes, ...own] };
+    }),
     problems: contents.flatMap(({ problems }) => problems),
   };
 }

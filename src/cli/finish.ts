@@ -231,5 +231,7 @@ function asFailed(outcome: Outcome): Outcome {
 function emptyNotes({ outcomes, problems }: RunResult): readonly string[] {
   const isEmpty = outcomes.every(({ workloads }) => workloads.length === 0);
   if (!isEmpty || outcomes.length === 0 || problems.length > 0) return [];
+  // What was left alone is named.
+  if (outcomes.some(({ notes }) => notes.length > 0)) return [];
   return [noWorkloadNote(outcomes.map(({ source }) => source))];
 }

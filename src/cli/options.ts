@@ -1,6 +1,7 @@
 // The options that commands share, each under the name that kubectl gives it where kubectl has it.
 
 import type { Command } from "commander";
+import type { Inclusion } from "../manifest/recognise.ts";
 import { parseSize } from "./parse-size.ts";
 
 /** What to read. */
@@ -19,6 +20,8 @@ export interface ReachOptions {
 
 /** Which workloads to look at. */
 export interface FilterOptions {
+  readonly includeIncomplete?: true;
+  readonly includeOwned?: true;
   readonly selector?: string;
   readonly namespace?: readonly string[];
   readonly kind?: readonly string[];
@@ -87,7 +90,9 @@ export function addFilterOptions(command: Command): Command {
     .option("-l, --selector <selector>", "only those with such labels, e.g. app=web,tier!=back")
     .option("-n, --namespace <name>", "only those in this namespace", collectList)
     .option("--kind <kind>", "only those of this kind, e.g. Deployment,sts", collectList)
-    .option("--name <name>", "only those of this name", collectList);
+    .option("--name <name>", "only those of this name", collectList)
+    .option("--include-incomplete", "patches and other parts of workloads, too")
+    .option("--include-owned", "what a controller has made, too, such as pods of a ReplicaSet");
 }
 
 /** As `addFilterOptions`, and adds `--helm-hooks` and `--app-container`. */
@@ -95,6 +100,17 @@ export function addChoiceOptions(command: Command): Command {
   return addFilterOptions(command)
     .option("--helm-hooks", "Helm hooks too; otherwise only those whose annotation asks")
     .option("--app-container <name>", "container that is the app, where the pod does not show it");
+}
+
+/** Returns what the options take for workloads although it does not stand for itself. */
+export function inclusionsOf({
+  includeIncomplete,
+  includeOwned,
+}: FilterOptions): readonly Inclusion[] {
+  return [
+    ...(includeIncomplete ? (["incomplete"] as const) : []),
+    ...(includeOwned ? (["owned"] as const) : []),
+  ];
 }
 
 /** Adds `-w`, `--diff` and `--check`. */

@@ -11,7 +11,7 @@ import type { DocumentProblem } from "../text/document-problem.ts";
 import { hasErrors } from "../text/has-errors.ts";
 import { listWords } from "../text/list-words.ts";
 import { type EditOptions, onEditOf } from "./edit-options.ts";
-import type { ChoiceOptions, ReachOptions } from "./options.ts";
+import { type ChoiceOptions, inclusionsOf, type ReachOptions } from "./options.ts";
 import { reachOf } from "./reach.ts";
 import { readSetup, type Setup } from "./read-setup.ts";
 import type { TemplateOptions } from "./template-options.ts";
@@ -61,6 +61,7 @@ export async function readRequest(
     files,
     ...settings,
     onEdit: onEditOf(options),
+    include: inclusionsOf(options),
     appContainer: options.appContainer,
     helmHooks: options.helmHooks && ("inject" as const),
   };

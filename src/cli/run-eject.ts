@@ -8,6 +8,7 @@ import type { EjectOptions } from "./eject.ts";
 import type { ExitCode } from "./exit-codes.ts";
 import { finish } from "./finish.ts";
 import { inputSources, namedPaths } from "./input-sources.ts";
+import { inclusionsOf } from "./options.ts";
 import { ownFilesNotes } from "./own-files-note.ts";
 import { withProgress } from "./progress.ts";
 import { readSetup } from "./read-setup.ts";
@@ -38,6 +39,7 @@ export async function runEject(
       onEdit: onEditOf(options),
       filter,
       workloads,
+      include: inclusionsOf(options),
       keepSecret: secretKeeper(io),
       observe: (stage, index) => show(stage, index, sources.length),
     }),

@@ -1,5 +1,6 @@
 import { nodeAt, valueOfNode } from "../manifest/node-value.ts";
 import type { ManifestObject, Workload } from "../manifest/objects.ts";
+import type { Standing } from "../manifest/recognise.ts";
 import { asMap } from "../manifest/value.ts";
 import { groupOf } from "../manifest/workloads.ts";
 import { builtInNames } from "../template/built-in.ts";
@@ -118,17 +119,21 @@ function unknownTemplate(name: string, known: readonly string[]): AnnotationProb
 }
 
 /** Returns what choosing reads of a workload, or of an object that only looks like one. */
-export function identityOf(object: Workload | ManifestObject): WorkloadIdentity {
+export function identityOf(
+  object: Workload | ManifestObject,
+  standing: Standing = "standing" in object ? object.standing : { type: "complete" },
+): WorkloadIdentity {
   const { name, namespace, labels, node } = object;
   const annotationsAt = (path: readonly (string | number)[]) => {
     const found = nodeAt(node, [...path, "metadata", "annotations"]);
     return asMap(found === undefined ? null : valueOfNode(found));
   };
-  const own = { name, namespace, labels, annotations: annotationsAt([]) };
+  const own = { name, namespace, labels, standing, annotations: annotationsAt([]) };
   if ("workloadKind" in object) {
     const podAnnotations = annotationsAt(object.templatePath);
     return { ...own, workloadKind: object.workloadKind, podAnnotations };
   }
   const workloadKind = { group: groupOf(object.apiVersion), kind: object.kind };
-  return { ...own, workloadKind, isUnknown: true, podAnnotations: asMap(null) };
+  const unknown = standing.type === "complete" ? { isUnknown: true as const } : {};
+  return { ...own, workloadKind, ...unknown, podAnnotations: asMap(null) };
 }

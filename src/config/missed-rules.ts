@@ -10,7 +10,9 @@ export interface MissedRule {
 
 /** Returns the rules that are required and that something keeps from a workload; what a run is not about is not missed. */
 export function missedRules({ matching, omission }: Selection): readonly MissedRule[] {
-  if (omission === undefined || omission.by === "run") return [];
+  if (omission === undefined || omission.by === "run" || omission.by === "api-server") {
+    return [];
+  }
   return matching.filter(({ required }) => required).map((rule) => ({ rule, omission }));
 }
 

@@ -1,4 +1,5 @@
 import type { FieldPath } from "../manifest/field-path.ts";
+import { MARKER_KEY } from "../manifest/marker.ts";
 import { INJECT_ANNOTATION } from "./annotations.ts";
 import { describeHelmHook, HOOK_ANNOTATION } from "./helm-hook.ts";
 import { readInjectAnnotation } from "./inject-annotation.ts";
@@ -10,8 +11,8 @@ import type { WorkloadIdentity } from "./workload-identity.ts";
 export interface Omission {
   /** As `skipped: ...` goes on. */
   readonly reason: string;
-  /** `run`: the flags of the run are not about it; `operator`: a flag or the config wants it so; `manifest`: its author does. */
-  readonly by: "run" | "operator" | "manifest";
+  /** `run`: the flags of the run are not about it; `api-server`: as it stands it runs no pods; `operator`: a flag or the config wants it so; `manifest`: its author does. */
+  readonly by: "run" | "api-server" | "operator" | "manifest";
   /** What a rule that is required says of it: what stands in the way, as `...: WHY` goes on, and what to do. */
   readonly why: string;
   readonly help: string;
@@ -23,7 +24,14 @@ export interface Omission {
 }
 
 /** The name of a reason to leave something out. */
-export type OmissionName = "filtered" | "unknown-kind" | "opted-out" | "helm-hook";
+export type OmissionName =
+  | "filtered"
+  | "unknown-kind"
+  | "incomplete"
+  | "owned"
+  | "reference"
+  | "opted-out"
+  | "helm-hook";
 
 type FindOmission = (
   request: Omit<SelectionRequest, "templates">,
@@ -52,6 +60,39 @@ export const OMISSIONS: Readonly<Record<OmissionName, FindOmission>> = {
       level: "workload",
       at: ["kind"],
     };
+  },
+  incomplete: ({ include = [] }, { standing }) => {
+    if (standing.type !== "incomplete" || include.includes("incomplete")) return undefined;
+    const [first] = standing.evidence;
+    const why = `it is incomplete: ${first?.message}`;
+    return {
+      reason: why,
+      why,
+      help: "remove the directive, or take it for a workload with --include-incomplete",
+      // What lacks something is refused; a directive alone is dropped.
+      by: standing.evidence.some(({ type }) => type === "gap") ? "api-server" : "manifest",
+      level: "workload",
+      at: first?.at ?? [],
+    };
+  },
+  owned: ({ include = [], alsoRead = [] }, { standing, podAnnotations }) => {
+    if (standing.type !== "owned" || include.includes("owned")) return undefined;
+    // What has its sidecar from its owner is judged like all else.
+    if (alsoRead.includes("owned") && MARKER_KEY in podAnnotations) return undefined;
+    const why = `it is owned by ${standing.owner}`;
+    return {
+      reason: why,
+      why,
+      help: "remove the owner reference, or take it for a workload with --include-owned",
+      by: "manifest",
+      level: "workload",
+      at: standing.at,
+    };
+  },
+  reference: (_, { standing }) => {
+    if (standing.type !== "reference") return undefined;
+    const why = `its pods come from ${standing.target}`;
+    return { reason: why, why, help: "", by: "api-server", level: "workload", at: standing.at };
   },
   "opted-out": (_, { podAnnotations }) => {
     if (!readInjectAnnotation(podAnnotations).optsOut) return undefined;

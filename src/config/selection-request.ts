@@ -1,3 +1,4 @@
+import type { Inclusion } from "../manifest/recognise.ts";
 import type { HelmHooks } from "./helm-hook.ts";
 import type { Injector } from "./injector.ts";
 import type { WorkloadFilter } from "./workload-filter.ts";
@@ -8,6 +9,10 @@ export interface SelectionRequest {
   readonly templates: readonly string[];
   readonly filter: WorkloadFilter;
   readonly injector?: Injector;
+  /** What does not stand for itself and is looked at all the same. */
+  readonly include?: readonly Inclusion[] | undefined;
+  /** What is looked at besides, although nothing is put into it. */
+  readonly alsoRead?: readonly Inclusion[] | undefined;
   /** The container that `--app-container` names. */
   readonly appContainer?: string | undefined;
   /** What becomes of Helm hooks; where it is left out, the config says it. */

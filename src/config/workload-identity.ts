@@ -1,3 +1,4 @@
+import type { Standing } from "../manifest/recognise.ts";
 import type { ValueMap } from "../manifest/value.ts";
 import type { WorkloadKind } from "../manifest/workloads.ts";
 
@@ -6,6 +7,7 @@ export interface WorkloadIdentity {
   readonly workloadKind: Pick<WorkloadKind, "group" | "kind" | "shortNames">;
   /** Set for an object of a kind that is not known, which only looks as if it had a pod template. */
   readonly isUnknown?: true;
+  readonly standing: Standing;
   readonly name: string;
   /** Empty where the manifest names none. */
   readonly namespace: string;

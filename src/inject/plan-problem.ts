@@ -16,6 +16,7 @@ export type PlanRule =
   | "injected-unclaimed"
   | "kind-restricted"
   | "marker-unreadable"
+  | "object-incomplete"
   | "pod-refused"
   | "shared-directory-ambiguous"
   | "shared-directory-missing"
@@ -78,6 +79,10 @@ export const PLAN_RULES: Readonly<Record<PlanRule, PlanRuleText>> = {
   "marker-unreadable": {
     why: "The annotation that says what was injected is damaged, so nothing can be taken out or brought up to date.",
     fix: "Restore the annotation from version control, or remove it together with what was injected.",
+  },
+  "object-incomplete": {
+    why: "An object has a pod template and cannot be applied as it stands: it is a patch, or lacks what the API server requires and does not add. `inject` leaves it alone; `lint` makes it an error in a list, on standard input, and beside complete workloads, and else a warning.",
+    fix: "Add what is missing; a patch belongs to a kustomization, whose base or build can be checked and injected into.",
   },
   "pod-refused": {
     why: "The template says that its sidecar does not go into such a pod: one in the network of its node (`hostNetwork: true`), or one for Windows.",

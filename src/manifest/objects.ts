@@ -4,8 +4,9 @@ import { type Document, isFault, readOutline } from "./documents.ts";
 import type { FieldPath } from "./field-path.ts";
 import { nodeAt, valueOfNode } from "./node-value.ts";
 import type { MapNode, Node, Outline, SyntaxFault } from "./outline.ts";
+import type { Standing } from "./recognise.ts";
 import { asString, isList, isMap, stringMap, type Value } from "./value.ts";
-import { findWorkloadKind, type WorkloadKind } from "./workloads.ts";
+import type { WorkloadKind } from "./workloads.ts";
 
 /** The place of an object in a list, or, where lists stand in a list, its places from the outermost list on. */
 export type ItemAddress = number | readonly number[];
@@ -30,6 +31,7 @@ export interface ManifestObject {
 /** An object that contains a pod template. */
 export interface Workload extends ManifestObject {
   readonly workloadKind: WorkloadKind;
+  readonly standing: Standing;
   /** The way from the object to its pod template. */
   readonly templatePath: FieldPath;
 }
@@ -90,17 +92,17 @@ function typeInList(item: Node, list: DocumentType): DocumentType {
   return { ...own, apiVersion: list.apiVersion, kind: list.kind.replace(/List$/, "") };
 }
 
-/** Returns the object as a workload, if its kind is one and it has a pod template. */
+/** Returns an object of a workload kind as a workload, if it has a pod template. */
 export function asWorkload(
   object: ManifestObject,
-  custom: readonly WorkloadKind[],
+  workloadKind: WorkloadKind,
+  standing: Standing,
 ): Workload | undefined {
-  const workloadKind = findWorkloadKind(object.apiVersion, object.kind, custom);
-  const templatePath = workloadKind?.paths.find(
+  const templatePath = workloadKind.paths.find(
     (path) => nodeAt(object.node, [...path, "spec"]) !== undefined,
   );
-  if (workloadKind === undefined || templatePath === undefined) return undefined;
-  return { ...object, workloadKind, templatePath };
+  if (templatePath === undefined) return undefined;
+  return { ...object, workloadKind, standing, templatePath };
 }
 
 /**

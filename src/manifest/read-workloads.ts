@@ -3,6 +3,8 @@ import { placeOf } from "../text/place.ts";
 import type { Source } from "../text/source.ts";
 import { isOwnGroup } from "./document-type.ts";
 import { type Document, splitDocuments } from "./documents.ts";
+import { MARKER_KEY } from "./marker.ts";
+import { nodeAt } from "./node-value.ts";
 import {
   asWorkload,
   type IsKnown,
@@ -13,22 +15,39 @@ import {
   type Workload,
 } from "./objects.ts";
 import type { SyntaxFault } from "./outline.ts";
+import { type Inclusion, type Standing, standingOf } from "./recognise.ts";
 import { findWorkloadKind, type WorkloadKind } from "./workloads.ts";
 
 /** What a source holds, as far as injections are concerned. */
 export interface SourceContent {
   readonly source: Source;
   readonly workloads: readonly Workload[];
+  /** Objects of workload kinds that do not stand for themselves. */
+  readonly leftOut: readonly LeftOut[];
   /** Objects of unknown kinds that look as if they had a pod template. */
   readonly lookalikes: readonly ManifestObject[];
   /** What keeps documents from being read. */
   readonly problems: readonly DocumentProblem[];
 }
 
-/** Returns the workloads of a source; documents that hold none are not read beyond finding that out. */
-export function readWorkloads(source: Source, custom: readonly WorkloadKind[]): SourceContent {
+/** An object of a workload kind that a run leaves alone, and why. */
+export interface LeftOut {
+  readonly object: ManifestObject;
+  readonly standing: Exclude<Standing, { readonly type: "complete" }>;
+}
+
+/**
+ * Returns the workloads of a source; documents that hold none are not read beyond finding that out. What does not stand
+ * for itself is among them where it is included, or where a sidecar was put into it before.
+ */
+export function readWorkloads(
+  source: Source,
+  custom: readonly WorkloadKind[],
+  include: readonly Inclusion[] = [],
+): SourceContent {
   const { documents, faults } = splitDocuments(source);
   const workloads: Workload[] = [];
+  const leftOut: LeftOut[] = [];
   const lookalikes: ManifestObject[] = [];
   const problems = faults.map((fault) => syntaxProblem(source, fault));
   for (const document of documents) {
@@ -39,9 +58,15 @@ export function readWorkloads(source: Source, custom: readonly WorkloadKind[]): 
       continue;
     }
     for (const object of objects) {
-      const workload = asWorkload(object, custom);
-      if (workload !== undefined) workloads.push(workload);
-      else if (isUnknown(object, custom) && looksLikeWorkload(object)) lookalikes.push(object);
+      const kind = findWorkloadKind(object.apiVersion, object.kind, custom);
+      if (kind === undefined) {
+        if (!isOwnGroup(object.apiVersion) && looksLikeWorkload(object)) lookalikes.push(object);
+        continue;
+      }
+      const standing = standingOf(object, kind);
+      const workload = asWorkload(object, kind, standing);
+      if (workload !== undefined && isOfRun(workload, include)) workloads.push(workload);
+      else if (standing.type !== "complete") leftOut.push({ object, standing });
     }
   }
   // What is wrong beside it with the source of a template is of no interest.
@@ -49,15 +74,20 @@ export function readWorkloads(source: Source, custom: readonly WorkloadKind[]): 
   return {
     source,
     workloads,
+    leftOut,
     lookalikes,
     problems: template === undefined ? problems : [template],
   };
 }
 
-function isUnknown({ apiVersion, kind }: ManifestObject, custom: readonly WorkloadKind[]): boolean {
-  // Templates of ours have containers, and no pod.
-  if (isOwnGroup(apiVersion)) return false;
-  return findWorkloadKind(apiVersion, kind, custom) === undefined;
+function isOfRun(workload: Workload, include: readonly Inclusion[]): boolean {
+  const { type } = workload.standing;
+  return type === "complete" || include.some((one) => one === type) || hasMarker(workload);
+}
+
+/** Tells whether a sidecar was put into a workload before, by what its pod template says. */
+export function hasMarker({ node, templatePath }: Workload): boolean {
+  return nodeAt(node, [...templatePath, "metadata", "annotations", MARKER_KEY]) !== undefined;
 }
 
 function isWorthReading(document: Document, custom: readonly WorkloadKind[]): boolean {

@@ -7,6 +7,9 @@ export type Restriction =
   /** One port over all containers, and no probes on any but the container that has it. */
   | "one-port";
 
+/** What objects of a kind need that the API server does not add, beside a name, containers and their images. */
+export type Required = "selector" | "labels" | "job-restart-policy" | "schedule";
+
 /** A kind whose objects contain pod templates. */
 export interface WorkloadKind {
   readonly group: string;
@@ -16,6 +19,11 @@ export interface WorkloadKind {
   /** The ways from the object to its pod template (metadata and spec); of several, the first that is there. */
   readonly paths: readonly FieldPath[];
   readonly restrictions?: readonly Restriction[];
+  readonly requires?: readonly Required[];
+  /** Its operator or a trigger supplies images that are not there. */
+  readonly imagesComeLater?: true;
+  /** The field that names another object whose pod template it uses. */
+  readonly podsFrom?: FieldPath;
   /** The name that its operator gives to the first container that has none. */
   readonly containerName?: string;
 }
@@ -23,23 +31,73 @@ export interface WorkloadKind {
 const TEMPLATE: FieldPath = ["spec", "template"];
 const JOB_TEMPLATE: FieldPath = ["spec", "jobTemplate", "spec", "template"];
 
+const SELECTED: readonly Required[] = ["selector", "labels"];
+
 /** The built-in workload kinds; a new kind is one entry here. */
 export const WORKLOAD_KINDS: readonly WorkloadKind[] = [
   { group: "", kind: "Pod", shortNames: ["po"], paths: [[]] },
   { group: "", kind: "PodTemplate", paths: [["template"]] },
-  { group: "", kind: "ReplicationController", shortNames: ["rc"], paths: [TEMPLATE] },
-  { group: "apps", kind: "Deployment", shortNames: ["deploy"], paths: [TEMPLATE] },
-  { group: "apps", kind: "ReplicaSet", shortNames: ["rs"], paths: [TEMPLATE] },
-  { group: "apps", kind: "StatefulSet", shortNames: ["sts"], paths: [TEMPLATE] },
-  { group: "apps", kind: "DaemonSet", shortNames: ["ds"], paths: [TEMPLATE] },
+  {
+    group: "",
+    kind: "ReplicationController",
+    shortNames: ["rc"],
+    paths: [TEMPLATE],
+    requires: ["labels"],
+  },
+  {
+    group: "apps",
+    kind: "Deployment",
+    shortNames: ["deploy"],
+    paths: [TEMPLATE],
+    requires: SELECTED,
+  },
+  { group: "apps", kind: "ReplicaSet", shortNames: ["rs"], paths: [TEMPLATE], requires: SELECTED },
+  {
+    group: "apps",
+    kind: "StatefulSet",
+    shortNames: ["sts"],
+    paths: [TEMPLATE],
+    requires: SELECTED,
+  },
+  { group: "apps", kind: "DaemonSet", shortNames: ["ds"], paths: [TEMPLATE], requires: SELECTED },
   // Served until Kubernetes 1.16; files that still say so are common.
-  { group: "extensions", kind: "Deployment", shortNames: ["deploy"], paths: [TEMPLATE] },
-  { group: "extensions", kind: "ReplicaSet", shortNames: ["rs"], paths: [TEMPLATE] },
-  { group: "extensions", kind: "DaemonSet", shortNames: ["ds"], paths: [TEMPLATE] },
-  { group: "batch", kind: "Job", paths: [TEMPLATE] },
-  { group: "batch", kind: "CronJob", shortNames: ["cj"], paths: [JOB_TEMPLATE] },
+  {
+    group: "extensions",
+    kind: "Deployment",
+    shortNames: ["deploy"],
+    paths: [TEMPLATE],
+    requires: ["labels"],
+  },
+  {
+    group: "extensions",
+    kind: "ReplicaSet",
+    shortNames: ["rs"],
+    paths: [TEMPLATE],
+    requires: ["labels"],
+  },
+  {
+    group: "extensions",
+    kind: "DaemonSet",
+    shortNames: ["ds"],
+    paths: [TEMPLATE],
+    requires: ["labels"],
+  },
+  { group: "batch", kind: "Job", paths: [TEMPLATE], requires: ["job-restart-policy"] },
+  {
+    group: "batch",
+    kind: "CronJob",
+    shortNames: ["cj"],
+    paths: [JOB_TEMPLATE],
+    requires: ["schedule", "job-restart-policy"],
+  },
   // https://argo-rollouts.readthedocs.io/en/stable/features/specification/
-  { group: "argoproj.io", kind: "Rollout", shortNames: ["ro"], paths: [TEMPLATE] },
+  {
+    group: "argoproj.io",
+    kind: "Rollout",
+    shortNames: ["ro"],
+    paths: [TEMPLATE],
+    podsFrom: ["spec", "workloadRef"],
+  },
   // https://openkruise.io/docs/user-manuals/cloneset
   { group: "apps.kruise.io", kind: "CloneSet", shortNames: ["clone"], paths: [TEMPLATE] },
   { group: "apps.kruise.io", kind: "StatefulSet", shortNames: ["sts", "asts"], paths: [TEMPLATE] },
@@ -70,7 +128,13 @@ export const WORKLOAD_KINDS: readonly WorkloadKind[] = [
     restrictions: ["no-native-sidecars", "one-port"],
     containerName: "user-container",
   },
-  { group: "apps.openshift.io", kind: "DeploymentConfig", shortNames: ["dc"], paths: [TEMPLATE] },
+  {
+    group: "apps.openshift.io",
+    kind: "DeploymentConfig",
+    shortNames: ["dc"],
+    paths: [TEMPLATE],
+    imagesComeLater: true,
+  },
 ];
 
 /** Returns the API group of an `apiVersion`: `apps/v1` is in `apps`, `v1` in the core group, the empty one. */

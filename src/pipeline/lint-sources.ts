@@ -22,18 +22,20 @@ import type { Workload } from "../manifest/objects.ts";
 import type { Pod } from "../manifest/pod.ts";
 import { podsOfWorkloads } from "../manifest/pods-of-workloads.ts";
 import { readPod } from "../manifest/read-pod.ts";
+import type { SourceContent } from "../manifest/read-workloads.ts";
 import type { LintedWorkload, LintOutcome, SourceNote } from "../outcome.ts";
 import type { InjectRequest } from "../pipeline.ts";
 import { rules } from "../rules/index.ts";
+import { incompleteObjects } from "./incomplete-objects.ts";
 import { lookalikeNotes } from "./lookalike-notes.ts";
 import { type ChosenWorkload, readAndChoose } from "./read-and-choose.ts";
 import {
   editedFindings,
   hasPolicy,
   type Kept,
-  lookalikeFindings,
   missedFindings,
   missedNotes,
+  omittedFindings,
 } from "./requirements.ts";
 import { findingsOfSuppressions, runSuppressions } from "./run-suppressions.ts";
 import { withoutInjection } from "./without-injection.ts";
@@ -49,9 +51,16 @@ export interface LintRequest extends InjectRequest, CheckOptions {
 }
 
 /** Returns what the checks find in the sources. Throws a `UserError` for what flags ask for and cannot be had. */
-export function lintSources(request: LintRequest): LintOutcome {
+export function lintSources(given: LintRequest): LintOutcome {
+  const request: LintRequest = { ...given, alsoRead: ["incomplete", "owned"] };
   const asked = request.inject === "asked" ? request : withoutInjection(request);
-  const { contents, chosen, problems, warnings } = readAndChoose(asked);
+  const read = readAndChoose(asked);
+  const { contents, problems, warnings } = read;
+  const incomplete = contents.map((content) => incompleteObjects(content, request.include));
+  const parts = new Set(incomplete.flatMap((one) => [...one.parts]));
+  const chosen = read.chosen.map((inSource) =>
+    inSource.filter(({ workload }) => !parts.has(workload.node)),
+  );
   const settings = { ...request.injector?.lint, ...request.settings };
   const context = contextOf(
     request,
@@ -73,7 +82,8 @@ export function lintSources(request: LintRequest): LintOutcome {
   const findings = [
     ...kept,
     ...findingsOfSuppressions(contents, suppressions, { used, findings: kept }, settings),
-    ...contents.flatMap((content) => lookalikeFindings(content, request)),
+    ...incomplete.flatMap((one) => one.findings.filter((finding) => !isSaid(finding, kept))),
+    ...contents.flatMap((content) => omittedFindings(withParts(content, parts), request)),
   ];
   return {
     files: contents.map(({ source }) => source.path),
@@ -88,6 +98,20 @@ export function lintSources(request: LintRequest): LintOutcome {
     ],
     injects: request.inject === "asked",
   };
+}
+
+/** Of parts of workloads the checks say nothing, but the config may require something of them. */
+function withParts(content: SourceContent, parts: ReadonlySet<Workload["node"]>): SourceContent {
+  const left = content.workloads.flatMap((object) => {
+    const { standing } = object;
+    return standing.type === "complete" || !parts.has(object.node) ? [] : [{ object, standing }];
+  });
+  return { ...content, leftOut: [...content.leftOut, ...left] };
+}
+
+/** What is missing may be what a check has found. */
+function isSaid({ object, field }: Finding, findings: readonly Finding[]): boolean {
+  return findings.some((other) => other.object === object && other.field.startsWith(field));
 }
 
 interface Surroundings {

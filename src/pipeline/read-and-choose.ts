@@ -54,7 +54,8 @@ export function readAndChoose(request: ReadRequest): ChosenSources {
   const kinds = request.injector?.workloads ?? [];
   const contents = request.sources.map((source, index) => {
     request.observe?.("reading", index);
-    return readWorkloads(source, kinds);
+    const include = [...(request.include ?? []), ...(request.alsoRead ?? [])];
+    return readWorkloads(source, kinds, include);
   });
   const secrets = secretsOf(contents, request);
   request.keepSecret?.(secrets);

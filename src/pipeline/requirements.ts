@@ -78,14 +78,17 @@ export function editedFindings(
 }
 
 /** Returns what the config requires of objects of a source that only look as if they had pod templates. */
-export function lookalikeFindings(
-  { lookalikes }: Pick<SourceContent, "lookalikes">,
+export function omittedFindings(
+  { lookalikes, leftOut }: Pick<SourceContent, "lookalikes" | "leftOut">,
   request: SelectionRequest,
 ): readonly Finding[] {
   if (!hasPolicy(request.injector)) return [];
-  return lookalikes.flatMap((object) =>
-    missedFindings(select(request, identityOf(object)), object),
-  );
+  return [
+    ...lookalikes.flatMap((object) => missedFindings(select(request, identityOf(object)), object)),
+    ...leftOut.flatMap(({ object, standing }) =>
+      missedFindings(select(request, identityOf(object, standing)), object),
+    ),
+  ];
 }
 
 function missed({ label, templates }: MissedRule["rule"]): string {

@@ -8,6 +8,7 @@ import { podsOfWorkloads } from "../manifest/pods-of-workloads.ts";
 import type { RunOutcome, SourceNote } from "../outcome.ts";
 import { type InjectRequest, injectSources } from "../pipeline.ts";
 import { hasErrors } from "../text/has-errors.ts";
+import { leftOutNotes } from "./left-out.ts";
 import { lookalikeNotes } from "./lookalike-notes.ts";
 import { type ReadRequest, readAndChoose } from "./read-and-choose.ts";
 import { withoutInjection } from "./without-injection.ts";
@@ -52,7 +53,9 @@ export function showSources(request: ShowRequest): ShowOutcome {
 }
 
 function podsOf(request: ReadRequest): ShowOutcome {
-  const { contents, chosen, problems, warnings } = readAndChoose(withoutInjection(request));
+  const { contents, chosen, problems, warnings } = readAndChoose(
+    withoutInjection({ ...request, alsoRead: ["owned"] }),
+  );
   const shown = chosen
     .flat()
     .filter(({ choice }) => filterMismatches(request.filter, choice.identity).length === 0);
@@ -68,6 +71,9 @@ function podsOf(request: ReadRequest): ShowOutcome {
         pod,
       })),
     ),
-    notes: contents.flatMap((content) => lookalikeNotes(content, "is not shown")),
+    notes: [
+      ...contents.flatMap((content) => lookalikeNotes(content, "is not shown")),
+      ...leftOutNotes(contents, "not shown"),
+    ],
   };
 }

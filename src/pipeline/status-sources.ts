@@ -18,13 +18,15 @@ import { readPod } from "../manifest/read-pod.ts";
 import type { SidecarStatus, StatusOutcome, WorkloadStatusReport } from "../outcome.ts";
 import type { InjectRequest } from "../pipeline.ts";
 import { lineCounter } from "../text/line-counter.ts";
+import { leftOutNotes } from "./left-out.ts";
 import { lookalikeNotes } from "./lookalike-notes.ts";
 import { type ChosenWorkload, readAndChoose } from "./read-and-choose.ts";
-import { editedFindings, lookalikeFindings, missedFindings, missedNotes } from "./requirements.ts";
+import { editedFindings, missedFindings, missedNotes, omittedFindings } from "./requirements.ts";
 import { workloadDrift } from "./workload-drift.ts";
 
 /** Returns which workload has which sidecars, and in which state. Throws a `UserError` for what flags ask for and cannot be had. */
-export function statusSources(request: InjectRequest): StatusOutcome {
+export function statusSources(given: InjectRequest): StatusOutcome {
+  const request: InjectRequest = { ...given, alsoRead: ["owned"] };
   const read = { ...request, also: injectedIn };
   const { contents, chosen, secrets, problems, warnings } = readAndChoose(read);
   const { sources, kubeMinor } = request;
@@ -42,13 +44,14 @@ export function statusSources(request: InjectRequest): StatusOutcome {
     workloads: workloads.map(({ report }) => report),
     findings: sortFindings([
       ...workloads.flatMap(({ findings }) => findings),
-      ...contents.flatMap((content) => lookalikeFindings(content, request)),
+      ...contents.flatMap((content) => omittedFindings(content, request)),
     ]),
     problems: [...problems, ...contents.flatMap((content) => content.problems)],
     warnings,
     notes: [
       ...workloads.flatMap(({ notes }) => notes),
       ...contents.flatMap((content) => lookalikeNotes(content, "is not shown")),
+      ...leftOutNotes(contents, "not shown"),
     ],
   };
 }

@@ -5,7 +5,8 @@ import { UserError } from "../../src/text/user-error.ts";
 import { type FakeSurroundings, fakeIo } from "./fake-io.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
-const POD = "apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec: {containers: []}\n";
+const POD =
+  "apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec: {containers: [{name: web, image: web}]}\n";
 
 async function run(argv: readonly string[], surroundings: Partial<FakeSurroundings> = {}) {
   const io = fakeIo({ cwd: temporaryFolder({ "deploy.yaml": POD }), ...surroundings });

@@ -16,7 +16,8 @@ import { main } from "../../src/main.ts";
 import { fakeIo } from "./fake-io.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
-const POD = "apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec: {containers: [{name: web}]}\n";
+const POD =
+  "apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec: {containers: [{name: web, image: web}]}\n";
 const TEMPLATE = `apiVersion: kube-sidecar.dev/v1alpha1
 kind: SidecarTemplate
 metadata: {name: my}

@@ -63,6 +63,9 @@ ${mapping("      ", annotations)}    spec:
 `;
 }
 
+const OWNER =
+  "  ownerReferences: [{apiVersion: apps/v1, kind: Deployment, name: web, uid: a, controller: true}]\n";
+
 /** https://jobset.sigs.k8s.io/docs/reference/jobset.v1alpha2/ */
 const JOB_SET = `apiVersion: jobset.x-k8s.io/v1alpha2
 kind: JobSet
@@ -161,6 +164,25 @@ describe("a rule that is required", () => {
         `{"apiVersion": "v1", "kind": "List", "items": [{"apiVersion": "x.example.com/v1", "kind": "Web", "metadata": {"name": "web"}, "spec": {"pods": {"template": {"spec": {"containers": [{"name": "a", "image": "b:1"}]}}}}}]}`,
       ],
     },
+    incomplete: {
+      // What lacks something is refused by the API server; a directive alone is not.
+      red: [
+        deployment().replace("  template:\n", "  $patch: merge\n  template:\n"),
+        deployment().replace("spec:\n", "$retainKeys: [name]\nspec:\n"),
+        deployment().replace("      - name: web\n", "      - name: web\n        $patch: merge\n"),
+      ],
+    },
+    owned: {
+      red: [
+        deployment({ kind: "Deployment" }).replace("  name: web\n", `  name: web\n${OWNER}`),
+        deployment({ kind: "ReplicaSet" }).replace("  name: web\n", `  name: web\n${OWNER}`),
+        deployment().replace(
+          "  name: web\n",
+          `  name: web\n  ownerReferences: [{kind: Job, name: a}, {kind: Shop, name: b, controller: true}]\n`,
+        ),
+      ],
+    },
+    reference: { red: [], green: [[], ["--include-owned"], ["--include-incomplete"]] },
     "opted-out": {
       red: [
         deployment({ annotations: ['kube-sidecar.dev/inject: "false"'] }),

@@ -7,6 +7,7 @@ import { findWorkloadKind } from "../../src/manifest/workloads.ts";
 export function workloadWith(given: Partial<WorkloadIdentity> = {}): WorkloadIdentity {
   return {
     workloadKind: kindOf("apps/v1", "Deployment"),
+    standing: { type: "complete" },
     name: "web",
     namespace: "",
     labels: {},

@@ -26,7 +26,7 @@ export interface Setting extends Partial<CheckOptions> {
 /** Returns what all rules say of all pods of a manifest. */
 export function examine(text: string, setting: Setting = {}): readonly PlacedProblem[] {
   const source = { path: "manifest.yaml", text: encodeText(text) };
-  const { workloads, problems } = readWorkloads(source, []);
+  const { workloads, problems } = readWorkloads(source, [], ["incomplete"]);
   if (problems.length > 0) throw new Error(problems[0]?.message);
   const { injected = [], rules: settings = {}, ...options } = setting;
   const pods = workloads.map((workload) => {

@@ -65,6 +65,7 @@ function injectWith(
       templates: templates.map(({ name }) => name),
       available: templates,
       filter: EVERYTHING,
+      include: ["incomplete"],
       sets: [],
       files: [],
       kubeMinor: 34,
@@ -86,6 +87,7 @@ export function eject(text: ByteText, ...templates: readonly string[]): Result {
       available: [...injectedEver.values()],
       onEdit: "keep",
       filter: EVERYTHING,
+      include: ["incomplete"],
       workloads: [],
     }),
   );

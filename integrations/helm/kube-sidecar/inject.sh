@@ -5,6 +5,6 @@ stderr=/proc/$PPID/fd/2
 if [ ! -f "$stderr" ] && ( : >>"$stderr" ) 2>/dev/null; then
   exec 2>>"$stderr"
 fi
-kube-sidecar inject "$@" || exit
+kube-sidecar inject --include-incomplete "$@" || exit
 # Of a chart without manifests, such as one of CRDs alone, nothing would be printed, and Helm 4 takes that for a failure.
 echo '---'

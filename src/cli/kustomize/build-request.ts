@@ -22,6 +22,8 @@ export function buildRequest(
     sets: [],
     files: [],
     keepSecret,
+    // The selectors and labels of a base may come later, and nothing here is a patch.
+    include: ["incomplete"],
     onEdit: "keep",
     ...runSettings({}, injector),
   };

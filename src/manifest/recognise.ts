@@ -1,0 +1,148 @@
+// The one answer to what an object with a pod template is: a workload that stands for itself, a part of one (a patch, an
+// assertion of a test), one that a controller has made, or one that takes its pods from another object.
+
+import type { FieldPath } from "./field-path.ts";
+import { nodeAt, valueOfNode } from "./node-value.ts";
+import type { ManifestObject } from "./objects.ts";
+import { asList, asMap, asString, isList, isMap, type Value, type ValueMap } from "./value.ts";
+import { valueAtPath } from "./value-at-path.ts";
+import type { Required, WorkloadKind } from "./workloads.ts";
+
+/** What an object with a pod template is, beside its kind. */
+export type Standing =
+  | { readonly type: "complete" }
+  /** The API server would refuse it as it stands, or it only says what is to change in another object. */
+  | { readonly type: "incomplete"; readonly evidence: readonly Evidence[] }
+  /** A controller has made it, and would undo what is changed in it. */
+  | { readonly type: "owned"; readonly owner: string; readonly at: FieldPath }
+  /** Its pods come from another object. */
+  | { readonly type: "reference"; readonly target: string; readonly at: FieldPath };
+
+/** What a run can take for workloads although they do not stand for themselves. */
+export type Inclusion = "incomplete" | "owned";
+
+/** What shows that an object is incomplete. */
+export interface Evidence {
+  /** `patch`: a directive of patches; `gap`: what the API server requires and does not default is not there. */
+  readonly type: "patch" | "gap";
+  /** From the object on: the directive, or the deepest part of the way to what is missing. */
+  readonly at: FieldPath;
+  /** As `...: MESSAGE` goes on. */
+  readonly message: string;
+}
+
+const COMPLETE: Standing = { type: "complete" };
+
+/** Returns what an object of a known workload kind is. */
+export function standingOf(object: ManifestObject, kind: WorkloadKind): Standing {
+  const value = asMap(valueOfNode(object.node));
+  const owner = ownerOf(value);
+  if (owner !== undefined) return owner;
+  const target = referenceOf(value, kind);
+  if (target !== undefined) return target;
+  const evidence = [...directivesIn(value, []).slice(0, 1), ...gapsOf(object, value, kind)];
+  return evidence.length === 0 ? COMPLETE : { type: "incomplete", evidence };
+}
+
+/** Only the one owner that is the controller makes the object: `ownerReferences[].controller` (meta/v1 OwnerReference). */
+function ownerOf(value: ValueMap): Standing | undefined {
+  const owners = asList(asMap(value["metadata"])["ownerReferences"]).map(asMap);
+  const index = owners.findIndex(({ controller }) => controller === true);
+  const owner = owners[index];
+  if (owner === undefined) return undefined;
+  const name = `${asString(owner["kind"]) ?? "?"}/${asString(owner["name"]) ?? "?"}`;
+  return { type: "owned", owner: name, at: ["metadata", "ownerReferences", index] };
+}
+
+function referenceOf(value: ValueMap, { podsFrom }: WorkloadKind): Standing | undefined {
+  const found = podsFrom === undefined ? undefined : valueAtPath(value, podsFrom);
+  if (podsFrom === undefined || !isMap(found)) return undefined;
+  const name = asString(found["name"]) ?? "?";
+  return { type: "reference", target: `${asString(found["kind"]) ?? "?"}/${name}`, at: podsFrom };
+}
+
+/** https://github.com/kubernetes/community/blob/master/contributors/devel/sig-api-machinery/strategic-merge-patch.md */
+const DIRECTIVE = /^\$(?:(?:patch|retainKeys)$|setElementOrder\/|deleteFromPrimitiveList\/)/;
+
+function directivesIn(value: Value, path: FieldPath): readonly Evidence[] {
+  if (isList(value)) return value.flatMap((item, index) => directivesIn(item, [...path, index]));
+  if (!isMap(value)) return [];
+  return Object.entries(value).flatMap(([key, field]) => {
+    const at = [...path, key];
+    if (!DIRECTIVE.test(key)) return directivesIn(field, at);
+    return [{ type: "patch" as const, at, message: `"${key}" is a directive of a patch` }];
+  });
+}
+
+function gapsOf(
+  { node, apiVersion, name }: ManifestObject,
+  value: ValueMap,
+  kind: WorkloadKind,
+): readonly Evidence[] {
+  const gap = (at: FieldPath, message: string): Evidence => ({ type: "gap", at, message });
+  const nameless = name === "" ? [gap(["metadata"], "it has no name")] : [];
+  const path = kind.paths.find((one) => nodeAt(node, [...one, "spec"]) !== undefined);
+  if (path === undefined) return [...nameless, gap(kind.paths[0] ?? [], "it has no pod template")];
+  const template = asMap(valueAtPath(value, path));
+  const required = (kind.requires ?? []).flatMap((one) => {
+    const { at, message, isThere } = REQUIREMENTS[one];
+    const from = at.from === "object" ? value : template;
+    if (isThere(valueAtPath(from, at.path), apiVersion)) return [];
+    return [gap(at.from === "object" ? at.path : [...path, ...at.path], message)];
+  });
+  return [...nameless, ...required, ...containerGaps(template, path, kind)];
+}
+
+function containerGaps(
+  template: ValueMap,
+  path: FieldPath,
+  { imagesComeLater }: WorkloadKind,
+): readonly Evidence[] {
+  const spec = asMap(template["spec"]);
+  const containers = asList(spec["containers"]);
+  if (containers.length === 0) {
+    const at = [...path, "spec", ...("containers" in spec ? ["containers"] : [])];
+    return [{ type: "gap", at, message: "the pod has no containers" }];
+  }
+  if (imagesComeLater === true) return [];
+  return containers.flatMap((container, index) => {
+    const { image, name } = asMap(container);
+    if (image !== undefined && image !== null && image !== "") return [];
+    const called = asString(name) ?? String(index);
+    const at = [...path, "spec", "containers", index];
+    return [{ type: "gap", at, message: `container "${called}" has no image` }];
+  });
+}
+
+interface Requirement {
+  readonly at: { readonly from: "object" | "template"; readonly path: FieldPath };
+  readonly message: string;
+  isThere(value: Value | undefined, apiVersion: string): boolean;
+}
+
+const isFilled = (value: Value | undefined) => isMap(value) && Object.keys(value).length > 0;
+
+/** What the API server requires and does not default: `Validate*` in kubernetes/pkg/apis, defaults in `SetDefaults_*`. */
+const REQUIREMENTS: Readonly<Record<Required, Requirement>> = {
+  selector: {
+    at: { from: "object", path: ["spec", "selector"] },
+    message: "it has no selector",
+    // apps/v1beta1 and extensions/v1beta1 take the labels of the pods.
+    isThere: (value, apiVersion) => isFilled(value) || apiVersion === "apps/v1beta1",
+  },
+  labels: {
+    at: { from: "template", path: ["metadata", "labels"] },
+    message: "its pods have no labels",
+    isThere: isFilled,
+  },
+  "job-restart-policy": {
+    at: { from: "template", path: ["spec", "restartPolicy"] },
+    message: "the restartPolicy of its pods is neither Never nor OnFailure",
+    isThere: (value) => value === "Never" || value === "OnFailure",
+  },
+  schedule: {
+    at: { from: "object", path: ["spec", "schedule"] },
+    message: "it has no schedule",
+    isThere: (value) => asString(value ?? null) !== undefined && value !== "",
+  },
+};

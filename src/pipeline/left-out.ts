@@ -1,0 +1,71 @@
+// What is said of objects of workload kinds that a run leaves alone: one note for each folder and reason.
+
+import { nameOfObject } from "../manifest/object-name.ts";
+import type { LeftOut, SourceContent } from "../manifest/read-workloads.ts";
+import type { SourceNote } from "../outcome.ts";
+import { groupBy } from "../text/group-by.ts";
+import { placeOf } from "../text/place.ts";
+
+/** What a note says of the objects of one standing: of one alone, or of several with an example. */
+const SAID: Readonly<
+  Record<
+    LeftOut["standing"]["type"],
+    { readonly state: readonly [one: string, several: string]; readonly remedy: string }
+  >
+> = {
+  incomplete: {
+    state: ["is incomplete, and is", "are incomplete, and are"],
+    remedy:
+      "inject into the base, or into the build; --include-incomplete takes them for workloads",
+  },
+  owned: {
+    state: ["is owned by a controller, and is", "are owned by controllers, and are"],
+    remedy: "inject into the owner; --include-owned takes them for workloads",
+  },
+  reference: {
+    state: [
+      "has its pods from another object, and is",
+      "have their pods from other objects, and are",
+    ],
+    remedy: "inject into that one",
+  },
+};
+
+/** Returns one note for each folder and reason, at the first object that it is about; `fate` is what becomes of them. */
+export function leftOutNotes(
+  contents: readonly SourceContent[],
+  fate: "left alone" | "not checked" | "not shown",
+): readonly SourceNote[] {
+  const all = contents.flatMap(({ leftOut }) => leftOut);
+  const groups = groupBy(all, ({ object, standing }) =>
+    [folderOf(object.document.source.path), standing.type].join("\n"),
+  );
+  return [...groups.values()].map((group) => noteOf(group, fate));
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf("/") + 1);
+}
+
+function noteOf(group: readonly LeftOut[], fate: string): SourceNote {
+  const [first] = group as readonly [LeftOut, ...LeftOut[]];
+  const { state, remedy } = SAID[first.standing.type];
+  const { source } = first.object.document;
+  const example = `${nameOfObject(first.object)} (${reasonOf(first)})`;
+  const others = group.length - 1;
+  const subject =
+    others === 0
+      ? `${example} ${state[0]} ${fate}`
+      : `${example} and ${others} more in its folder ${state[1]} ${fate}`;
+  return {
+    file: source.path,
+    line: placeOf(source, first.object.node.start, first.object.node.start).line,
+    message: `${subject}: ${remedy}`,
+  };
+}
+
+function reasonOf({ standing }: LeftOut): string {
+  if (standing.type === "owned") return `by ${standing.owner}`;
+  if (standing.type === "reference") return `from ${standing.target}`;
+  return standing.evidence[0]?.message ?? "";
+}

@@ -1,0 +1,182 @@
+// What an object with a pod template is: each piece of evidence has an example that differs in it alone.
+
+import { describe, expect, it } from "vitest";
+import { eject, inject, lint } from "../../src/index.ts";
+import { readWorkloads } from "../../src/manifest/read-workloads.ts";
+import { encodeText } from "../../src/text/source.ts";
+
+/** Returns what is left out of a manifest, and why. */
+function leftOutOf(text: string): readonly string[] {
+  const { leftOut } = readWorkloads({ path: "in.yaml", text: encodeText(text) }, []);
+  return leftOut.flatMap(({ standing }) => {
+    if (standing.type === "owned") return [`owned by ${standing.owner}`];
+    if (standing.type === "reference") return [`pods of ${standing.target}`];
+    return standing.evidence.map(({ message }) => message);
+  });
+}
+
+const TEMPLATE =
+  "template: {metadata: {labels: {app: web}}, spec: {containers: [{name: web, image: web}]}}";
+const SELECTOR = "selector: {matchLabels: {app: web}}";
+const JOB = "template: {spec: {restartPolicy: Never, containers: [{name: web, image: web}]}}";
+
+const object = (apiVersion: string, kind: string, spec: string, metadata = "name: web") =>
+  `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {${metadata}}\nspec: {${spec}}\n`;
+
+const WHOLE: readonly (readonly [string, string, string])[] = [
+  ["v1", "Pod", "containers: [{name: web, image: web}]"],
+  ["v1", "ReplicationController", TEMPLATE],
+  ...["Deployment", "ReplicaSet", "StatefulSet", "DaemonSet"].map(
+    (kind) => ["apps/v1", kind, `${SELECTOR}, ${TEMPLATE}`] as const,
+  ),
+  ["apps/v1beta1", "Deployment", TEMPLATE],
+  ["extensions/v1beta1", "Deployment", TEMPLATE],
+  ["batch/v1", "Job", JOB],
+  ["batch/v1", "Job", JOB.replace("Never", "OnFailure")],
+  ["batch/v1", "CronJob", `schedule: "* * * * *", jobTemplate: {spec: {${JOB}}}`],
+  ["serving.knative.dev/v1", "Service", "template: {spec: {containers: [{image: web}]}}"],
+  ["argoproj.io/v1alpha1", "Rollout", `${SELECTOR}, ${TEMPLATE}`],
+  ["apps.openshift.io/v1", "DeploymentConfig", "template: {spec: {containers: [{name: web}]}}"],
+];
+
+const PARTS: readonly (readonly [string, string, string, readonly string[]])[] = [
+  ["v1", "Pod", "containers: []", ["the pod has no containers"]],
+  ["v1", "Pod", "containers: null", ["the pod has no containers"]],
+  ["v1", "Pod", "nodeName: a", ["the pod has no containers"]],
+  ["v1", "Pod", "containers: [{name: web}]", ['container "web" has no image']],
+  [
+    "v1",
+    "Pod",
+    'containers: [{name: a, image: a}, {name: web, image: ""}]',
+    ['container "web" has no image'],
+  ],
+  ["v1", "Pod", "containers: [{image: null}]", ['container "0" has no image']],
+  [
+    "v1",
+    "ReplicationController",
+    TEMPLATE.replace("{app: web}", "{}"),
+    ["its pods have no labels"],
+  ],
+  ...["Deployment", "ReplicaSet", "StatefulSet", "DaemonSet"].map(
+    (kind) => ["apps/v1", kind, TEMPLATE, ["it has no selector"]] as const,
+  ),
+  ["apps/v1", "Deployment", `selector: {}, ${TEMPLATE}`, ["it has no selector"]],
+  ["apps/v1", "Deployment", `${SELECTOR}, ${JOB}`, ["its pods have no labels"]],
+  ["extensions/v1beta1", "Deployment", JOB, ["its pods have no labels"]],
+  ["extensions/v1beta1", "ReplicaSet", JOB, ["its pods have no labels"]],
+  ["extensions/v1beta1", "DaemonSet", JOB, ["its pods have no labels"]],
+  ["apps/v1", "Deployment", `${SELECTOR}, replicas: 2`, ["it has no pod template"]],
+  [
+    "batch/v1",
+    "Job",
+    JOB.replace("restartPolicy: Never, ", ""),
+    ["the restartPolicy of its pods is neither Never nor OnFailure"],
+  ],
+  [
+    "batch/v1",
+    "Job",
+    JOB.replace("Never", "Always"),
+    ["the restartPolicy of its pods is neither Never nor OnFailure"],
+  ],
+  ["batch/v1", "CronJob", `jobTemplate: {spec: {${JOB}}}`, ["it has no schedule"]],
+  ["batch/v1", "CronJob", `schedule: "", jobTemplate: {spec: {${JOB}}}`, ["it has no schedule"]],
+  [
+    "batch/v1",
+    "CronJob",
+    `schedule: a, jobTemplate: {spec: {${JOB.replace("Never", "Always")}}}`,
+    ["the restartPolicy of its pods is neither Never nor OnFailure"],
+  ],
+  ["batch/v1", "CronJob", 'schedule: "* * * * *"', ["it has no pod template"]],
+  [
+    "argoproj.io/v1alpha1",
+    "Rollout",
+    `workloadRef: {kind: Deployment, name: web}, ${TEMPLATE}`,
+    ["pods of Deployment/web"],
+  ],
+];
+
+describe("an object with a pod template", () => {
+  it.each(WHOLE)("of %s %s stands for itself: %s", (...[apiVersion, kind, spec]) => {
+    expect(leftOutOf(object(apiVersion, kind, spec))).toEqual([]);
+  });
+
+  it.each(PARTS)("of %s %s does not: %s", (apiVersion, kind, spec, expected) => {
+    expect(leftOutOf(object(apiVersion, kind, spec))).toEqual(expected);
+  });
+
+  it.each([
+    ["$patch: merge"],
+    ["$retainKeys: [containers]"],
+    ["$setElementOrder/containers: [{name: web}]"],
+    ["$deleteFromPrimitiveList/finalizers: [a]"],
+    ["volumes: [{name: a, $patch: delete}]"],
+  ])("with %s is a patch", (field) => {
+    const [key = ""] = /\$[^:]*/.exec(field) ?? [];
+    const text = object("v1", "Pod", `containers: [{name: web, image: web}], ${field}`);
+    expect(leftOutOf(text)).toEqual([`"${key}" is a directive of a patch`]);
+  });
+
+  it.each([["$patched: a"], ["'patch': a"], ["env: [{name: $patch}]"]])(
+    "with %s is none",
+    (field) => {
+      const text = object("v1", "Pod", `containers: [{name: web, image: web}], ${field}`);
+      expect(leftOutOf(text)).toEqual([]);
+    },
+  );
+
+  it.each([
+    ["without a name", "labels: {}", ["it has no name"]],
+    ["with a generated name", "generateName: web-", []],
+    [
+      "with a controller",
+      "name: web, ownerReferences: [{kind: ReplicaSet, name: a, controller: true}]",
+      ["owned by ReplicaSet/a"],
+    ],
+    [
+      "with an owner that is no controller",
+      "name: web, ownerReferences: [{kind: ReplicaSet, name: a}]",
+      [],
+    ],
+    [
+      "with an owner that says so",
+      "name: web, ownerReferences: [{kind: ReplicaSet, name: a, controller: false}]",
+      [],
+    ],
+    [
+      "with a second owner that controls it",
+      "name: web, ownerReferences: [{kind: A, name: a}, {kind: B, name: b, controller: true}]",
+      ["owned by B/b"],
+    ],
+  ])("%s is what it is", (_name, metadata, expected) => {
+    expect(
+      leftOutOf(object("v1", "Pod", "containers: [{name: web, image: web}]", metadata)),
+    ).toEqual(expected);
+  });
+});
+
+describe("what does not stand for itself", () => {
+  const patch = object("apps/v1", "Deployment", TEMPLATE);
+  const pod = object("v1", "Pod", "containers: [{name: web, image: web}]");
+  const rulesOf = (text: string) =>
+    lint(text)
+      .findings.filter(({ rule }) => rule === "object-incomplete")
+      .map(({ severity }) => severity);
+
+  it("is left alone by inject, and stops nothing", () => {
+    const { manifest, findings } = inject(patch, { templates: ["fluent-bit"] });
+    expect([manifest, findings]).toEqual([patch, []]);
+    expect(inject(`${pod}---\n${patch}`, { templates: ["fluent-bit"] }).manifest).toContain(patch);
+  });
+
+  it("is a warning of lint on its own, and an error beside what stands for itself, and in a list", () => {
+    expect(rulesOf(patch)).toEqual(["warning"]);
+    expect(rulesOf(`${pod}---\n${patch}`)).toEqual(["error"]);
+    const item = patch.replaceAll("\n", "\n  ").replace(/^/, "- ").trimEnd();
+    expect(rulesOf(`apiVersion: v1\nkind: List\nitems:\n${item}\n`)).toEqual(["error"]);
+    expect(rulesOf(`${patch}---\n${patch}`)).toEqual(["warning", "warning"]);
+  });
+
+  it("is left as it was by eject", () => {
+    expect(eject(patch).manifest).toBe(patch);
+  });
+});
