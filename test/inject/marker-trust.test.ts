@@ -200,6 +200,8 @@ describe("what an injection can write", () => {
     " [ # none\n  ]",
     " {\r\n  # none\tyet\r\n  }",
     " [\n\n]",
+    " [ # a\ufeffb\n]",
+    " {\n# \ufeff\n}",
   ])("is the empty text %j", (text) => {
     expect(emptyText(text)).toBe(true);
   });
@@ -216,6 +218,9 @@ describe("what an injection can write", () => {
     " [ # a\u2028b\n]",
     " [ # a\u0085b\n]",
     " [ # \ud800\n]",
+    " [ # \ufffe\n]",
+    " [ # \uffff\n]",
+    " [\n\ufeff# a\n]",
     " &a []",
     " !!null",
   ])("is not the text %j", (text) => {
