@@ -24,6 +24,8 @@ const AFTER_KEY =
   "kubectl does not read this: a key written with ? takes its value after a colon in the column of the ?";
 const AFTER_JSON = "kubectl does not read a value that follows one of JSON here";
 
+const END_AFTER_JSON = "kubectl does not read the `...` that follows a value of JSON here";
+
 const MARK = "a byte order mark starts a line here, where YAML readers disagree about it";
 const SURROGATE =
   "an escape here stands for half of a character (a surrogate), which kubectl refuses";
@@ -88,6 +90,17 @@ export const REFUSED_TEXTS: readonly RefusedText[] = [
   { name: "false and more after JSON", text: '{"a": 1}\nfalsey: 1\n', fault: `9: ${AFTER_JSON}` },
   { name: "true and more after JSON", text: '{"a": 1}\ntrueish: 1\n', fault: `9: ${AFTER_JSON}` },
   { name: "null and more after JSON", text: '{"a": 1}\nnullable: 1\n', fault: `9: ${AFTER_JSON}` },
+  { name: "an end after JSON", text: '{"a": 1}\n...\n', fault: `9: ${END_AFTER_JSON}` },
+  {
+    name: "an end after two values of JSON",
+    text: '{"a": 1}\r\n{"b": 1}\r\n\r\n...',
+    fault: `22: ${END_AFTER_JSON}`,
+  },
+  {
+    name: "an end between JSON and a separator",
+    text: '{"a": 1}\n# c\n... # d\n---\nb: 1\n',
+    fault: `13: ${END_AFTER_JSON}`,
+  },
   { name: "a mark after JSON", text: '{"a": 1}\n---\n\xef\xbb\xbfb: 1\n', fault: `13: ${MARK}` },
   {
     name: "a mark before JSON after JSON",
@@ -147,6 +160,17 @@ export const READ_TEXTS: readonly ReadText[] = [
     values: [{ b: ["c"] }],
   },
   { name: "YAML after JSON", text: '{"a": 1}\nb: 1\n', values: [{ a: 1 }, { b: 1 }] },
+  {
+    name: "an end after YAML after JSON",
+    text: '{"a": 1}\nb: 1\n...\n',
+    values: [{ a: 1 }, { b: 1 }],
+  },
+  { name: "an end after JSON in a document", text: '---\n{"a": 1}\n...\n', values: [{ a: 1 }] },
+  {
+    name: "an end after JSON in a later document",
+    text: 'b: 1\n---\n{"a": 1}\n...\n',
+    values: [{ b: 1 }, { a: 1 }],
+  },
   { name: "a comment after JSON", text: '{"a": 1} # c\n# d\n', values: [{ a: 1 }] },
   {
     name: "a comment between JSON and a separator",
