@@ -76,7 +76,7 @@ async function holds(input: Buffer, runs: Runs): Promise<Buffer> {
 
 /** The marker holds the end of line of an empty value that was written over lines, as an escape. */
 function withoutCr(bytes: Buffer): string {
-  return text(bytes).replaceAll("\\r", "");
+  return text(bytes).replaceAll(/\\+r/g, "");
 }
 
 /** Bytes, one character each: a difference is shown as text. */

@@ -4,6 +4,7 @@ import type { MapNode, SequenceNode } from "../manifest/outline.ts";
 import { type ByteText, lineStartAt } from "../text/source.ts";
 import type { FlowForm } from "./emit.ts";
 import { type LooseEdit, replacement } from "./loose-edit.ts";
+import { startOfComma } from "./space-after-colon.ts";
 
 /** One thing between two commas, as it will be: what stays (by its index now), or new text. */
 export type Piece = { readonly keep: number } | { readonly add: string };
@@ -130,7 +131,8 @@ function removal(
   const start = isEndOfLine ? before.end + gap.replace(/\r?\n[ \t]*$/, "").length : first.start;
   if (trailing !== "") return [replacement(start, end, "")];
   const comma = before.end + commaIn(gap);
-  return [replacement(comma, comma + 1, ""), replacement(start, end, "")];
+  const commaStart = startOfComma(text, before.end, comma);
+  return [replacement(commaStart, comma + 1, ""), replacement(start, end, "")];
 }
 
 /** Comments on lines of their own above the piece that comes first then stay, on lines of their own. */

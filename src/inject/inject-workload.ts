@@ -3,6 +3,7 @@
 import { findingOfRule } from "../lint/finding-of-rule.ts";
 import { isDamaged, type Marker } from "../manifest/marker.ts";
 import { readPod } from "../manifest/read-pod.ts";
+import { isError } from "../manifest/schema-fault.ts";
 import { asMap, type ValueMap } from "../manifest/value.ts";
 import type { RenderProblem } from "../template/reference-value.ts";
 import type { Template } from "../template/template.ts";
@@ -50,7 +51,7 @@ export function injectWorkload(request: WorkloadRequest): WorkloadResult {
   const app = readApp(readPod(bare, { ...state.owner, injected: [] }), request.askedContainer);
   if (app === undefined) return refusedWorkload(state, NO_CONTAINERS);
   const attempted = attemptedOf(request, { state, bare, app, foreign: new Set(foreign.keys()) });
-  const { attempt, notes } = settlePorts(attempted, portsOf(marker));
+  const { attempt, notes } = settlePorts(attempted, portsOf(marker, templates));
   const { change } = attempt;
   const wasThere = asked.some((name) => marker.templates.has(name));
   return {
@@ -98,8 +99,18 @@ function forgedPort(marker: Marker, templates: readonly Template[]): string | un
   return undefined;
 }
 
-function portsOf(marker: Marker): AssignedPorts {
-  return new Map([...marker.templates].map(([name, { ports }]) => [name, ports]));
+/** A template may have lost the parameter since, or may take other ports: then the port goes, and is assigned anew if need be. */
+function portsOf(marker: Marker, templates: readonly Template[]): AssignedPorts {
+  return new Map(
+    templates.map(({ name, spec, checkParam }) => {
+      const ports = [...(marker.templates.get(name)?.ports ?? [])];
+      const taken = ports.filter(
+        ([param, port]) =>
+          Object.hasOwn(spec.params, param) && !checkParam(param, port).some(isError),
+      );
+      return [name, new Map(taken)];
+    }),
+  );
 }
 
 interface Surroundings {

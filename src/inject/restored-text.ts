@@ -25,7 +25,7 @@ export function restoredText(
     insert: isBehindColon ? restored : sliceText(restored, 1),
   };
 }
-/** Returns that text as it can stand behind the colon of an entry of a block mapping; JSON needs no space there. */
+/** Returns that text as it can stand behind the colon of a plain key or in block style; after a key in quotes JSON needs no space. */
 export function behindColon(former: string): string {
   return /^\S/.test(former) ? ` ${former}` : former;
 }

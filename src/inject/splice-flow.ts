@@ -13,7 +13,7 @@ import {
   type SpliceContext,
 } from "./loose-edit.ts";
 import { isMovable, movedText } from "./moved-text.ts";
-import { restoredText } from "./restored-text.ts";
+import { behindColon, restoredText } from "./restored-text.ts";
 
 type FlowNode = MapNode | SequenceNode;
 
@@ -29,7 +29,8 @@ export function spliceFlow(
     const inner = node.entries.flatMap((entry) => {
       const made = change.change.get(keyText(entry.key));
       if (made?.type === "replace" && made.text !== undefined) {
-        return [restoredText(entry, made.text, context)];
+        const former = entry.key.style === "plain" ? behindColon(made.text) : made.text;
+        return [restoredText(entry, former, context)];
       }
       return made === undefined ? [] : spliceEntry(entry, made, form, context);
     });

@@ -7,6 +7,7 @@ import { withoutOpenLiteral } from "./inserted-literal.ts";
 import { endOfLines, layoutOf } from "./layout.ts";
 import { inOrder, mergeEdits } from "./loose-edit.ts";
 import { isEndOfScalar, keepLinesOutOfScalars } from "./open-scalar.ts";
+import { keepSpaceAfterColons } from "./space-after-colon.ts";
 import { spliceNode } from "./splice.ts";
 
 /** A pod template of a source and what becomes of it. */
@@ -38,9 +39,8 @@ export function spliceSource(
     }),
   );
   const roots = [...new Set(changes.map(({ root }) => root))];
-  const edits = mergeEdits(
-    keepLinesOutOfScalars(whole, mergeEdits(loose.toSorted(inOrder)), roots),
-  );
+  const spaced = keepSpaceAfterColons(whole, mergeEdits(loose.toSorted(inOrder)));
+  const edits = mergeEdits(keepLinesOutOfScalars(whole, spaced, roots));
   return whole.length === text.length ? edits : withoutLastEol(edits, text, eol, roots);
 }
 

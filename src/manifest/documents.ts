@@ -51,7 +51,9 @@ export function splitDocuments(source: Source): Documents {
     const segment = followsJson ? withBom(source.text, cut) : cut;
     const parts = splitSegment(source.text, segment);
     const fault =
-      unreadSegment(source.text, segment) ?? secondJson(source.text, parts, segments.length === 1);
+      unreadSegment(source.text, segment) ??
+      secondJson(source.text, parts, segments.length === 1) ??
+      (index === 0 ? endAfterJson(source.text, segment, parts) : undefined);
     if (fault !== undefined) faults.push(fault);
     for (const part of parts) documents.push({ ...part, source, index: documents.length });
   }
@@ -199,6 +201,21 @@ function secondJson(
     offset: second.start,
     message: "kubectl does not read a value that follows one of JSON here",
     remedy: "write a line of `---` between them",
+  };
+}
+
+/** A stream that starts with JSON is YAML to kubectl only from the first other thing on, and `...` is no such thing. */
+function endAfterJson(
+  text: ByteText,
+  segment: Segment,
+  parts: readonly Part[],
+): SyntaxFault | undefined {
+  const end = endOfContent(text, segment);
+  if (end === segment.end || parts.at(-1)?.outline === undefined) return undefined;
+  return {
+    offset: end,
+    message: "kubectl does not read the `...` that follows a value of JSON here",
+    remedy: "remove it",
   };
 }
 

@@ -46,8 +46,9 @@ export function collectionPath(path: string): boolean {
   return COLLECTION_PATHS.some((pattern) => pattern.test(path));
 }
 
-// Line breaks for any reader, control characters and halves of surrogate pairs are in no comment.
-const COMMENT = String.raw`(?<=[ \t\r\n])#(?:\t|[^\p{Cc}\p{Cs}\u2028\u2029\ufeff])*`;
+// Line breaks for any reader and characters that YAML does not allow are in no comment that is read. A byte order mark may be
+// in one: only at the start of a line do readers disagree about it.
+const COMMENT = String.raw`(?<=[ \t\r\n])#(?:\t|[^\p{Cc}\p{Cs}\u2028\u2029\ufffe\uffff])*`;
 const WITHIN = String.raw`(?:[ \t]|\r?\n|${COMMENT}(?=\r?\n))*`;
 const EMPTY = new RegExp(
   String.raw`^[ \t]*(?:~|null|Null|NULL|\[${WITHIN}\]|\{${WITHIN}\})?$`,

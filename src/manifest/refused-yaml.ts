@@ -236,6 +236,13 @@ export const LONG_KEY: Refused = {
   remedy: "write the key and its colon on one line",
 };
 
+/** What is said of what follows a key after `?` and is not its colon: `yaml` leaves it out, without a word. */
+export const AFTER_EXPLICIT_KEY: Refused = {
+  message:
+    "kubectl does not read this: a key written with ? takes its value after a colon in the column of the ?",
+  remedy: "write the key, its colon and its value on one line",
+};
+
 /** What is said of a text that starts with a colon: go-yaml takes the colon in brackets for the end of an empty key. */
 export const COLON_FIRST: Refused = {
   message: "kubectl does not read a text in brackets that starts with a colon",

@@ -2,6 +2,7 @@
 
 import {
   type Alias,
+  type CST,
   type Document,
   isAlias,
   isMap,
@@ -29,6 +30,7 @@ import type {
 } from "./outline.ts";
 import { refusedPlain } from "./refused-plain.ts";
 import {
+  AFTER_EXPLICIT_KEY,
   BLOCK_SCALAR_ALONE,
   COLON_ALONE,
   LONG_KEY,
@@ -43,7 +45,7 @@ import {
   TAB_FIRST,
 } from "./refused-yaml.ts";
 import { tabBetween } from "./tab-lines.ts";
-import { Fault, faultOf, parseYaml, refuse } from "./yaml-parser.ts";
+import { errorIn, Fault, faultOf, parseYaml, refuse } from "./yaml-parser.ts";
 import { type Properties, readYamlScalar, withProperties } from "./yaml-scalar.ts";
 
 interface Context {
@@ -77,8 +79,9 @@ export function outlineYaml(text: ByteText, start: number, end: number): Outline
   const refused = refusedCharacter(sliceText(text, start, end), start);
   if (refused !== undefined) return refused;
   try {
-    const document = parseYaml(sliceText(text, start, end), start);
-    const [error] = document.errors;
+    const part = sliceText(text, start, end);
+    const document = parseYaml(part, start);
+    const error = errorIn(document, part);
     if (error !== undefined) return faultOf(error, document.contents, start);
     return outlineOf(document, { text, start, end });
   } catch (fault) {
@@ -223,7 +226,8 @@ function convertPair(pair: Pair<ParsedNode, ParsedNode | null>, context: Context
       : { ...converted, type: "scalar", style: "plain", content: "" };
   refuse(refusedKey(keyNode), keyNode.start);
   const source = pair.srcToken;
-  const isExplicit = source?.start.some(({ type }) => type === "explicit-key-ind") === true;
+  const mark = source?.start.find(({ type }) => type === "explicit-key-ind")?.offset;
+  const isExplicit = mark !== undefined;
   const colon = source?.sep?.find(({ type }) => type === "map-value-ind")?.offset;
   const after = colon === undefined ? keyNode.end : context.base + colon + 1;
   const property = source?.start.find(({ type }) => type === "anchor" || type === "tag")?.offset;
@@ -231,10 +235,27 @@ function convertPair(pair: Pair<ParsedNode, ParsedNode | null>, context: Context
   if (colon !== undefined && !isExplicit && !isSimple(keyStart, colon, context)) {
     refuse(LONG_KEY, keyNode.start);
   }
+  const misplaced = isExplicit ? misplacedAfterKey(source, mark, context) : undefined;
+  if (misplaced !== undefined) refuse(AFTER_EXPLICIT_KEY, context.base + misplaced);
   if (isFlowColonAlone(keyNode, colon, context)) refuse(COLON_ALONE, after - 1);
   const value = emptyAt(convert(pair.value, after, context), after);
   const isOdd = colon === undefined || isExplicit;
   return { key: keyNode, value, ...(isOdd ? { isOdd } : {}) };
+}
+
+/** Returns the offset in the document of what follows the key after a `?` and is no colon in the column of that, in block style. */
+function misplacedAfterKey(
+  source: CST.CollectionItem | undefined,
+  mark: number,
+  { text, base, brackets }: Context,
+): number | undefined {
+  const colon = source?.sep?.find(({ type }) => type === "map-value-ind")?.offset;
+  if (colon !== undefined) {
+    const isBelow = columnAt(text, base + colon) === columnAt(text, base + mark);
+    return isBelow || brackets > 0 ? undefined : colon;
+  }
+  const properties = source?.sep?.find(({ type }) => type === "anchor" || type === "tag");
+  return properties?.offset ?? source?.value?.offset;
 }
 
 /** A "simple key" in the words of libyaml, which go-yaml is made of. */

@@ -72,6 +72,17 @@ const LEVELS: ReadonlySet<CST.Token["type"]> = new Set([
   "flow-collection",
 ]);
 
+/**
+ * Returns the first error of a document. That a comment has no space before it is none at the start of a line: `yaml` says so
+ * within brackets, where the line break is before the comment and no comma is.
+ */
+export function errorIn({ errors }: Document.Parsed, text: ByteText): YAMLParseError | undefined {
+  return errors.find(({ code, pos: [at] }) => {
+    const isComment = code === "MISSING_CHAR" && text.charAt(at) === "#";
+    return !(isComment && text.charAt(at - 1) === "\n");
+  });
+}
+
 /** Returns what is wrong and where; a quote that is not closed is noticed only at the end of the document: it is shown where it opens. */
 export function faultOf(
   error: YAMLParseError,

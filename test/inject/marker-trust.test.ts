@@ -200,6 +200,8 @@ describe("what an injection can write", () => {
     " [ # none\n  ]",
     " {\r\n  # none\tyet\r\n  }",
     " [\n\n]",
+    " [ # a\ufeffb\n]",
+    " {\n# \ufeff\n}",
   ])("is the empty text %j", (text) => {
     expect(emptyText(text)).toBe(true);
   });
@@ -216,9 +218,61 @@ describe("what an injection can write", () => {
     " [ # a\u2028b\n]",
     " [ # a\u0085b\n]",
     " [ # \ud800\n]",
+    " [ # \ufffe\n]",
+    " [ # \uffff\n]",
+    " [\n\ufeff# a\n]",
     " &a []",
     " !!null",
   ])("is not the text %j", (text) => {
     expect(emptyText(text)).toBe(false);
+  });
+});
+
+describe("a port that a marker says was assigned", () => {
+  const WITH_PORT = `${POD}    ports:\n    - containerPort: 9000\n`;
+  const serving = (param: string, more: string) => ({
+    path: "serve.yaml",
+    content: `apiVersion: kube-sidecar.dev/v1alpha1
+kind: SidecarTemplate
+metadata: {name: serve}
+spec:
+  role: logging
+  params:
+    ${param}: {type: integer, format: port, ${more}}
+  containers:
+  - name: serve
+    image: example.com/serve:1
+    ports:
+    - containerPort: $(params.${param})
+`,
+  });
+  const injectOf = (manifest: string, file: ReturnType<typeof serving>) =>
+    inject(manifest, { templates: ["serve"], templateFiles: [file], onPortConflict: "reassign" });
+  const before = injectOf(WITH_PORT, serving("port", "default: 9000"));
+
+  it("stays as long as the template takes it", () => {
+    expect(before.manifest).toContain("containerPort: 9001");
+    expect(before.manifest).toContain('"ports":{"port":9001}');
+    expect(injectOf(before.manifest, serving("port", "default: 9000")).manifest).toBe(
+      before.manifest,
+    );
+  });
+
+  it.each([
+    [
+      "has no such parameter any more",
+      serving("metricsPort", "default: 9000"),
+      '"ports":{"metricsPort":9001}',
+    ],
+    [
+      "has one of a name that every object knows",
+      serving("toString", "default: 9000"),
+      '"ports":{"toString":9001}',
+    ],
+    ["takes others", serving("port", "default: 8000, maximum: 9000"), "containerPort: 8000"],
+  ])("goes if the template %s", (_, newer, expected) => {
+    const { manifest } = injectOf(before.manifest, newer);
+    expect(manifest).toBe(injectOf(WITH_PORT, newer).manifest);
+    expect(manifest).toContain(expected);
   });
 });

@@ -47,6 +47,50 @@ describe("a new key", () => {
   });
 });
 
+describe("a key in brackets that has no value", () => {
+  const NOTHING = { set: new Map<string, Value>(), change: new Map(), remove: new Set<string>() };
+  const changed = (yaml: string, change: Partial<typeof NOTHING>) => {
+    const node = mapOf(yaml);
+    const text = encodeText(yaml);
+    const whole: Change = { type: "map", ...NOTHING, ...change };
+    const edits = spliceSource(text, [{ node, root: node, change: whole, syntax: "yaml" }]);
+    return applyEdits(text, edits);
+  };
+
+  it.each([
+    ["{a: }\n", "{a: , b: 1 }\n"],
+    ["{a:\n}\n", "{a: , b: 1\n}\n"],
+    ["{\n  x: 1,\n  a: # c\n}\n", "{\n  x: 1,\n  a: , # c\n  b: 1\n}\n"],
+    ["{\n  x: 1,\n  a: , # c\n}\n", "{\n  x: 1,\n  a: , # c\n  b: 1,\n}\n"],
+    ['{"a":}\n', '{"a":,"b":1}\n'],
+    ["{'a' :}\n", "{'a' :,\"b\":1}\n"],
+  ])("keeps a space before what comes after it, and %j comes back", (before, after) => {
+    expect(changed(before, { set: new Map([["b", 1]]) })).toBe(after);
+    expect(changed(after, { remove: new Set(["b"]) })).toBe(before);
+  });
+
+  it.each([
+    ["{a: , b: 1, c: 2}\n", "{a: , c: 2}\n"],
+    ["{a: , b: 1}\n", "{a: }\n"],
+    ["{a: ,\n# c\nb: 1}\n", "{a:\n# c\n}\n"],
+    ['{"a": , b: 1, c: 2}\n', '{"a":, c: 2}\n'],
+  ])("keeps a space where the one after it goes: %j", (before, after) => {
+    expect(changed(before, { remove: new Set(["b"]) })).toBe(after);
+  });
+
+  it.each([
+    ["{a: [1], c: 2}\n", "", "{a: , c: 2}\n"],
+    ["{a: [1]}\n", "", "{a: }\n"],
+    ["{a: [1] }\n", "", "{a: }\n"],
+    ['{"a":[1], c: 2}\n', "", '{"a":, c: 2}\n'],
+    ["{a: [1], c: 2}\n", "[]", "{a: [], c: 2}\n"],
+    ['{"a": [1]}\n', "[]", '{"a":[]}\n'],
+  ])("is empty again: %j", (before, text, after) => {
+    const replace: Change = { type: "replace", value: null, text };
+    expect(changed(before, { change: new Map([["a", replace]]) })).toBe(after);
+  });
+});
+
 describe("what was empty in YAML and is JSON now", () => {
   it.each([
     [" []", " []"],

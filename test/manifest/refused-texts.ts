@@ -20,7 +20,11 @@ const LAST = "YAML readers disagree about the spaces and tabs at the end of this
 const COLON_FIRST = "kubectl does not read a text in brackets that starts with a colon";
 const LONG_KEY =
   "kubectl reads a key only if its colon stands on the same line, at most 1,024 bytes after the start of the key";
+const AFTER_KEY =
+  "kubectl does not read this: a key written with ? takes its value after a colon in the column of the ?";
 const AFTER_JSON = "kubectl does not read a value that follows one of JSON here";
+
+const END_AFTER_JSON = "kubectl does not read the `...` that follows a value of JSON here";
 
 const MARK = "a byte order mark starts a line here, where YAML readers disagree about it";
 const SURROGATE =
@@ -70,9 +74,33 @@ export const REFUSED_TEXTS: readonly RefusedText[] = [
   { name: "a colon first in a mapping", text: 'a: {:"b":"c"}\n', fault: `4: ${COLON_FIRST}` },
   { name: "a colon first in a value", text: "a: {b: :c}\n", fault: `7: ${COLON_FIRST}` },
   { name: "a long key in brackets", text: `{${LONG}a: 1}\n`, fault: `1: ${LONG_KEY}` },
+  { name: "a mapping below a key after ?", text: "? x # c\n y: z\n", fault: `9: ${AFTER_KEY}` },
+  { name: "a list below a key after ?", text: "? 'x'\n - y\n", fault: `7: ${AFTER_KEY}` },
+  { name: "brackets below a key after ?", text: "? x # c\n [y]\n", fault: `9: ${AFTER_KEY}` },
+  { name: "a text below a key after ?", text: "? |\n  x\n y\n", fault: `9: ${AFTER_KEY}` },
+  { name: "a text beside a key after ?", text: "a: 1\n? 'x' 'y'\n", fault: `11: ${AFTER_KEY}` },
+  { name: "an anchor below a key after ?", text: "? x # c\n &a\n", fault: `9: ${AFTER_KEY}` },
+  { name: "a tag below a key after ?", text: "? x # c\n !!str\n", fault: `9: ${AFTER_KEY}` },
+  {
+    name: "an alias below a key after ?",
+    text: "b: &a 1\n? x # c\n *a\n",
+    fault: `17: ${AFTER_KEY}`,
+  },
+  { name: "a colon deeper than its ?", text: "a:\n- ? x\n    : y\n", fault: `13: ${AFTER_KEY}` },
   { name: "false and more after JSON", text: '{"a": 1}\nfalsey: 1\n', fault: `9: ${AFTER_JSON}` },
   { name: "true and more after JSON", text: '{"a": 1}\ntrueish: 1\n', fault: `9: ${AFTER_JSON}` },
   { name: "null and more after JSON", text: '{"a": 1}\nnullable: 1\n', fault: `9: ${AFTER_JSON}` },
+  { name: "an end after JSON", text: '{"a": 1}\n...\n', fault: `9: ${END_AFTER_JSON}` },
+  {
+    name: "an end after two values of JSON",
+    text: '{"a": 1}\r\n{"b": 1}\r\n\r\n...',
+    fault: `22: ${END_AFTER_JSON}`,
+  },
+  {
+    name: "an end between JSON and a separator",
+    text: '{"a": 1}\n# c\n... # d\n---\nb: 1\n',
+    fault: `13: ${END_AFTER_JSON}`,
+  },
   { name: "a mark after JSON", text: '{"a": 1}\n---\n\xef\xbb\xbfb: 1\n', fault: `13: ${MARK}` },
   {
     name: "a mark before JSON after JSON",
@@ -110,7 +138,39 @@ export const READ_TEXTS: readonly ReadText[] = [
   { name: "a colon within a text in brackets", text: "a: [b:c]\n", values: [{ a: ["b:c"] }] },
   { name: "a long key", text: `${LONG}: 1\n`, values: [{ [LONG]: 1 }] },
   { name: "a long key in brackets", text: `{${LONG}: 1}\n`, values: [{ [LONG]: 1 }] },
+  {
+    name: "a colon below its ?",
+    text: "a:\n- ? x\n  : v\n  ? z\n",
+    values: [{ a: [{ x: "v", z: null }] }],
+  },
+  { name: "a colon deeper than its ? in brackets", text: "{? x\n  : z}\n", values: [{ x: "z" }] },
+  {
+    name: "a comment in the first column of a mapping",
+    text: "a: {b: c\n# d\n }\n",
+    values: [{ a: { b: "c" } }],
+  },
+  {
+    name: "such a comment, and a comma",
+    text: "{b: 'c' # d\r\n# d\r\n , e: f}\n",
+    values: [{ b: "c", e: "f" }],
+  },
+  {
+    name: "such a comment below brackets",
+    text: "{b: [c]\n# d\n\n# e\n}\n",
+    values: [{ b: ["c"] }],
+  },
   { name: "YAML after JSON", text: '{"a": 1}\nb: 1\n', values: [{ a: 1 }, { b: 1 }] },
+  {
+    name: "an end after YAML after JSON",
+    text: '{"a": 1}\nb: 1\n...\n',
+    values: [{ a: 1 }, { b: 1 }],
+  },
+  { name: "an end after JSON in a document", text: '---\n{"a": 1}\n...\n', values: [{ a: 1 }] },
+  {
+    name: "an end after JSON in a later document",
+    text: 'b: 1\n---\n{"a": 1}\n...\n',
+    values: [{ b: 1 }, { a: 1 }],
+  },
   { name: "a comment after JSON", text: '{"a": 1} # c\n# d\n', values: [{ a: 1 }] },
   {
     name: "a comment between JSON and a separator",

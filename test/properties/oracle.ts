@@ -16,9 +16,13 @@ export function valuesOf(text: ByteText): unknown[] {
 }
 
 function valuesOfPart(part: string): unknown[] {
-  const documents = parseAllDocuments(part.replace(/^\ufeff/, ""), { merge: true });
+  const text = part.replace(/^\ufeff/, "");
+  const documents = parseAllDocuments(text, { merge: true });
   return [...documents].flatMap((document) => {
-    const [error] = document.errors;
+    // `yaml` wants a space before a comment in brackets, also at the start of a line.
+    const error = document.errors.find(
+      ({ code, pos: [at] }) => code !== "MISSING_CHAR" || !text.startsWith("\n#", at - 1),
+    );
     if (error !== undefined) throw error;
     const value: unknown = document.toJS();
     return value === null ? [] : [value];
