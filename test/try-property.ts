@@ -49,3 +49,18 @@ function check<T>(property: fc.IPropertyWithHooks<T>, numRuns: number, seed: num
 export function repetitions(times: number): number {
   return Math.ceil(times * Math.min(Number(FACTOR ?? 1), 10));
 }
+
+/** Returns pairs of the values of two lists: all of them in long runs, else so many that each value comes at least once. */
+export function pairsToTry<A, B>(
+  ones: readonly A[],
+  others: readonly B[],
+): readonly (readonly [A, B])[] {
+  const all = ones.flatMap((one) => others.map((other) => [one, other] as const));
+  if (FACTOR !== undefined) return all;
+  const count = Math.min(all.length, Math.max(ones.length, others.length));
+  const { length } = others;
+  return Array.from(
+    { length: count },
+    (_, index) => all[(index % ones.length) * length + (index % length)],
+  ).filter((pair) => pair !== undefined);
+}
