@@ -46,7 +46,11 @@ export default defineConfig({
           include: ["test/**/*.test.ts"],
           exclude: ["test/growth/**"],
           pool: "threads",
-          globalSetup: ["test/builds-folder.ts", "test/hosts/say-skipped.ts"],
+          globalSetup: [
+            "test/builds-folder.ts",
+            "test/temporary-root.ts",
+            "test/hosts/say-skipped.ts",
+          ],
         },
       },
       {

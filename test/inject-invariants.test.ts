@@ -4,12 +4,19 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { inputOf, successfulCases } from "./golden/case.ts";
-import { commandRuns, type Injected, injectedCase, preparedRuns } from "./golden/runs.ts";
-import { VARIANTS } from "./golden/variants.ts";
+import { type GoldenCase, inputOf, successfulCases } from "./golden/case.ts";
+import {
+  type CaseRuns,
+  commandRuns,
+  type Injected,
+  injectedCase,
+  preparedRuns,
+} from "./golden/runs.ts";
+import { variantsToTry } from "./golden/variants.ts";
 import { lostLines, lostValues } from "./oracle/additions.ts";
 import { type Json, type ObjectPatch, type Operation, patched } from "./oracle/json-patch.ts";
 import { readerFor } from "./oracle/read-manifest.ts";
+import { isLongRun } from "./try-property.ts";
 
 const MARKER = "kube-sidecar.dev/injected";
 const update = process.env["UPDATE_GOLDENS"] === "1";
@@ -28,7 +35,7 @@ describe.each(successful)("$name", (golden) => {
   let output: Buffer;
 
   it("holds as it stands", async () => {
-    const { inject, eject } = commandRuns(golden);
+    const { inject, eject } = isLongRun ? commandRuns(golden) : await preparedText(golden);
     output = await holds(inputOf(golden), {
       inject: () => injectedCase(golden),
       again: inject,
@@ -39,17 +46,21 @@ describe.each(successful)("$name", (golden) => {
     if (!update) expect(text(output)).toBe(readFileSync(path, "latin1"));
   });
 
-  for (const { name, of } of VARIANTS) {
-    const input = of(inputOf(golden));
-    it.runIf(input !== undefined)(`holds ${name}`, async () => {
-      const { inject, eject } = await preparedRuns(golden);
-      const again = async (manifest: Buffer) => (await inject(manifest)).manifest;
-      const actual = await holds(input ?? Buffer.of(), { inject, again, eject });
+  for (const { name, of, input } of variantsToTry(golden.name, inputOf(golden))) {
+    it(`holds ${name}`, async () => {
+      const { inject } = await preparedRuns(golden);
+      const { inject: again, eject } = await preparedText(golden);
+      const actual = await holds(input, { inject, again, eject });
       const expected = of(output);
       if (expected !== undefined) expect(withoutCr(actual)).toBe(withoutCr(expected));
     });
   }
 });
+
+async function preparedText(golden: GoldenCase): Promise<CaseRuns<Buffer>> {
+  const { inject, eject } = await preparedRuns(golden);
+  return { inject: async (manifest) => (await inject(manifest)).manifest, eject };
+}
 
 interface Runs {
   readonly inject: (input: Buffer) => Promise<Injected>;

@@ -5,6 +5,9 @@ import fc from "fast-check";
 
 const FACTOR = process.env["KUBE_SIDECAR_RUNS"];
 
+/** Whether everything is tried that can be; else it is tried in turn, so that each value comes at least once. */
+export const isLongRun: boolean = FACTOR !== undefined;
+
 /** After this time, in milliseconds, a long random test ends, if it has had `LEAST` runs. */
 const BUDGET = 240_000;
 const LEAST = 5000;
@@ -33,7 +36,7 @@ export function tryProperty<T>(property: fc.IPropertyWithHooks<T>, runs = 100): 
 const LONGEST_REPORT = 2000;
 
 /** Making values smaller takes minutes, and CI has no use for that: the seed and the path find them again. */
-const endOnFailure = FACTOR !== undefined;
+const endOnFailure = isLongRun;
 
 function check<T>(property: fc.IPropertyWithHooks<T>, numRuns: number, seed: number): void {
   const details = fc.check(property, { numRuns, seed, endOnFailure });
@@ -48,4 +51,19 @@ function check<T>(property: fc.IPropertyWithHooks<T>, numRuns: number, seed: num
  */
 export function repetitions(times: number): number {
   return Math.ceil(times * Math.min(Number(FACTOR ?? 1), 10));
+}
+
+/** Returns pairs of the values of two lists: all of them in long runs, else so many that each value comes at least once. */
+export function pairsToTry<A, B>(
+  ones: readonly A[],
+  others: readonly B[],
+): readonly (readonly [A, B])[] {
+  const all = ones.flatMap((one) => others.map((other) => [one, other] as const));
+  if (isLongRun) return all;
+  const count = Math.min(all.length, Math.max(ones.length, others.length));
+  const { length } = others;
+  return Array.from(
+    { length: count },
+    (_, index) => all[(index % ones.length) * length + (index % length)],
+  ).filter((pair) => pair !== undefined);
 }

@@ -14,6 +14,7 @@ import { main } from "../../src/main.ts";
 import { printable } from "../../src/text/printable.ts";
 import { expectSarif } from "../report/expect-sarif.ts";
 import { readXml } from "../report/read-xml.ts";
+import { pairsToTry } from "../try-property.ts";
 import { fakeIo } from "./fake-io.ts";
 import {
   HOSTILE,
@@ -92,6 +93,8 @@ const BESIDE: ReadonlyMap<string, readonly string[]> = new Map([
 
 /** What decides of the form of the output; the other options are tried on the files that can be used alone. */
 const OF_OUTPUT = ["format", "output", "diff", "explain", "inject"];
+
+const FOLDERS = [...HOSTILE_FOLDERS.keys()];
 
 interface Run extends Attempt {
   readonly isOfOutput: boolean;
@@ -301,10 +304,11 @@ describe("hostile text", () => {
     async (_, command) => {
       const runs = runsOf(command);
       expect(runs.length).toBeGreaterThan(2);
-      const [usable = "", ...others] = HOSTILE_FOLDERS.keys();
+      const [usable = "", ...others] = FOLDERS;
       for (const run of runs) await expectHarmless(run, usable);
-      for (const run of runs.filter(({ isOfOutput }) => isOfOutput)) {
-        for (const folder of others) await expectHarmless(run, folder);
+      const runsOfOutput = runs.filter(({ isOfOutput }) => isOfOutput);
+      for (const [run, folder] of pairsToTry(runsOfOutput, others)) {
+        await expectHarmless(run, folder);
       }
     },
     60_000,
@@ -318,26 +322,30 @@ describe("hostile text", () => {
     expect(injected).toContain(SECRET_PARTS[0]);
     const edited = injected.replaceAll(`value: '${SECRET}'`, `value: 'EDITED-${SECRET}'`);
     expect(edited).not.toBe(injected);
-    const config = OTHER_SECRET_CONFIG;
-    for (const [text, said] of [
+    const ownFiles = [
       [injected.replace(/^ *params\..*\n/m, ""), "is outdated"],
       [edited, "by hand"],
-    ] as const) {
-      const own = { "kube-sidecar.yaml": config, [`k8s/${HOSTILE_NAME}`]: text };
+    ].map(([text = "", said = ""]) => {
+      const own = { "kube-sidecar.yaml": OTHER_SECRET_CONFIG, [`k8s/${HOSTILE_NAME}`]: text };
+      return { own, said };
+    });
+    for (const { own, said } of ownFiles) {
       const status = fakeIo({ cwd: temporaryFolder({ ...files, ...own }) });
       await main(["status", "--explain", "k8s"], status);
       expect(status.stderr() + status.stdout()).toContain(said);
       expect(status.stdout()).toContain("***");
-      for (const command of ["status", "inject", "lint", "show", "eject"]) {
-        const options = commands.find((one) => one.name() === command)?.options ?? [];
-        for (const option of options.filter((one) => OF_OUTPUT.includes(one.attributeName()))) {
-          for (const word of wordsOf(option)) {
-            const argv = [command, word, "k8s"];
-            const attempt = { argv, form: formOf([command], argv), files: own };
-            await expectHarmless(attempt, "files that can be used");
-          }
-        }
-      }
+    }
+    const attempts = ["status", "inject", "lint", "show", "eject"].flatMap((command) => {
+      const options = commands.find((one) => one.name() === command)?.options ?? [];
+      return options
+        .filter((one) => OF_OUTPUT.includes(one.attributeName()))
+        .flatMap(wordsOf)
+        .map((word) => [command, word, "k8s"]);
+    });
+    expect(attempts.length).toBeGreaterThan(10);
+    for (const [argv, { own }] of pairsToTry(attempts, ownFiles)) {
+      const attempt = { argv, form: formOf(argv.slice(0, 1), argv), files: own };
+      await expectHarmless(attempt, "files that can be used");
     }
   });
 
@@ -386,46 +394,50 @@ describe("hostile text", () => {
     ],
     ["in the log of a job that wants colours", { env: { FORCE_COLOR: "1" } }],
   ] as const)("speaks for nobody %s", async (_, surroundings) => {
-    for (const folder of HOSTILE_FOLDERS.keys()) {
-      for (const argv of [
-        ["inject", "--diff", "k8s"],
-        ["lint", "--inject", "k8s"],
-        ["status", "k8s"],
-        ["show", "k8s"],
-      ]) {
-        await expectHarmless({ argv, form: "text" }, folder, surroundings);
-      }
+    const words = [
+      ["inject", "--diff", "k8s"],
+      ["lint", "--inject", "k8s"],
+      ["status", "k8s"],
+      ["show", "k8s"],
+    ];
+    for (const [argv, folder] of pairsToTry(words, FOLDERS)) {
+      await expectHarmless({ argv, form: "text" }, folder, surroundings);
     }
   });
 
   it("speaks for nobody where kustomize runs the plugin", async () => {
     const spec = `{templateDirs: [templates], rules: [{match: {names: [${quoted(HOSTILE)}]}, templates: [evil]}]}`;
-    for (const kind of ["SidecarInjector", "SidecarLint", HOSTILE]) {
+    const kinds = ["SidecarInjector", "SidecarLint", HOSTILE];
+    const manifests = [...HOSTILE_FOLDERS].flatMap(([folder, files]) =>
+      Object.entries(files)
+        .filter(([name]) => name.startsWith("k8s/"))
+        .map(([, text]) => ({ folder, text })),
+    );
+    for (const [kind, { folder, text }] of pairsToTry(kinds, manifests)) {
       const config = `apiVersion: kube-sidecar.dev/v1alpha1\nkind: ${quoted(kind)}\nmetadata: {name: ${quoted(HOSTILE)}}\nspec: ${spec}\n`;
-      for (const [folder, files] of HOSTILE_FOLDERS) {
-        for (const manifest of Object.entries(files).filter(([name]) => name.startsWith("k8s/"))) {
-          const items = `items: ${JSON.stringify(parseAllDocuments(manifest[1]).map((one) => one.toJS()))}`;
-          const stdin = `apiVersion: config.kubernetes.io/v1\nkind: ResourceList\nfunctionConfig:\n  ${config.replaceAll("\n", "\n  ")}\n${items}\n`;
-          await expectHarmless({ argv: [], form: "bytes" }, folder, { stdin });
-          const env = { KUSTOMIZE_PLUGIN_CONFIG_ROOT: "." };
-          await expectHarmless(
-            { argv: ["./config.yaml"], form: "bytes", files: { "config.yaml": config } },
-            folder,
-            { stdin: manifest[1], env },
-          );
-        }
-      }
+      const items = `items: ${JSON.stringify(parseAllDocuments(text).map((one) => one.toJS()))}`;
+      const stdin = `apiVersion: config.kubernetes.io/v1\nkind: ResourceList\nfunctionConfig:\n  ${config.replaceAll("\n", "\n  ")}\n${items}\n`;
+      await expectHarmless({ argv: [], form: "bytes" }, folder, { stdin });
+      const env = { KUSTOMIZE_PLUGIN_CONFIG_ROOT: "." };
+      await expectHarmless(
+        { argv: ["./config.yaml"], form: "bytes", files: { "config.yaml": config } },
+        folder,
+        { stdin: text, env },
+      );
     }
   });
 
-  it.each([
-    [["inject", "-t", ""]],
-    [["inject", "--set", "evil."]],
-    [["inject", "--env", ""]],
-    [["templates", "show", ""]],
-  ])("speaks for nobody where a shell completes %j", async (words) => {
-    for (const folder of HOSTILE_FOLDERS.keys()) {
-      await expectHarmless({ argv: ["__complete", ...words], form: "text" }, folder);
-    }
+  it.each(
+    pairsToTry(
+      [
+        ["inject", "-t", ""],
+        ["inject", "--set", "evil."],
+        ["inject", "--env", ""],
+        ["templates", "show", ""],
+      ],
+      FOLDERS,
+    ),
+  )("speaks for nobody where a shell completes %j: %s", async (words, folder) => {
+    await expectHarmless({ argv: ["__complete", ...words], form: "text" }, folder);
   });
 });

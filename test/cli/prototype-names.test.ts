@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import { main } from "../../src/main.ts";
+import { pairsToTry } from "../try-property.ts";
 import { fakeIo } from "./fake-io.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
@@ -76,9 +77,9 @@ metadata: {name: ${key}}
 ${key}: {${key}: x}
 `;
 
-/** Returns what a run gives; hashes apart, which are of names as well. */
-async function outcomeOf(argv: readonly string[], files: Readonly<Record<string, string>>) {
-  const io = fakeIo({ cwd: temporaryFolder(files) });
+/** Returns what a run in a folder gives; hashes apart, which are of names as well. */
+async function outcomeIn(cwd: string, argv: readonly string[]) {
+  const io = fakeIo({ cwd });
   const code = await main(argv, io);
   return {
     argv,
@@ -101,6 +102,7 @@ spec:
     env: [{name: ${key}, value: x}]
 `;
 
+/** None of them writes anything. */
 const COMMANDS: readonly (readonly string[])[] = [
   ["inject", "k8s/web.yaml"],
   ["inject", "k8s/plain.yaml"],
@@ -145,31 +147,47 @@ function sorted(text: string): readonly string[] {
     .sort();
 }
 
-/** Expects of each command what it gives for files with another name. */
-async function expectSame(name: string, files: (name: string) => Readonly<Record<string, string>>) {
-  for (const argv of COMMANDS) {
-    const other = ordinary(name);
-    const expected = await outcomeOf(argv, files(other));
+/** Expects of commands what they give for files with another name. */
+async function expectSame(
+  name: string,
+  commands: typeof COMMANDS,
+  files: (name: string) => Readonly<Record<string, string>>,
+) {
+  const other = ordinary(name);
+  const folder = temporaryFolder(files(name));
+  const otherFolder = temporaryFolder(files(other));
+  for (const argv of commands) {
+    const expected = await outcomeIn(otherFolder, argv);
     expect([argv, expected.code]).not.toEqual([argv, 3]);
-    const given = await outcomeOf(argv, files(name));
+    const given = await outcomeIn(folder, argv);
     const text = withName(given.text, name, other);
     expect({ ...given, text: sorted(text) }).toEqual({ ...expected, text: sorted(expected.text) });
   }
 }
 
+/** It is the only one that can be set as well, and gets all commands; so does one of those that can be looked up. */
+const ODDEST = ["__proto__", "constructor"];
+const PAIRS = pairsToTry(NAMES, COMMANDS);
+
+function commandsFor(name: string): typeof COMMANDS {
+  if (ODDEST.includes(name)) return COMMANDS;
+  return PAIRS.filter(([one]) => one === name).map(([, command]) => command);
+}
+
 describe("a name that objects have something for", () => {
   it.each(NAMES)("is one like any other in manifests, config and templates: %s", async (key) => {
-    await expectSame(key, (name) => filesFor("own", name));
+    expect(commandsFor(key)).not.toEqual([]);
+    await expectSame(key, commandsFor(key), (name) => filesFor("own", name));
   });
 
   it("is one like any other for a template", async () => {
-    await expectSame("constructor", (name) => filesFor(name, "key"));
+    await expectSame("constructor", COMMANDS, (name) => filesFor(name, "key"));
   });
 
   it.each(NAMES)(
     "is no template, parameter or check where nobody has made it one: %s",
     async (name) => {
-      const files = filesFor("own", "key");
+      const folder = temporaryFolder(filesFor("own", "key"));
       for (const argv of [
         ["inject", "-t", name, "k8s"],
         ["inject", "--set", `own.${name}=x`, "k8s"],
@@ -184,7 +202,7 @@ describe("a name that objects have something for", () => {
         ["completion", name],
         [name],
       ]) {
-        const { code, text } = await outcomeOf(argv, files);
+        const { code, text } = await outcomeIn(folder, argv);
         expect([argv, code]).not.toEqual([argv, 3]);
         expect([argv, code]).not.toEqual([argv, 0]);
         expect([argv, text]).toEqual([argv, expect.stringContaining(name)]);

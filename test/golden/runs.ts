@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import { Command } from "commander";
 import { defineInject, type InjectOptions } from "../../src/cli/inject.ts";
 import { readConfig } from "../../src/cli/read-config.ts";
@@ -37,11 +38,19 @@ function checked({ code, stderr, stdout }: GoldenRun): Buffer {
 
 const prepared = new Map<string, Promise<CaseRuns<Injected>>>();
 
-/** Returns runs for which arguments, config and templates are read once. */
+/** Returns runs for which arguments, config and templates are read once, for all cases that have the same ones. */
 export function preparedRuns(golden: GoldenCase): Promise<CaseRuns<Injected>> {
-  const known = prepared.get(golden.folder) ?? prepare(golden);
-  prepared.set(golden.folder, known);
+  const key = keyOf(golden);
+  const known = prepared.get(key) ?? prepare(golden);
+  prepared.set(key, known);
   return known;
+}
+
+/** What a case has beside its arguments is its own. */
+function keyOf({ folder, args, input, output }: GoldenCase): string {
+  const shared = new Set([input, output, "args.txt", "report.txt"]);
+  const isPlain = readdirSync(folder).every((name) => shared.has(name));
+  return isPlain ? JSON.stringify(args) : folder;
 }
 
 const injected = new Map<string, Promise<Injected>>();

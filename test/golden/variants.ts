@@ -1,4 +1,5 @@
 import { isUtf8 } from "node:buffer";
+import { isLongRun } from "../try-property.ts";
 
 /** Another form of one manifest. */
 export interface Variant {
@@ -10,12 +11,27 @@ export interface Variant {
 const BOM = Buffer.from("\ufeff");
 
 /** The forms in which everything has to hold that holds for a manifest as it stands. */
-export const VARIANTS: readonly Variant[] = [
+const VARIANTS: readonly Variant[] = [
   { name: "with CRLF", of: withCrlf },
   { name: "without its final newline", of: withoutFinalNewline },
   { name: "with a byte order mark", of: withBom },
   { name: "between two other documents", of: betweenOthers },
 ];
+
+/** A manifest in another form. */
+export interface InForm extends Variant {
+  readonly input: Buffer;
+}
+
+/** Returns a manifest in the forms that it can have: all of them in long runs, else one, which its name chooses. */
+export function variantsToTry(name: string, manifest: Buffer): readonly InForm[] {
+  const all = VARIANTS.flatMap((variant): readonly InForm[] => {
+    const input = variant.of(manifest);
+    return input === undefined ? [] : [{ ...variant, input }];
+  });
+  const sum = [...Buffer.from(name)].reduce((total, byte) => total + byte, 0);
+  return isLongRun ? all : all.filter((_, index) => index === sum % all.length);
+}
 
 function withCrlf(manifest: Buffer): Buffer | undefined {
   const text = manifest.toString("latin1");

@@ -6,6 +6,9 @@ export type { Attack } from "./attacks.ts";
 /** In characters: what is linear takes about a tenth of a millisecond for it, what is quadratic a tenth of a second. */
 const LENGTH = 20_000;
 
+/** In characters: what is quadratic takes less than a millisecond for it, and what takes `FAST` is worse. */
+const SHORT = 200;
+
 /** In milliseconds; what ends earlier is fast enough to be linear. */
 const FAST = 10;
 
@@ -17,26 +20,42 @@ const TRIES = [1, 2, 3, 4, 5];
 /** For twice the text, what is linear takes twice the time, and what is quadratic four times; machines are busy at times. */
 const GROWTH = 3;
 
+/** Attacks that are tried at once: a limit of time costs more than a match that is linear. */
+const AT_ONCE = 20;
+
 /**
  * Returns an attack on a regular expression for which it takes time that grows faster than the text; undefined where none
  * is known.
  */
 export function slowAttackOn(pattern: RegExp): Attack | undefined {
   const test = patternTester();
-  const timeFor = (attack: Attack, length: number, limit: number): number => {
-    const text = textOfAttack(attack, length);
+  const timeFor = (attacks: readonly Attack[], length: number, limit: number): number => {
+    const texts = attacks.map((attack) => textOfAttack(attack, length));
     const before = performance.now();
-    const result = test(pattern, text, limit);
+    const result = test(pattern, texts, limit);
     return result === undefined ? Number.POSITIVE_INFINITY : performance.now() - before;
   };
   // A busy machine makes runs longer, and none shorter.
-  const least = (attack: Attack, length: number) =>
-    Math.min(...TRIES.slice(0, 3).map(() => timeFor(attack, length, LIMIT)));
-  return attacksOn(pattern).find((attack) => {
-    if (TRIES.some(() => timeFor(attack, LENGTH, FAST) < FAST)) return false;
-    const half = least(attack, LENGTH / 2);
+  const least = (attack: Attack, length: number, limit: number) =>
+    Math.min(...TRIES.slice(0, 3).map(() => timeFor([attack], length, limit)));
+  const isFast = (attacks: readonly Attack[], length: number) =>
+    timeFor(attacks, length, FAST) < FAST;
+  const grows = (attack: Attack, length: number): boolean => {
+    const half = least(attack, length / 2, LIMIT);
     if (half === Number.POSITIVE_INFINITY) return true;
-    const whole = least(attack, LENGTH);
+    const whole = least(attack, length, Math.max(FAST, Math.ceil(GROWTH * half)));
     return whole >= FAST && whole >= GROWTH * half;
-  });
+  };
+  const isSlow = (attack: Attack): boolean => {
+    if (TRIES.some(() => isFast([attack], LENGTH))) return false;
+    if (!TRIES.some(() => isFast([attack], SHORT))) return true;
+    return grows(attack, LENGTH / 2) || grows(attack, LENGTH);
+  };
+  const attacks = attacksOn(pattern);
+  for (let from = 0; from < attacks.length; from += AT_ONCE) {
+    const some = attacks.slice(from, from + AT_ONCE);
+    const slow = isFast(some, LENGTH) ? undefined : some.find(isSlow);
+    if (slow !== undefined) return slow;
+  }
+  return undefined;
 }
