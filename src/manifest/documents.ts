@@ -55,6 +55,7 @@ export function splitDocuments(source: Source): Documents {
       secondJson(source.text, parts, segments.length === 1) ??
       (index === 0 ? endAfterJson(source.text, segment, parts) : undefined);
     if (fault !== undefined) faults.push(fault);
+    if (index > 0) faults.push(...parts.flatMap((part) => faultOfJson(source.text, part)));
     for (const part of parts) documents.push({ ...part, source, index: documents.length });
   }
   return { documents, faults };
@@ -217,6 +218,13 @@ function endAfterJson(
     message: "kubectl does not read the `...` that follows a value of JSON here",
     remedy: "remove it",
   };
+}
+
+/** After a separator kubectl reads YAML, also where it looks like JSON, and YAML has fewer escapes and more line breaks. */
+function faultOfJson(text: ByteText, { start, end, outline }: Part): readonly SyntaxFault[] {
+  if (outline === undefined) return [];
+  const read = outlineYaml(text, start, end);
+  return isFault(read) ? [read] : [];
 }
 
 // What the reader of JSON takes for the start of one more value, or stops at; and what is too short for that of YAML.

@@ -90,6 +90,12 @@ export function refusedScalar(node: ScalarNode): Refused | undefined {
 
 /** Returns why a text in double quotes, given with its quotes, is not read. */
 export function refusedEscape(source: string): Refused | undefined {
+  if (SLASH_ESCAPE.test(source)) {
+    return {
+      message: 'kubectl does not read the escape "\\/" that stands here',
+      remedy: 'write "/"',
+    };
+  }
   if (!SURROGATE_ESCAPE.test(source)) return undefined;
   return {
     message: "an escape here stands for half of a character (a surrogate), which kubectl refuses",
@@ -97,6 +103,7 @@ export function refusedEscape(source: string): Refused | undefined {
   };
 }
 
+const SLASH_ESCAPE = /(?<!\\)(?:\\\\)*\\\//;
 const SURROGATE_ESCAPE = /(?<!\\)(?:\\\\)*\\(?:u|U0000)[dD][89a-fA-F]/;
 
 const TAG = "tag:yaml.org,2002:";

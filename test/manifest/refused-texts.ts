@@ -29,6 +29,7 @@ const END_AFTER_JSON = "kubectl does not read the `...` that follows a value of 
 const MARK = "a byte order mark starts a line here, where YAML readers disagree about it";
 const SURROGATE =
   "an escape here stands for half of a character (a surrogate), which kubectl refuses";
+const SLASH = 'kubectl does not read the escape "\\/" that stands here';
 const DIRECTIVE = "Missing directives-end indicator line";
 
 const LONG = "a".repeat(1024);
@@ -108,6 +109,32 @@ export const REFUSED_TEXTS: readonly RefusedText[] = [
     fault: `13: ${MARK}`,
   },
   { name: "an escaped surrogate", text: 'a: "\\uD800"\n', fault: `3: ${SURROGATE}` },
+  { name: "an escaped slash", text: 'a: "b\\\\\\/"\n', fault: `3: ${SLASH}` },
+  {
+    name: "an escaped slash in a document of JSON",
+    text: '---\n{"a": "\\/"}\n',
+    fault: `10: ${SLASH}`,
+  },
+  {
+    name: "NEL in a document of JSON",
+    text: '---\n{"a": "x\xc2\x85y"}\n',
+    fault: `12: ${LINE_BREAK}`,
+  },
+  {
+    name: "U+007F in a later document of JSON",
+    text: 'b: 1\n---\n{"a": "\x7f"}\n',
+    fault: `16: ${CHARACTER}`,
+  },
+  {
+    name: "an escaped surrogate after JSON",
+    text: '{"a": 1}\n---\n{"b": "\\ud83d\\ude00"}\n',
+    fault: `19: ${SURROGATE}`,
+  },
+  {
+    name: "a key above its colon in a document of JSON",
+    text: '---\n{"a"\n:1}\n',
+    fault: `5: ${LONG_KEY}`,
+  },
   {
     name: "an escaped pair of surrogates",
     text: 'a: "\\ud83d\\ude00"\n',
@@ -184,6 +211,13 @@ export const READ_TEXTS: readonly ReadText[] = [
   },
   { name: "a backslash before uD800", text: 'a: "\\\\uD800"\n', values: [{ a: "\\uD800" }] },
   { name: "an escape below the surrogates", text: 'a: "\\ud7ff"\n', values: [{ a: "\ud7ff" }] },
+  { name: "an escaped slash in JSON", text: '{"a": "\\/"}\n', values: [{ a: "/" }] },
+  { name: "a backslash before a slash", text: 'a: "\\\\/"\n', values: [{ a: "\\/" }] },
+  {
+    name: "JSON in a document",
+    text: '---\n{"a":\t1,\n\t"b": 1e3}\n',
+    values: [{ a: 1, b: 1000 }],
+  },
   { name: "half a pair in JSON", text: '{"a": "\\ud800x"}\n', values: [{ a: "\ufffdx" }] },
   { name: "a pair in JSON", text: '{"a": "\\ud83d\\ude00"}\n', values: [{ a: "\u{1f600}" }] },
   { name: "true after JSON", text: '{"a": 1}\ntrue\n', values: [{ a: 1 }, true] },
