@@ -2,7 +2,7 @@
 //
 //   input.yaml | input.json   the manifest
 //   args.txt                  what stands behind the command; without it `inject` gets `-t tail`
-//   templates/                templates of the case; without it those of fixtures/templates/ are there
+//   templates/                templates of the case; without it those of fixtures/templates/ are there, or the one that it names
 //   sidecars/, values.yaml, kube-sidecar.yaml   what the arguments and the config name
 //   output.*                  stdout, byte for byte; not there where nothing is written
 //   report.txt                stderr and the exit code

@@ -30,6 +30,9 @@ const FIXTURES = join(import.meta.dirname, "../../fixtures");
 
 // What cases share: most are about the manifest, and one small template does for all of them.
 const SHARED_TEMPLATES = "../../templates";
+const SHARED_NAMES = readdirSync(join(FIXTURES, "templates")).map((file) =>
+  file.replace(".yaml", ""),
+);
 
 /** Returns the golden cases of a command, in order. */
 export function readCases(command: GoldenCommand): readonly GoldenCase[] {
@@ -41,15 +44,22 @@ export function readCases(command: GoldenCommand): readonly GoldenCase[] {
 
 function readCase(command: GoldenCommand, name: string, folder: string): GoldenCase {
   const input = existsSync(join(folder, "input.json")) ? "input.json" : "input.yaml";
-  const args = [...templateArgs(folder), ...ownArgs(command, folder)];
+  const own = ownArgs(command, folder);
+  const args = [...templateArgs(folder, own), ...own];
   const extension = args.includes("json-patch") ? ".json" : input.replace("input", "");
   return { command, name, folder, input, args, output: `output${extension}` };
 }
 
-/** The case's own templates, or those that cases share. */
-function templateArgs(folder: string): readonly string[] {
-  const own = existsSync(join(folder, "templates"));
-  return ["--template-dir", own ? "templates" : SHARED_TEMPLATES];
+/** The case's own templates, or those that cases share; of these one alone where a case names no other. */
+function templateArgs(folder: string, args: readonly string[]): readonly string[] {
+  if (existsSync(join(folder, "templates"))) return ["--template-dir", "templates"];
+  const texts = readdirSync(folder)
+    .filter((name) => /\.(?:ya?ml|json)$/.test(name) && !name.startsWith("output."))
+    .map((name) => readFileSync(join(folder, name), "latin1"));
+  const words = [...args, ...texts].join("\n");
+  const [name, ...others] = SHARED_NAMES.filter((one) => words.includes(one));
+  const isAlone = name !== undefined && others.length === 0;
+  return ["--template-dir", isAlone ? `${SHARED_TEMPLATES}/${name}.yaml` : SHARED_TEMPLATES];
 }
 
 function ownArgs(command: GoldenCommand, folder: string): readonly string[] {
