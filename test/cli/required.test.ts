@@ -189,14 +189,14 @@ describe("a rule that is required", () => {
         deployment({ annotations: ["kube-sidecar.dev/inject: ' FALSE '"] }),
         deployment({ annotations: ["kube-sidecar.dev/inject: false"] }),
         deployment({ annotations: ["'kube-sidecar.dev/inject': &no \"False\""] }),
-        deployment({ annotations: ['"kube-sidecar.dev\\/inject": "false"'] }),
+        deployment({ annotations: ['"kube-sidecar.dev\\x2finject": "false"'] }),
       ],
     },
     "helm-hook": {
       red: [
         deployment({ own: ["helm.sh/hook: pre-install"] }),
         deployment({ own: ['helm.sh/hook: ""'] }),
-        deployment({ own: ['"helm.sh\\/hook": test'] }),
+        deployment({ own: ['"helm.sh\\x2fhook": test'] }),
         deployment({
           own: ["helm.sh/hook: test"],
           annotations: ["kube-sidecar.dev/inject: statsd-exporter"],
