@@ -20,9 +20,6 @@ export interface KustomizationFiles {
   readonly base: string;
 }
 
-/** No kustomizations. */
-export const NO_KUSTOMIZATIONS: KustomizationFiles = { sources: [], base: "" };
-
 /** What the kustomizations of a repository say of files; paths are those of sources. */
 export interface Kustomizations {
   /** Returns a path in the one form in which two of them can be compared. */
