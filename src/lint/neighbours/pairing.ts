@@ -64,6 +64,9 @@ export function pairUp<From, To>(
       const found = unique(scopes.flatMap((scope) => find(from, scope)));
       const ours = found.filter((to) => isOurs(from, to));
       if (ours.length === 0) continue;
+      // Several definitions of one object, and as many candidates, all equally far: of which cluster is which?
+      const areTwins = scopes.some(({ id }) => twins(id, from.identity) > 1);
+      if (kind === "above" && areTwins && ours.length > 1) return [];
       const isAlone = (to: Party<To>) =>
         kind === "build" ||
         (kind === "above"

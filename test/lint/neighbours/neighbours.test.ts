@@ -120,6 +120,16 @@ describe("a Service belongs to the nearest workload", () => {
       [],
     ],
     [
+      "unless nobody knows which of several Services belongs to which of several workloads",
+      {
+        "services/aws/web.yaml": service("aws"),
+        "services/gcp/web.yaml": service("gcp"),
+        "apps/aws/web.yaml": deployment(port("http")),
+        "apps/gcp/web.yaml": deployment(port("http")),
+      },
+      [],
+    ],
+    [
       "and what is farther gives no mismatch while the nearest fits",
       {
         "blog/all.yaml": deployment(port("http")) + service("http"),
