@@ -96,9 +96,9 @@ export interface EjectRequest {
  */
 export function injectSources(request: InjectRequest): RunOutcome {
   const { contents, chosen, secrets, problems: misnamed, warnings } = readAndChoose(request);
-  const { sources, kubeMinor } = request;
+  const { sources, kustomizations, kubeMinor } = request;
   const pods = () => contents.flatMap(({ workloads }) => podsOfWorkloads(workloads));
-  const context = inputContext({ sources, kubeMinor, pods });
+  const context = inputContext({ sources, kustomizations, kubeMinor, pods });
   const suppressions = runSuppressions(contents, request.injector);
   const worked = chosen.map((inSource, index) => {
     request.observe?.("injecting", index);

@@ -3,8 +3,10 @@ import { noteInput, refuseOverwrite } from "../io/inputs.ts";
 import type { Io } from "../io/io.ts";
 import { listFiles } from "../io/list-files.ts";
 import { readSources, type SourcesRead } from "../io/read-sources.ts";
+import type { KustomizationFiles } from "../manifest/kustomizations.ts";
 import { ownObjectsIn } from "../manifest/own-objects.ts";
 import { findConfig } from "./find-config.ts";
+import { findKustomizations } from "./find-kustomizations.ts";
 import type { InputOptions, ReportOptions } from "./options.ts";
 import { reachOf } from "./reach.ts";
 
@@ -13,6 +15,11 @@ interface OtherInputs {
   readonly config?: string;
   readonly values?: readonly string[];
   readonly templateDir?: readonly string[];
+}
+
+/** What a run is to work on, and the kustomizations that tell how it belongs together. */
+export interface InputsRead extends SourcesRead {
+  readonly kustomizations: KustomizationFiles;
 }
 
 /**
@@ -24,7 +31,7 @@ export function inputSources(
   io: Io,
   paths: readonly string[],
   options: InputOptions & OtherInputs & Pick<ReportOptions, "report">,
-): SourcesRead | undefined {
+): InputsRead | undefined {
   const named = namedPaths(paths, options);
   if (named.length === 0 && io.isTerminal("stdin")) return undefined;
   const reach = reachOf(io, options);
@@ -36,8 +43,13 @@ export function inputSources(
     reach,
     ownObjectsIn,
   });
+  const kustomizations = findKustomizations(io, named, reach);
   if (options.report !== undefined) refuseOverwrite(io, options.report);
-  return inputs;
+  return {
+    ...inputs,
+    kustomizations,
+    warnings: [...inputs.warnings, ...kustomizations.warnings],
+  };
 }
 
 /** A run that fails before it has read them overwrites none of them with its report either. */

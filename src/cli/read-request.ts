@@ -5,12 +5,12 @@ import { readValuesFile } from "../config/values-file.ts";
 import type { Io } from "../io/io.ts";
 import { secretKeeper } from "../io/print.ts";
 import { readNamed } from "../io/read-source.ts";
-import type { SourcesRead } from "../io/read-sources.ts";
 import type { InjectRequest } from "../pipeline.ts";
 import type { DocumentProblem } from "../text/document-problem.ts";
 import { hasErrors } from "../text/has-errors.ts";
 import { listWords } from "../text/list-words.ts";
 import { type EditOptions, onEditOf } from "./edit-options.ts";
+import type { InputsRead } from "./input-sources.ts";
 import { type ChoiceOptions, inclusionsOf, type ReachOptions } from "./options.ts";
 import { reachOf } from "./reach.ts";
 import { readSetup, type Setup } from "./read-setup.ts";
@@ -28,7 +28,7 @@ export interface RequestRead {
 /** Returns all that the options name, read and parsed. */
 export async function readRequest(
   io: Io,
-  { sources, problems: unread }: SourcesRead,
+  { sources, kustomizations, problems: unread }: InputsRead,
   options: ChoiceOptions & TemplateOptions & EditOptions & ReachOptions,
 ): Promise<RequestRead> {
   const filter = workloadFilter(options);
@@ -52,6 +52,7 @@ export async function readRequest(
   if (hasErrors(own)) return { setup, problems };
   const request = {
     sources,
+    kustomizations,
     templates: options.template ?? [],
     available: setup.templates,
     ...(injector === undefined ? {} : { injector }),

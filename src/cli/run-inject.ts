@@ -1,5 +1,4 @@
 import type { Io } from "../io/io.ts";
-import type { SourcesRead } from "../io/read-sources.ts";
 import type { RunOutcome } from "../outcome.ts";
 import { injectSources } from "../pipeline.ts";
 import { checkOptions } from "./check-options.ts";
@@ -7,7 +6,7 @@ import type { ExitCode } from "./exit-codes.ts";
 import { withFailureReport } from "./failure-report.ts";
 import { finish } from "./finish.ts";
 import type { InjectOptions } from "./inject.ts";
-import { inputSources, namedPaths } from "./input-sources.ts";
+import { type InputsRead, inputSources, namedPaths } from "./input-sources.ts";
 import { ownFilesNotes } from "./own-files-note.ts";
 import { withProgress } from "./progress.ts";
 import { readRequest } from "./read-request.ts";
@@ -25,7 +24,7 @@ export async function runInject(
   return withFailureReport(io, options.report, () => injectInto(io, inputs, options));
 }
 
-async function injectInto(io: Io, inputs: SourcesRead, options: InjectOptions): Promise<ExitCode> {
+async function injectInto(io: Io, inputs: InputsRead, options: InjectOptions): Promise<ExitCode> {
   const { setup, request, problems } = await readRequest(io, inputs, options);
   const { injector } = setup;
   const changes = shownChanges(setup, options);

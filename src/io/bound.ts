@@ -73,7 +73,7 @@ function isDataOfGit(path: string): boolean {
  * Returns the root of the innermost repository that a path is in, reached by no link of a repository: such a link could
  * lead to another repository of the machine.
  */
-function repositoryAt(io: Io, path: string): string | undefined {
+export function repositoryAt(io: Io, path: string): string | undefined {
   let root: string | undefined;
   for (const folder of foldersAbove(path)) {
     if (root !== undefined && isLink(io, folder)) return root;

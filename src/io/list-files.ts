@@ -92,8 +92,8 @@ function isManifest(name: string): boolean {
   return MANIFEST_EXTENSIONS.includes(posix.extname(name)) && !name.endsWith(".schema.json");
 }
 
-/** `.git`, `.github` and installed packages hold YAML, but no manifests. */
-function isSearched(folder: string): boolean {
+/** Tells whether a folder is searched: `.git`, `.github` and installed packages hold YAML, but no manifests. */
+export function isSearched(folder: string): boolean {
   return !folder.startsWith(".") && folder !== "node_modules";
 }
 

@@ -1,3 +1,4 @@
+import type { ManifestObject } from "../manifest/objects.ts";
 import type { Pod } from "../manifest/pod.ts";
 import type { Problem, Rule, RuleContext, Severity } from "./rule.ts";
 
@@ -22,13 +23,39 @@ export function checkPod(
     const setting = Object.hasOwn(settings, rule.id) ? settings[rule.id] : undefined;
     const usual = setting ?? rule.severity;
     if (usual === "off") return [];
-    return [...rule.check(pod, context)].map((problem) => ({
-      ...problem,
-      rule: rule.id,
-      severity: (setting === undefined ? problem.severity : undefined) ?? usual,
-      help: problem.help ?? rule.fix,
-    }));
+    return [...rule.check(pod, context)]
+      .map((found) => ofPair(found, pod, context, usual))
+      .map((problem) => ({
+        ...problem,
+        rule: rule.id,
+        severity: (setting === undefined ? problem.severity : undefined) ?? usual,
+        help: problem.help ?? rule.fix,
+      }));
   });
+}
+
+/** Returns a problem with what follows from the object that it is about beside the pod, if it is. */
+function ofPair(problem: Problem, pod: Pod, context: RuleContext, usual: Severity): Problem {
+  const object = problem.pairedWith;
+  if (object === undefined) return problem;
+  const isError = (problem.severity ?? usual) === "error";
+  return {
+    ...problem,
+    message: problem.message + otherFile(problem, pod, object),
+    ...(isError && !context.isCertain(pod, object) ? { severity: "warning" } : {}),
+  };
+}
+
+/** Returns where the other side of a problem is, if that is not the file in which the problem is shown. */
+function otherFile({ of }: Problem, pod: Pod, object: ManifestObject): string {
+  const { origin, kind, name } = pod;
+  const objectFile = object.document.source.path;
+  if (objectFile === origin.file) return "";
+  const [other, file] =
+    of === object
+      ? [`${kind} "${name}"`, origin.file]
+      : [`${object.kind} "${object.name}"`, objectFile];
+  return ` (${other} is ${file === "-" ? "on standard input" : `in ${file}`})`;
 }
 
 /** Returns the problems of `after` that `before` does not have, by rule and message. */

@@ -1,9 +1,8 @@
 import type { FieldPath } from "../manifest/field-path.ts";
-import type { InputObject } from "../manifest/input-object.ts";
 import type { ManifestObject } from "../manifest/objects.ts";
 import type { InjectedSidecar, Pod } from "../manifest/pod.ts";
+import type { Neighbours } from "./neighbours/neighbours.ts";
 import type { Pitfall } from "./pitfall.ts";
-import type { ServiceView } from "./services/service.ts";
 
 /** How much a finding matters; an error stops an injection that introduces it. */
 export type Severity = "error" | "warning" | "info";
@@ -34,6 +33,11 @@ export interface Problem {
   readonly help?: string;
   /** Another severity than the rule's. */
   readonly severity?: Severity;
+  /**
+   * Set for a problem that is one only if this object belongs to the pod: then it is no error unless that is certain, and
+   * the message names the file of the object where that is another one.
+   */
+  readonly pairedWith?: ManifestObject;
 }
 
 /** A level of the Pod Security Standards: https://kubernetes.io/docs/concepts/security/pod-security-standards/ */
@@ -50,22 +54,7 @@ export interface CheckOptions {
 }
 
 /** What a rule may know beside the pod: other objects of the input, and what the run asks for. */
-export interface RuleContext extends CheckOptions {
-  /** Returns the Services of the input that select the pod. */
-  servicesOf(pod: Pod): readonly ServiceView[];
-  /** Returns the pods of all workloads of the input that the Service selects, as they stand in the manifests. */
-  targetsOf(service: ServiceView): readonly Pod[];
-  /** Returns the HorizontalPodAutoscalers of the input that scale the pod's workload. */
-  autoscalersOf(pod: Pod): readonly InputObject[];
-  /** Returns the PersistentVolumeClaim of that name in the pod's namespace, if the input has it. */
-  claimOf(pod: Pod, name: string): InputObject | undefined;
-  /** Returns the Namespace of the pod, if the input has it. */
-  namespaceOf(pod: Pod): InputObject | undefined;
-  /** Returns the LimitRanges of the pod's namespace. */
-  limitRangesOf(pod: Pod): readonly InputObject[];
-  /** Returns the pods of all workloads of the input in the pod's namespace, itself included, as they stand in the manifests. */
-  neighboursOf(pod: Pod): readonly Pod[];
-}
+export interface RuleContext extends CheckOptions, Neighbours {}
 
 /** How a rule counts where nobody has set it; one that is off has to be asked for. */
 export type RuleSeverity = Severity | "off";

@@ -119,4 +119,18 @@ export interface Pod {
   readonly workload: ValueMap;
   /** The pod template as a value. */
   readonly value: ValueMap;
+  readonly origin: PodOrigin;
+}
+
+/** Where the workload of a pod stands; no other workload stands there. */
+export interface PodOrigin {
+  /** The path of its file. */
+  readonly file: string;
+  /** The offset at which the workload starts. */
+  readonly offset: number;
+}
+
+/** Returns what tells a pod from those of all other workloads of the input, whatever is injected into it. */
+export function idOfPod({ origin }: Pod): string {
+  return `${origin.file}\0${origin.offset}`;
 }

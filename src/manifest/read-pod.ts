@@ -8,6 +8,7 @@ import type {
   InjectedSidecar,
   Mount,
   Pod,
+  PodOrigin,
   PortProbe,
   Volume,
 } from "./pod.ts";
@@ -22,6 +23,7 @@ export interface PodOwner {
   /** The whole workload. */
   readonly workload: ValueMap;
   readonly claimTemplates: readonly string[];
+  readonly origin: PodOrigin;
   readonly injected: readonly InjectedSidecar[];
 }
 

@@ -37,6 +37,7 @@ export function readWorkloadTemplate(workload: Workload): WorkloadTemplate {
       namespace,
       group: groupOf(apiVersion),
       workload: object,
+      origin: { file: workload.document.source.path, offset: workload.node.start },
       claimTemplates: claims.flatMap(
         (claim) => asString(asMap(asMap(claim)["metadata"])["name"]) ?? [],
       ),

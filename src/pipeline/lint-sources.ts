@@ -217,9 +217,10 @@ function lintAsItIs(
 }
 
 function contextOf(request: LintRequest, workloads: readonly Workload[]): RuleContext {
-  const { sources, kubeMinor, podSecurity, maxOverhead } = request;
+  const { sources, kustomizations, kubeMinor, podSecurity, maxOverhead } = request;
   return inputContext({
     sources,
+    kustomizations,
     kubeMinor,
     ...(podSecurity === undefined ? {} : { podSecurity }),
     ...(maxOverhead === undefined ? {} : { maxOverhead }),

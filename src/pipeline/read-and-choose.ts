@@ -9,6 +9,7 @@ import {
 } from "../config/choose.ts";
 import { givenSecrets, hasSecrets } from "../config/given-secrets.ts";
 import { unusedChoices, usedChoices } from "../config/unused-choices.ts";
+import type { KustomizationFiles } from "../manifest/kustomizations.ts";
 import type { Workload } from "../manifest/objects.ts";
 import { readWorkloads, type SourceContent } from "../manifest/read-workloads.ts";
 import type { RunWarning } from "../outcome.ts";
@@ -20,6 +21,8 @@ import type { SourceObserver } from "./source-observer.ts";
 /** The sources and what decides who gets what. */
 export interface ReadRequest extends ChoiceRequest {
   readonly sources: readonly Source[];
+  /** The kustomizations of the repository; without them those count that are among the sources. */
+  readonly kustomizations?: KustomizationFiles | undefined;
   readonly observe?: SourceObserver | undefined;
   /** Is told what no message may show, before there are messages. */
   readonly keepSecret?: SecretKeeper | undefined;

@@ -84,9 +84,11 @@ spec:
         const near = nearest(container, names);
         // A patch leaves containers out, and an injector may yet add this one.
         if (isPatch(pod) || (near === undefined && mayCome(pod, container))) continue;
+        if (context.isMeantForOther(pod, object, (other) => isThere(other, container))) continue;
         yield {
           at,
           of: object,
+          pairedWith: object,
           message: `HorizontalPodAutoscaler "${object.name}" scales by container "${container}", which ${nameOfPod(pod)} ${faultOf(pod, container)}`,
           help:
             near === undefined

@@ -90,7 +90,11 @@ spec:
       for (const metric of scalingMetrics(autoscaler)) {
         if (metric.target !== "utilization" || isPatch(pod) || isGiven(pod, metric, context))
           continue;
-        for (const container of lacking(pod, metric)) {
+        const containers = lacking(pod, metric);
+        const isServed = (other: Pod) => lacking(other, metric).length === 0;
+        if (containers.length === 0 || context.isMeantForOther(pod, autoscaler.object, isServed))
+          continue;
+        for (const container of containers) {
           const id = `${container.name}\0${metric.resource}`;
           if (!reported.has(id)) yield problem(pod, container, metric, autoscaler);
           reported.add(id);
@@ -137,6 +141,7 @@ function problem(
   return {
     at: placeOfMissing(container, "resources", "requests"),
     message: `container "${container.name}" requests no ${resource}, by whose utilization HorizontalPodAutoscaler "${object.name}" scales ${nameOfPod(pod)}`,
+    pairedWith: object,
     related: [
       {
         at,

@@ -78,8 +78,7 @@ spec:
       if (claimName === undefined || pod.claimTemplates.includes(name)) continue;
       const several = severalPods(pod, context);
       if (several === undefined) return;
-      const claim = context.claimOf(pod, claimName);
-      const limit = claim === undefined ? undefined : limitOf(claim);
+      const { claim, limit } = loosest(context.claimsOf(pod, claimName)) ?? {};
       if (claim === undefined || limit === undefined) continue;
       if (limit === "node" && isOnOneNode(pod)) continue;
       yield problem({
@@ -128,6 +127,21 @@ function limitOf({ value }: InputObject): "node" | "pod" | undefined {
   return isOne ? "node" : undefined;
 }
 
+interface LimitedClaim {
+  readonly claim: InputObject;
+  readonly limit: "node" | "pod";
+}
+
+/** Of claims that may all be meant, returns the one that allows most; undefined where one is not limited at all. */
+function loosest(claims: readonly InputObject[]): LimitedClaim | undefined {
+  const limited = claims.flatMap((claim): readonly LimitedClaim[] => {
+    const limit = limitOf(claim);
+    return limit === undefined ? [] : [{ claim, limit }];
+  });
+  if (limited.length < claims.length) return undefined;
+  return limited.find(({ limit }) => limit === "node") ?? limited[0];
+}
+
 /** Tells whether the pods are made to share a node. */
 function isOnOneNode(pod: Pod): boolean {
   const { nodeName, nodeSelector, affinity } = podSpec(pod);
@@ -159,6 +173,7 @@ function problem({ pod, claim, limit, several, at }: Sharing): Problem {
   return {
     at,
     message: `${nameOfPod(pod)} ${several.text}, but only one ${limit} at a time can mount its claim "${object.name}" (${mode})`,
+    pairedWith: object,
     related: [
       { at: ["spec", "accessModes"], of: object, message: "the access modes of the claim" },
       ...several.related,

@@ -97,6 +97,7 @@ function problemOf(breach: PodSecurityBreach, enforced: EnforcedPodSecurity): Pr
     at,
     message,
     help,
+    pairedWith: object,
     related: [
       {
         at: ["metadata", "labels", ENFORCE_LABEL],

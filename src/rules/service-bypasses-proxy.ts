@@ -125,6 +125,7 @@ function bypass({ pod, sidecar, front, service, port, kubeMinor }: Bypass): Prob
   return {
     at: port.targetAt,
     of: service.object,
+    pairedWith: service.object,
     message:
       `Service "${service.name}" sends port ${port.port} to port ${front.of} of the app, ` +
       `past the proxy "${sidecar.template}" on port ${front.port}`,

@@ -123,6 +123,7 @@ function ambiguity({ pod, service, port, first, other }: Ambiguity): Problem {
     shownContainer === later.container ? [later, earlier] : [earlier, later];
   return {
     at: [...shown.port.at, "name"],
+    pairedWith: service.object,
     message:
       `containers "${first.container.name}" (${first.port.number}) and "${other.container.name}" (${other.port.number}) ` +
       `both name a port "${port.targetPort}", to which Service "${service.name}" sends port ${port.port}; ` +

@@ -126,14 +126,16 @@ function missing(pod: Pod, target: NamedTarget, context: RuleContext): readonly 
   const { service, port } = target;
   if (targetsIn(pod, port, context.kubeMinor).length > 0) return [];
   const fault = faultOf(pod, target, context.kubeMinor);
-  if (fault === undefined) return [];
+  const fits = (other: Pod) => targetsIn(other, port, context.kubeMinor).length > 0;
+  if (fault === undefined || context.isMeantForOther(pod, service.object, fits)) return [];
   const others = otherTargets(pod, service, context);
   if (others.length > 0 && isMeantToEnd(pod)) return [];
-  const served = others.find((other) => targetsIn(other, port, context.kubeMinor).length > 0);
+  const served = others.find(fits);
   return [
     {
       at: port.targetAt,
       of: service.object,
+      pairedWith: service.object,
       ...(served !== undefined || service.headless ? { severity: "warning" } : {}),
       ...(served === undefined ? {} : { help: helpBeside(pod, served) }),
       ...fault,

@@ -5,7 +5,9 @@ import { awaitsInjection } from "../lint/programs/awaits-injection.ts";
 import { knownPorts } from "../lint/programs/known-port.ts";
 import { defineRule, type Rule } from "../lint/rule.ts";
 import { otherTargets } from "../lint/services/other-targets.ts";
+import type { ServicePort } from "../lint/services/service.ts";
 import { targetsIn } from "../lint/services/target-port.ts";
+import type { Pod } from "../manifest/pod.ts";
 
 const rule: Rule = defineRule({
   id: "service-target-port-undeclared",
@@ -76,19 +78,26 @@ spec:
       for (const port of service.ports) {
         const { targetPort } = port;
         if (typeof targetPort === "string") continue;
-        // The names of ports of native sidecars are new, their numbers have always worked.
-        if (targetsIn(pod, port, Number.POSITIVE_INFINITY).length > 0) continue;
-        if (pod.containers.some((container) => knownPorts(container).includes(targetPort)))
-          continue;
+        const fits = (one: Pod) => isOpen(one, targetPort, port);
+        if (fits(pod) || context.isMeantForOther(pod, service.object, fits)) continue;
         if (isMeantToEnd(pod) && otherTargets(pod, service, context).length > 0) continue;
         yield {
           at: port.targetAt,
           of: service.object,
+          pairedWith: service.object,
           message: `Service "${service.name}" sends port ${port.port}/${port.protocol} to port ${targetPort}, which no container of ${nameOfPod(pod)} declares`,
         };
       }
     }
   },
 });
+
+function isOpen(pod: Pod, number: number, port: ServicePort): boolean {
+  return (
+    // The names of ports of native sidecars are new, their numbers have always worked.
+    targetsIn(pod, port, Number.POSITIVE_INFINITY).length > 0 ||
+    pod.containers.some((container) => knownPorts(container).includes(number))
+  );
+}
 
 export default rule;

@@ -64,7 +64,13 @@ export function injectedCase(golden: GoldenCase): Promise<Injected> {
   return known;
 }
 
-const NO_SOURCES = { sources: [], problems: [], warnings: [], own: [] };
+const NO_SOURCES = {
+  sources: [],
+  problems: [],
+  warnings: [],
+  own: [],
+  kustomizations: { sources: [], base: "" },
+};
 
 async function prepare(golden: GoldenCase): Promise<CaseRuns<Injected>> {
   const io = fakeIo({ cwd: golden.folder });

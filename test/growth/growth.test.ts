@@ -1,13 +1,13 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { main as Main } from "../../src/main.ts";
 import { fakeIo } from "../cli/fake-io.ts";
 import { bundleReadably } from "./bundle.ts";
 import { countWork, describePlace, startCounting, type Work } from "./count-work.ts";
-import { INPUTS } from "./inputs.ts";
+import { clusters, INPUTS } from "./inputs.ts";
 
 const SMALL = 6;
 const SIZES = [SMALL, 2 * SMALL, 3 * SMALL] as const;
@@ -57,6 +57,7 @@ const COMMANDS: readonly (readonly [Name, readonly (readonly string[])[]])[] = [
   ["items in one line of YAML", [INJECT, LINT]],
   ["items in one line of JSON", [INJECT, LINT, EJECT]],
   ["Services that share a label", [LINT]],
+  ["Services and autoscalers that share a label", [LINT]],
   ["comments that silence", [LINT]],
   ["comments that silence in one place", [LINT]],
   ["lines of an annotation that silence", [LINT]],
@@ -89,6 +90,20 @@ describe("work grows no faster than the input", { timeout: 300_000 }, () => {
         writeFileSync(join(folder, name, `${index}.yaml`), INPUTS.documents(1));
       }
       return count(["inject", "-t", "fluent-bit", "-f", name], "");
+    });
+    expect(growing(works)).toEqual([]);
+  });
+
+  it("of lint with files of many clusters, kustomizations among them", async () => {
+    const works = await worksOf((size) => {
+      const name = `clusters-${size}`;
+      for (const [path, text] of clusters(size)) {
+        const file = join(folder, name, path);
+        mkdirSync(dirname(file), { recursive: true });
+        writeFileSync(file, text);
+      }
+      mkdirSync(join(folder, name, ".git"), { recursive: true });
+      return count(["lint", "-R", name], "");
     });
     expect(growing(works)).toEqual([]);
   });

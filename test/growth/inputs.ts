@@ -53,6 +53,29 @@ spec:
 `;
 }
 
+function autoscaler(index: number): string {
+  return `apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: {name: app-${index}}
+spec: {maxReplicas: 3, scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: app-${index}}}
+`;
+}
+
+/** Files of as many clusters, by path: in each the same names, and a Service that names no port of its workload. */
+export function clusters(count: number): ReadonlyMap<string, string> {
+  const files = Array.from({ length: count }, (_, index) => {
+    const kustomization = "namePrefix: c-\nresources: [../base, web.yaml, services/web.yaml]\n";
+    return [
+      [`c${index}/kustomization.yaml`, kustomization],
+      [`c${index}/web.yaml`, deployment(0, WEB, "part: shop, ")],
+      [`c${index}/hpa.yaml`, autoscaler(0)],
+      [`c${index}/services/web.yaml`, service(0).replace("targetPort: http", "targetPort: grpc")],
+    ] as const;
+  });
+  const base = ["base/kustomization.yaml", "resources: [web.yaml]\n"] as const;
+  return new Map([base, ["base/web.yaml", deployment(1, WEB)], ...files.flat()]);
+}
+
 /** Many of what stands beside each other in a stream, a list, a pod or a container. */
 export const INPUTS = {
   documents: (count) => repeat(count, (index) => `${deployment(index, WEB)}---\n`),
@@ -65,6 +88,12 @@ export const INPUTS = {
     repeat(
       count,
       (index) => `${deployment(index, WEB, "part: shop, ")}---\n${service(index)}---\n`,
+    ),
+  "Services and autoscalers that share a label": (count) =>
+    repeat(
+      count,
+      (index) =>
+        `${deployment(index, WEB, "part: shop, ")}---\n${service(index)}---\n${autoscaler(index)}---\n`,
     ),
   "comments that silence": (count) =>
     LIST +

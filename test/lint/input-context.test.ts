@@ -27,8 +27,8 @@ const text = `
 `;
 
 const here = podWith({ containers: [{ name: "web" }] }, [], { labels: { app: "web" } });
-const there: Pod = { ...here, namespace: "prod" };
-const api: Pod = { ...here, name: "api", labels: {} };
+const there: Pod = { ...here, namespace: "prod", origin: { ...here.origin, offset: 1 } };
+const api: Pod = { ...here, name: "api", labels: {}, origin: { ...here.origin, offset: 2 } };
 
 const context = inputContext({
   kubeMinor: 34,
@@ -49,9 +49,12 @@ describe("inputContext", () => {
     expect({
       services: context.servicesOf(pod).map(({ namespace, name }) => `${namespace}/${name}`),
       scalers: context.autoscalersOf(pod).map(({ object }) => object.name),
-      claim: context.claimOf(pod, "data")?.object.namespace,
+      claim: context
+        .claimsOf(pod, "data")
+        .map(({ object }) => object.namespace)
+        .join(),
       ranges: context.limitRangesOf(pod).map(({ object }) => object.name),
-      neighbours: context.neighboursOf(pod).length,
+      neighbours: [...context.podsAround(pod)].at(-1)?.length,
     }).toEqual(expected);
   });
 
@@ -61,8 +64,8 @@ describe("inputContext", () => {
   });
 
   it("knows no claim of another name, and the Namespace of a pod that has one", () => {
-    expect(context.claimOf(here, "other")).toBeUndefined();
-    expect(context.namespaceOf(here)).toBeUndefined();
-    expect(context.namespaceOf(there)?.object.name).toBe("prod");
+    expect(context.claimsOf(here, "other")).toEqual([]);
+    expect(context.namespacesOf(here)).toEqual([]);
+    expect(context.namespacesOf(there).map(({ object }) => object.name)).toEqual(["prod"]);
   });
 });

@@ -6,8 +6,10 @@ export const NO_CONTEXT: RuleContext = {
   servicesOf: () => [],
   targetsOf: () => [],
   autoscalersOf: () => [],
-  claimOf: () => undefined,
-  namespaceOf: () => undefined,
+  claimsOf: () => [],
+  namespacesOf: () => [],
   limitRangesOf: () => [],
-  neighboursOf: () => [],
+  podsAround: () => [],
+  isCertain: () => true,
+  isMeantForOther: () => false,
 };

@@ -20,6 +20,7 @@ export function podWith(
     name: "web",
     namespace: "",
     workload: { spec: { template } },
+    origin: { file: "manifest.yaml", offset: 0 },
     claimTemplates: [],
     injected,
   });

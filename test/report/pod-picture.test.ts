@@ -88,7 +88,8 @@ const pods = fc
     volumes: fc.array(fc.record({ name: volume, emptyDir: fc.constant({}) })),
   })
   .map((spec) => {
-    const owner = { group: "", kind: "Pod", name: "web", namespace: "", workload: {} };
+    const origin = { file: "manifest.yaml", offset: 0 };
+    const owner = { group: "", kind: "Pod", name: "web", namespace: "", workload: {}, origin };
     const template = { spec } as ValueMap;
     return readPod(template, { ...owner, claimTemplates: [], injected: [] });
   });
@@ -139,6 +140,7 @@ describe("the picture of any pod", () => {
         name: "web",
         namespace: "",
         workload: {},
+        origin: { file: "manifest.yaml", offset: 0 },
         claimTemplates: [],
         injected: [],
       },

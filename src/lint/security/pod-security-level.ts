@@ -19,15 +19,22 @@ const LEVELS: readonly PodSecurityLevel[] = ["privileged", "baseline", "restrict
 /** Returns the level that the run holds all pods to, else the one that the pod's namespace enforces, if it is known. */
 export function enforcedPodSecurity(
   pod: Pod,
-  { podSecurity, kubeMinor, namespaceOf }: RuleContext,
+  { podSecurity, kubeMinor, namespacesOf }: RuleContext,
 ): EnforcedPodSecurity | undefined {
   if (podSecurity !== undefined) return { level: podSecurity, minor: kubeMinor };
-  const namespace = namespaceOf(pod);
-  const label = namespace?.object.labels[ENFORCE_LABEL];
-  const level = LEVELS.find((known) => known === label);
-  if (namespace === undefined || level === undefined) return undefined;
+  const levels = namespacesOf(pod).map((namespace) => levelIn(namespace, kubeMinor));
+  const [first, ...others] = levels;
+  // Of several Namespaces the pod is in one, and nobody knows in which.
+  const isAgreed = others.every((other) => other?.level === first?.level);
+  return isAgreed ? first : undefined;
+}
+
+function levelIn(namespace: InputObject, kubeMinor: number): EnforcedPodSecurity | undefined {
+  const { labels } = namespace.object;
+  const level = LEVELS.find((known) => known === labels[ENFORCE_LABEL]);
+  if (level === undefined) return undefined;
   // A version that the cluster does not know yet means its latest.
-  const pinned = /^v1\.(\d{1,3})$/.exec(namespace.object.labels[`${ENFORCE_LABEL}-version`] ?? "");
+  const pinned = /^v1\.(\d{1,3})$/.exec(labels[`${ENFORCE_LABEL}-version`] ?? "");
   const minor = Math.min(kubeMinor, Number(pinned?.[1] ?? kubeMinor));
   return { level, minor, namespace };
 }

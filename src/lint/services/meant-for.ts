@@ -31,8 +31,20 @@ export function meantFor(
   sidecar: LoneSidecar,
   context: RuleContext,
 ): MeantFor | undefined {
-  const workloads = otherPods(pod, context).filter((other) => canHave(other, sidecar));
-  if (workloads.length === 0) return undefined;
+  for (const others of otherPods(pod, context)) {
+    const workloads = others.filter((other) => canHave(other, sidecar));
+    const meant = workloads.length === 0 ? undefined : among(workloads, pod, sidecar, context);
+    if (meant !== undefined) return meant;
+  }
+  return undefined;
+}
+
+function among(
+  workloads: readonly Pod[],
+  pod: Pod,
+  sidecar: LoneSidecar,
+  context: RuleContext,
+): MeantFor | undefined {
   const kin = kinOf(pod, workloads);
   return (
     byLoopback(pod, workloads, kin?.workload) ??

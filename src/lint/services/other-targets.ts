@@ -2,9 +2,9 @@ import type { Pod } from "../../manifest/pod.ts";
 import type { RuleContext } from "../rule.ts";
 import type { ServiceView } from "./service.ts";
 
-/** Returns the pods of the other workloads in the namespace. */
-export function otherPods(pod: Pod, context: RuleContext): readonly Pod[] {
-  return otherThan(pod, context.neighboursOf(pod));
+/** Returns the pods of the other workloads in the namespace: the nearest, then more and more. */
+export function* otherPods(pod: Pod, context: RuleContext): Iterable<readonly Pod[]> {
+  for (const pods of context.podsAround(pod)) yield otherThan(pod, pods);
 }
 
 /** Returns the pods of other workloads of the input that the Service selects as well. */

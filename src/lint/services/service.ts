@@ -25,6 +25,8 @@ export interface ServiceView {
   readonly object: ManifestObject;
   readonly name: string;
   readonly namespace: string;
+  /** Set for one of type ExternalName, which has no pods. */
+  readonly isExternal: boolean;
   /** Empty for a Service that has no endpoints of its own: one of type ExternalName, or without a selector. */
   readonly selector: Readonly<Record<string, string>>;
   /** Its name stands for the addresses of the pods themselves: `clusterIP: None`. */
@@ -51,7 +53,8 @@ export function serviceView({ object, value }: InputObject): ServiceView {
   );
   const isExternal = spec["type"] === "ExternalName";
   const selector = isExternal ? {} : stringMap(spec["selector"]);
-  return { object, name, namespace, selector, headless: spec["clusterIP"] === "None", ports };
+  const headless = spec["clusterIP"] === "None";
+  return { object, name, namespace, isExternal, selector, headless, ports };
 }
 
 function servicePort(item: Value, at: FieldPath): readonly ServicePort[] {

@@ -16,7 +16,16 @@ interface Workload {
 
 function parts(spec: Readonly<Record<string, Value>>, workload: Workload = {}) {
   const { kind = "Deployment", name = "shop", annotations = {} } = workload;
-  const owner = { group: "apps", kind, name, namespace: "", workload: {}, claimTemplates: [] };
+  const origin = { file: "manifest.yaml", offset: 0 };
+  const owner = {
+    group: "apps",
+    kind,
+    name,
+    namespace: "",
+    workload: {},
+    claimTemplates: [],
+    origin,
+  };
   const template = { metadata: { annotations }, spec };
   const { sidecars, app, main } = partsOf(readPod(template, { ...owner, injected: [] }));
   return {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { selects, serviceView } from "../../../src/lint/services/service.ts";
-import { indexServices } from "../../../src/lint/services/service-index.ts";
 import { objectOf } from "../object-of.ts";
 
 function service(spec: string, metadata = "name: web") {
@@ -63,6 +62,5 @@ describe("selects", () => {
   ])("{%s} in namespace %j: %s", (spec, namespace, expected) => {
     const one = service(spec, `name: web, namespace: "${namespace}"`);
     expect(selects(one, { namespace: "", labels })).toBe(expected);
-    expect(indexServices([one])({ namespace: "", labels })).toEqual(expected ? [one] : []);
   });
 });

@@ -1,0 +1,227 @@
+import { describe, expect, it } from "vitest";
+import {
+  indexKustomizations,
+  type Kustomizations,
+  transformerFiles,
+} from "../../src/manifest/kustomizations.ts";
+import { encodeText } from "../../src/text/source.ts";
+
+type Tree = Readonly<Record<string, string>>;
+
+function filesOf(tree: Tree, base = "") {
+  const sources = Object.entries(tree).map(([path, text]) => ({ path, text: encodeText(text) }));
+  return { sources, base };
+}
+
+function indexOf(tree: Tree, base = ""): Kustomizations {
+  return indexKustomizations(filesOf(tree, base));
+}
+
+const paths = (found: readonly { readonly path: string }[]) => found.map(({ path }) => path);
+
+function buildsOf(index: Kustomizations, path: string): readonly string[] {
+  return index.builds(path).map(({ kustomization, level }) => `${level} ${kustomization.path}`);
+}
+
+const REPOSITORY = {
+  "base/kustomization.yaml": "resources: [web.yaml, ./service.yaml]\ncommonLabels: {app: web}\n",
+  "overlays/dev/kustomization.yaml":
+    "resources: [../../base, namespace.yaml]\nnamePrefix: dev-\nnamespace: dev\npatches: [{path: replicas.yaml}]\n",
+  "overlays/prod/kustomization.yml":
+    "bases: [../../base]\ncomponents: [../../components/logs]\nnameSuffix: -v2\npatchesStrategicMerge: [replicas.yaml]\n",
+  "components/logs/kustomization.yaml":
+    "kind: Component\nresources: [claim.yaml]\nlabels: [{pairs: {logs: yes-please}, includeTemplates: true}]\nnamePrefix: l-\n",
+  "clusters/Kustomization": "resources: [../overlays/dev]\nnamePrefix: eu-\n",
+};
+
+describe("indexKustomizations", () => {
+  const index = indexOf(REPOSITORY);
+
+  it.each([
+    [
+      "base/web.yaml",
+      [
+        "0 base/kustomization.yaml",
+        "1 overlays/dev/kustomization.yaml",
+        "1 overlays/prod/kustomization.yml",
+        "2 clusters/Kustomization",
+      ],
+    ],
+    [
+      "overlays/dev/namespace.yaml",
+      ["0 overlays/dev/kustomization.yaml", "1 clusters/Kustomization"],
+    ],
+    [
+      "components/logs/claim.yaml",
+      ["0 components/logs/kustomization.yaml", "1 overlays/prod/kustomization.yml"],
+    ],
+    ["overlays/dev/replicas.yaml", []],
+    ["-", []],
+  ])("knows what gathers %s", (path, builds) => {
+    expect(buildsOf(index, path)).toEqual(builds);
+  });
+
+  it("does not depend on the order of the files", () => {
+    const turned = indexOf(Object.fromEntries(Object.entries(REPOSITORY).reverse()));
+    expect(buildsOf(turned, "base/web.yaml")).toEqual(buildsOf(index, "base/web.yaml"));
+  });
+
+  it.each([
+    [
+      "overlays/dev/kustomization.yaml",
+      "dev",
+      [
+        ["", ""],
+        ["dev-", ""],
+      ],
+      { app: "web" },
+    ],
+    [
+      "clusters/Kustomization",
+      "dev",
+      [
+        ["", ""],
+        ["dev-", ""],
+        ["eu-dev-", ""],
+      ],
+      { app: "web" },
+    ],
+    [
+      "overlays/prod/kustomization.yml",
+      undefined,
+      [
+        ["", ""],
+        ["l-", ""],
+        ["l-", "-v2"],
+      ],
+      { app: "web", logs: "yes-please" },
+    ],
+  ])("knows what the build of %s supplies", (path, namespace, affixes, labels) => {
+    const build = index.builds("base/web.yaml").find((one) => one.kustomization.path === path);
+    expect(build?.supplied.namespace).toBe(namespace);
+    expect(build?.supplied.affixes).toEqual(affixes);
+    expect(Object.fromEntries(build?.supplied.templateLabels ?? [])).toEqual(labels);
+    expect(Object.fromEntries(build?.supplied.selectorLabels ?? [])).toEqual({ app: "web" });
+  });
+
+  it("supplies to the resources of a component what the component does, once", () => {
+    const [own, build] = index.builds("components/logs/claim.yaml");
+    expect(own?.supplied.affixes.at(-1)).toEqual(["l-", ""]);
+    expect(build?.supplied.affixes.at(-1)).toEqual(["l-", "-v2"]);
+  });
+
+  it("knows which kustomization lists a file under resources", () => {
+    expect(paths(index.listing("base/./web.yaml"))).toEqual(["base/kustomization.yaml"]);
+    expect(paths(index.listing("overlays/dev/replicas.yaml"))).toEqual([]);
+  });
+
+  it.each<[string, string]>([
+    ["patches", "patches: [{path: p.yaml, target: {kind: Deployment}}]"],
+    ["patchesStrategicMerge", "patchesStrategicMerge: [p.yaml]"],
+    ["patchesJson6902", "patchesJson6902: [{path: p.yaml, target: {kind: Deployment, name: web}}]"],
+    ["a transformer in a file", "transformers: [t.yaml]"],
+    ["a transformer of strategic merges", "transformers: [s.yaml]"],
+    ["a transformer of JSON patches", "transformers: [j.yaml]"],
+    [
+      "a transformer in the file itself",
+      "transformers:\n- |-\n  kind: PatchTransformer\n  path: p.yaml\n",
+    ],
+    ["a transformer in a folder", "transformers: [more]"],
+  ])("finds patches in %s", (_, text) => {
+    const tree = {
+      "a/kustomization.yaml": text,
+      "a/t.yaml": "apiVersion: builtin\nkind: PatchTransformer\npath: p.yaml\n",
+      "a/s.yaml": "apiVersion: builtin\nkind: PatchStrategicMergeTransformer\npaths: [p.yaml]\n",
+      "a/j.yaml": "apiVersion: builtin\nkind: PatchJson6902Transformer\npath: p.yaml\n",
+      "a/more/kustomization.yaml": "resources: [t.yaml]",
+      "a/more/t.yaml": "apiVersion: builtin\nkind: PatchTransformer\npath: p.yaml\n",
+    };
+    expect(paths(indexOf(tree).patching("a/p.yaml"))).toEqual(["a/kustomization.yaml"]);
+  });
+
+  it.each<[string, string]>([
+    ["text of a patch", "patchesStrategicMerge:\n- |-\n  kind: Deployment\n"],
+    ["text of a patch in braces", "patchesStrategicMerge: ['{kind: Deployment}']"],
+    ["another transformer", "transformers: [n.yaml]"],
+    [
+      "a Kustomization of Flux",
+      "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\npatches: [{path: p.yaml}]",
+    ],
+    ["another kind", "kind: ConfigMap\npatches: [{path: p.yaml}]"],
+    ["a file that cannot be read", "patches: [{path: p.yaml}"],
+    ["nothing", ""],
+  ])("finds no patch in %s", (_, text) => {
+    const tree = {
+      "a/kustomization.yaml": text,
+      "a/n.yaml": "apiVersion: builtin\nkind: NamespaceTransformer\npath: p.yaml\n",
+    };
+    expect(indexOf(tree).patching("a/p.yaml")).toEqual([]);
+  });
+
+  it.each<[string, string, readonly string[]]>([
+    ["commonLabels", "commonLabels: {app: web}", ["app"]],
+    ["labels in selectors", "labels: [{pairs: {app: web}, includeSelectors: true}]", ["app"]],
+    ["labels of metadata alone", "labels: [{pairs: {app: web}}]", []],
+  ])("knows what selectors get from %s", (_, text, keys) => {
+    const index = indexOf({ "kustomization.yaml": `resources: [web.yaml]\n${text}` });
+    expect([...(index.builds("web.yaml")[0]?.supplied.selectorLabels.keys() ?? [])]).toEqual(keys);
+  });
+
+  it.each<[string, string, readonly string[]]>([
+    ["in templates", "labels: [{pairs: {app: web}, includeTemplates: true}]", ["app"]],
+    [
+      "by a field",
+      "labels: [{pairs: {app: web}, fields: [{path: spec/template/metadata/labels}]}]",
+      ["app"],
+    ],
+    ["by another field", "labels: [{pairs: {app: web}, fields: [{path: spec/x}]}]", []],
+  ])("knows what pods get from labels %s", (_, text, keys) => {
+    const index = indexOf({ "kustomization.yaml": `resources: [web.yaml]\n${text}` });
+    expect([...(index.builds("web.yaml")[0]?.supplied.templateLabels.keys() ?? [])]).toEqual(keys);
+  });
+
+  it("knows the images that it sets", () => {
+    const index = indexOf({
+      "kustomization.yaml": "resources: [web.yaml]\nimages: [{name: web, newTag: '2'}]",
+    });
+    expect(index.builds("web.yaml")[0]?.supplied.images).toEqual(["web"]);
+  });
+
+  it("ends where kustomizations gather each other, and components include each other", () => {
+    const index = indexOf({
+      "a/kustomization.yaml": "resources: [web.yaml, ../b]\ncomponents: [../c]",
+      "b/kustomization.yaml": "resources: [../a]",
+      "c/kustomization.yaml": "kind: Component\ncomponents: [../d]",
+      "d/kustomization.yaml": "kind: Component\ncomponents: [../c]",
+    });
+    expect(buildsOf(index, "a/web.yaml")).toEqual([
+      "0 a/kustomization.yaml",
+      "1 b/kustomization.yaml",
+    ]);
+  });
+
+  it("takes relative and absolute paths for the same file", () => {
+    const index = indexOf({ "../kustomization.yaml": "resources: [work/web.yaml]" }, "/home/work");
+    expect(buildsOf(index, "web.yaml")).toEqual(["0 /home/kustomization.yaml"]);
+    expect(buildsOf(index, "/home/work/web.yaml")).toEqual(["0 /home/kustomization.yaml"]);
+  });
+
+  it("passes over what is not in the file system", () => {
+    const index = indexOf({
+      "kustomization.yaml":
+        "resources: [https://example.com/web.yaml, 'github.com/a/b//web.yaml?ref=v1', web.yaml]",
+    });
+    expect(index.builds("web.yaml")[0]?.kustomization.resources).toEqual(["web.yaml"]);
+  });
+});
+
+describe("transformerFiles", () => {
+  it("names what has to be read beside the kustomizations", () => {
+    const tree = {
+      "a/kustomization.yaml": "transformers: [t.yaml, more]",
+      "a/more/kustomization.yaml": "resources: [u.yaml]",
+      "b/kustomization.yaml": "resources: [transformers.yaml]",
+    };
+    expect(transformerFiles(filesOf(tree))).toEqual(["a/t.yaml", "a/more/u.yaml"]);
+  });
+});
