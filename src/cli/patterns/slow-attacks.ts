@@ -40,16 +40,17 @@ export function slowAttackOn(pattern: RegExp): Attack | undefined {
     Math.min(...TRIES.slice(0, 3).map(() => timeFor([attack], length, limit)));
   const isFast = (attacks: readonly Attack[], length: number) =>
     timeFor(attacks, length, FAST) < FAST;
-  const grows = (attack: Attack, length: number): boolean => {
+  const grows = (attack: Attack, length: number, atLeast: number): boolean => {
     const half = least(attack, length / 2, LIMIT);
     if (half === Number.POSITIVE_INFINITY) return true;
-    const whole = least(attack, length, Math.max(FAST, Math.ceil(GROWTH * half)));
-    return whole >= FAST && whole >= GROWTH * half;
+    const whole = least(attack, length, Math.max(atLeast, Math.ceil(GROWTH * half)));
+    return whole >= atLeast && whole >= GROWTH * half;
   };
   const isSlow = (attack: Attack): boolean => {
     if (TRIES.some(() => isFast([attack], LENGTH))) return false;
     if (!TRIES.some(() => isFast([attack], SHORT))) return true;
-    return grows(attack, LENGTH / 2) || grows(attack, LENGTH);
+    // Where half the text shows it plainly, the other half would take most of the time.
+    return grows(attack, LENGTH / 2, 2 * FAST) || grows(attack, LENGTH, FAST);
   };
   const attacks = attacksOn(pattern);
   for (let from = 0; from < attacks.length; from += AT_ONCE) {
