@@ -6,6 +6,7 @@ import type { Container, Pod } from "../manifest/pod.ts";
 import { asList } from "../manifest/value.ts";
 import type { AskedContainer, Scope, Sidecar, Template } from "../template/template.ts";
 import { listWords } from "../text/list-words.ts";
+import { formatKeyedPath } from "./keyed-path.ts";
 import type { PlanProblem } from "./plan-problem.ts";
 
 /** The app of a pod. */
@@ -20,8 +21,16 @@ export interface App {
 
 const [ANNOTATION] = APP_ANNOTATIONS;
 
-/** Returns the app of a pod; undefined without any container that is not injected. */
-export function readApp(pod: Pod, asked: AskedContainer | undefined): App | undefined {
+/**
+ * Returns the app of a pod; undefined without any container that is not injected. What other templates have put in
+ * (`foreign`, formatted paths) says nothing of it, or the order of injections would count.
+ */
+export function readApp(
+  injected: Pod,
+  foreign: ReadonlySet<string>,
+  asked: AskedContainer | undefined,
+): App | undefined {
+  const pod = withoutForeign(injected, foreign);
   const { app, sidecars, named } = partsOf(pod);
   const known = sidecars.flatMap(({ container, template }) =>
     container.set === "app" && template === undefined ? [container] : [],
@@ -38,6 +47,24 @@ export function readApp(pod: Pod, asked: AskedContainer | undefined): App | unde
     ...(main === undefined ? {} : { named: main }),
     problems: [...missingByAnnotation(pod, names), ...missingByName(asked, names)],
   };
+}
+
+function withoutForeign(pod: Pod, foreign: ReadonlySet<string>): Pod {
+  if (foreign.size === 0) return pod;
+  const annotations = Object.entries(pod.annotations).filter(
+    ([key]) => !foreign.has(formatKeyedPath(["metadata", "annotations", key])),
+  );
+  const containers = pod.containers.map((container): Container => {
+    const list = container.set === "app" ? "containers" : "initContainers";
+    const mounts = container.mounts.filter(
+      ({ path }) =>
+        !foreign.has(
+          formatKeyedPath(["spec", list, { item: container.name }, "volumeMounts", { item: path }]),
+        ),
+    );
+    return { ...container, mounts };
+  });
+  return { ...pod, annotations: Object.fromEntries(annotations), containers };
 }
 
 function missingByAnnotation({ annotations }: Pod, names: readonly string[]): PlanProblem[] {

@@ -48,7 +48,11 @@ export function injectWorkload(request: WorkloadRequest): WorkloadResult {
     onEdit: request.onEdit,
     templates: templatesByName(templates),
   });
-  const app = readApp(readPod(bare, { ...state.owner, injected: [] }), request.askedContainer);
+  const app = readApp(
+    readPod(bare, { ...state.owner, injected: [] }),
+    new Set(foreign.keys()),
+    request.askedContainer,
+  );
   if (app === undefined) return refusedWorkload(state, NO_CONTAINERS);
   const attempted = attemptedOf(request, { state, bare, app, foreign: new Set(foreign.keys()) });
   const { attempt, notes } = settlePorts(attempted, portsOf(marker, templates));
