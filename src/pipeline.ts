@@ -6,11 +6,8 @@
 
 import { type Choice, identityOf } from "./config/choose.ts";
 import { givenSecrets, hasSecrets } from "./config/given-secrets.ts";
-import {
-  describeMismatches,
-  filterMismatches,
-  type WorkloadFilter,
-} from "./config/workload-filter.ts";
+import { OMISSIONS } from "./config/omissions.ts";
+import type { WorkloadFilter } from "./config/workload-filter.ts";
 import { ejectWorkload } from "./inject/eject-workload.ts";
 import { findingOfAnnotation } from "./inject/findings.ts";
 import { injectWorkload } from "./inject/inject-workload.ts";
@@ -115,11 +112,9 @@ export function injectSources(request: InjectRequest): RunOutcome {
 
 /** Returns the sources without what earlier injections have put in, and all that is to be said of it. */
 export function ejectSources(request: EjectRequest): RunOutcome {
-  // What was put into a part of a workload can be ejected as well; what a controller has made is its business.
-  const include = request.include ?? [];
   const contents = request.sources.map((source, index) => {
     request.observe?.("ejecting", index);
-    return readWorkloads(source, request.workloads, include);
+    return readWorkloads(source, request.workloads, request.include);
   });
   if (request.available.some(hasSecrets)) {
     const read = contents.flatMap(({ workloads }) => workloads);
@@ -129,13 +124,10 @@ export function ejectSources(request: EjectRequest): RunOutcome {
   }
   const worked = contents.map(({ workloads }) =>
     workloads.map((workload): Worked => {
-      if (workload.standing.type === "owned" && !include.includes("owned")) {
-        const skipped = `it is owned by ${workload.standing.owner}`;
-        return { workload, skipped, explanation: [], findings: [] };
-      }
-      const missed = filterMismatches(request.filter, identityOf(workload));
-      if (missed.length > 0) {
-        return { workload, skipped: describeMismatches(missed), explanation: [], findings: [] };
+      const identity = identityOf(workload);
+      const omission = OMISSIONS.owned(request, identity) ?? OMISSIONS.filtered(request, identity);
+      if (omission !== undefined) {
+        return { workload, skipped: omission.reason, explanation: [], findings: [] };
       }
       const result = ejectWorkload(workload, { ...request, names: request.templates });
       const skipped = result.templates.length === 0 && result.findings.length === 0;

@@ -1,7 +1,7 @@
 // Which containers of a pod are its app, and which of them a template works for.
 
 import { APP_ANNOTATIONS, partsOf } from "../lint/programs/sidecars.ts";
-import { cleanPath, isWithin } from "../lint/volumes/mount-path.ts";
+import { findMount } from "../lint/volumes/mount-path.ts";
 import type { Container, Pod } from "../manifest/pod.ts";
 import { asList } from "../manifest/value.ts";
 import type { AskedContainer, Scope, Sidecar, Template } from "../template/template.ts";
@@ -199,7 +199,7 @@ interface FoundMount {
 function mountsOf({ containers }: App, shared: Sidecar["shared"]): readonly FoundMount[] {
   return shared.flatMap(({ path }) =>
     containers.flatMap((container) => {
-      const mount = container.mounts.find((one) => isWithin(cleanPath(path), cleanPath(one.path)));
+      const mount = findMount(container, path);
       return mount === undefined ? [] : [{ container, volume: mount.volume, path }];
     }),
   );

@@ -4,7 +4,7 @@ import { type LocatedPod, locate, locateInTemplate } from "../lint/locate.ts";
 import type { Severity } from "../lint/rule.ts";
 import { type FieldPath, formatPath } from "../manifest/field-path.ts";
 import { nameOfObject } from "../manifest/object-name.ts";
-import type { Workload } from "../manifest/objects.ts";
+import type { ManifestObject, Workload } from "../manifest/objects.ts";
 import { placeOfPath } from "../manifest/place-of-path.ts";
 import { type Place, placeOf } from "../text/place.ts";
 import { PLAN_RULES, type PlanProblem } from "./plan-problem.ts";
@@ -79,16 +79,27 @@ export function findingOfAnnotation(fault: AnnotationFault, workload: Workload):
   const { severity, message, help, annotation, guard } = fault;
   const above = annotation.level === "workload" ? [] : workload.templatePath;
   const path = [...above, "metadata", "annotations", annotation.key];
-  return {
+  return findingAt(workload, path, {
     rule: guard?.check ?? "annotation-invalid",
     severity,
     message,
-    place: placeInWorkload(workload, path),
-    field: formatPath(path),
-    object: nameOfObject(workload),
-    containers: [],
     related: guard === undefined ? [] : [{ place: guard.rule.place, message: "this rule says so" }],
     help,
     introduced: true,
+  });
+}
+
+/** Returns a finding about a field of an object, of which nothing but its place is known; `path` starts at the object. */
+export function findingAt(
+  object: ManifestObject,
+  path: FieldPath,
+  said: Pick<Finding, "rule" | "severity" | "message" | "related" | "help" | "introduced">,
+): Finding {
+  return {
+    ...said,
+    place: placeOfPath(object.document.source, object.node, path),
+    field: formatPath(path),
+    object: nameOfObject(object),
+    containers: [],
   };
 }

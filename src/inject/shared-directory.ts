@@ -1,4 +1,4 @@
-import { cleanPath, isWithin } from "../lint/volumes/mount-path.ts";
+import { cleanPath, findMount, isWithin } from "../lint/volumes/mount-path.ts";
 import type { FieldPath } from "../manifest/field-path.ts";
 import { readContainers } from "../manifest/read-pod.ts";
 import { asList, asMap, asString, mapOf, type Value, type ValueMap } from "../manifest/value.ts";
@@ -149,7 +149,7 @@ function mountedElsewhere(
   chosen: readonly string[],
 ): readonly PlanProblem[] {
   return readContainers(bare).flatMap((container) => {
-    const mount = container.mounts.find((one) => isWithin(cleanPath(path), cleanPath(one.path)));
+    const mount = findMount(container, path);
     // Of the volume's own name it is the same one.
     if (mount === undefined || mount.volume === name) return [];
     const message = `container "${container.name}" has ${path} on volume "${mount.volume}", and template "${template.name}" adds another one for ${quoted(chosen)}`;

@@ -4,7 +4,7 @@ import { type Document, isFault, readOutline } from "./documents.ts";
 import type { FieldPath } from "./field-path.ts";
 import { nodeAt, valueOfNode } from "./node-value.ts";
 import type { MapNode, Node, Outline, SyntaxFault } from "./outline.ts";
-import type { Standing } from "./recognise.ts";
+import { findTemplatePath, type Standing } from "./recognise.ts";
 import { asString, isList, isMap, stringMap, type Value } from "./value.ts";
 import type { WorkloadKind } from "./workloads.ts";
 
@@ -98,9 +98,7 @@ export function asWorkload(
   workloadKind: WorkloadKind,
   standing: Standing,
 ): Workload | undefined {
-  const templatePath = workloadKind.paths.find(
-    (path) => nodeAt(object.node, [...path, "spec"]) !== undefined,
-  );
+  const templatePath = findTemplatePath(object.node, workloadKind);
   if (templatePath === undefined) return undefined;
   return { ...object, workloadKind, standing, templatePath };
 }

@@ -31,6 +31,14 @@ export interface Evidence {
   readonly message: string;
 }
 
+/** Returns the way from an object to its pod template; undefined where it has none. */
+export function findTemplatePath(
+  node: ManifestObject["node"],
+  { paths }: WorkloadKind,
+): FieldPath | undefined {
+  return paths.find((path) => nodeAt(node, [...path, "spec"]) !== undefined);
+}
+
 const COMPLETE: Standing = { type: "complete" };
 
 /** Returns what an object of a known workload kind is. */
@@ -81,7 +89,7 @@ function gapsOf(
 ): readonly Evidence[] {
   const gap = (at: FieldPath, message: string): Evidence => ({ type: "gap", at, message });
   const nameless = name === "" ? [gap(["metadata"], "it has no name")] : [];
-  const path = kind.paths.find((one) => nodeAt(node, [...one, "spec"]) !== undefined);
+  const path = findTemplatePath(node, kind);
   if (path === undefined) return [...nameless, gap(kind.paths[0] ?? [], "it has no pod template")];
   const template = asMap(valueAtPath(value, path));
   const required = (kind.requires ?? []).flatMap((one) => {

@@ -1,13 +1,11 @@
 // What `lint` says of objects that do not stand for themselves: where they are meant to be whole, what is missing is an
 // error; a file of its own may well be a patch.
 
+import { findingAt } from "../inject/findings.ts";
 import { PLAN_RULES } from "../inject/plan-problem.ts";
 import type { Finding } from "../lint/finding.ts";
-import { formatPath } from "../manifest/field-path.ts";
-import { nameOfObject } from "../manifest/object-name.ts";
 import type { ManifestObject } from "../manifest/objects.ts";
-import { placeOfPath } from "../manifest/place-of-path.ts";
-import { hasMarker, type LeftOut, type SourceContent } from "../manifest/read-workloads.ts";
+import { hasMarker, type SourceContent } from "../manifest/read-workloads.ts";
 import type { Evidence, Inclusion } from "../manifest/recognise.ts";
 
 /** What a run knows of incomplete objects. */
@@ -32,29 +30,22 @@ export function incompleteObjects(
   ].flatMap(({ object, standing }) =>
     standing.type === "incomplete" ? [{ object, evidence: standing.evidence }] : [],
   );
-  const [whole, parts] = [true, false].map((isWhole) =>
-    incomplete.filter(({ object }) => isMeantWhole(object, content) === isWhole),
-  );
+  const isWholeStream = isMeantWhole(content);
+  const isPart = ({ item }: ManifestObject) => !isWholeStream && item === undefined;
   return {
-    findings: [
-      ...(whole ?? []).flatMap(({ object, evidence }) =>
-        evidence.map((one) => findingOf(object, one, "error")),
-      ),
-      ...(parts ?? []).flatMap(({ object, evidence: [first] }) =>
-        first === undefined ? [] : [findingOf(object, first, "warning")],
-      ),
-    ],
-    parts: new Set((parts ?? []).map(({ object }) => object.node)),
+    findings: incomplete.flatMap(({ object, evidence }) =>
+      isPart(object)
+        ? evidence.slice(0, 1).map((first) => findingOf(object, first, "warning"))
+        : evidence.map((one) => findingOf(object, one, "error")),
+    ),
+    parts: new Set(incomplete.flatMap(({ object }) => (isPart(object) ? [object.node] : []))),
   };
 }
 
-/** Items of a list, what comes on standard input, and what stands beside complete objects are to be applied as they are. */
-function isMeantWhole({ item, document }: ManifestObject, { workloads, source }: SourceContent) {
-  const isBesideWhole = workloads.some(({ standing }) => standing.type === "complete");
+/** What comes on standard input, and what holds complete objects, is to be applied as it is; items of a list are, always. */
+function isMeantWhole({ workloads, source }: SourceContent): boolean {
   return (
-    item !== undefined ||
-    document.source.path === STANDARD_INPUT ||
-    (isBesideWhole && source === document.source)
+    source.path === STANDARD_INPUT || workloads.some(({ standing }) => standing.type === "complete")
   );
 }
 
@@ -62,20 +53,16 @@ function isMeantWhole({ item, document }: ManifestObject, { workloads, source }:
 const STANDARD_INPUT = "-";
 
 function findingOf(
-  object: LeftOut["object"],
+  object: ManifestObject,
   { at, message }: Evidence,
   severity: "error" | "warning",
 ): Finding {
-  return {
+  return findingAt(object, at, {
     rule: "object-incomplete",
     severity,
     message: severity === "error" ? message : `incomplete, such as a patch: ${message}`,
-    place: placeOfPath(object.document.source, object.node, at),
-    field: formatPath(at),
-    object: nameOfObject(object),
-    containers: [],
     related: [],
     help: PLAN_RULES["object-incomplete"].fix,
     introduced: false,
-  };
+  });
 }

@@ -3,6 +3,7 @@
 import { nameOfObject } from "../manifest/object-name.ts";
 import type { LeftOut, SourceContent } from "../manifest/read-workloads.ts";
 import type { SourceNote } from "../outcome.ts";
+import { folderAround } from "../text/file-path.ts";
 import { groupBy } from "../text/group-by.ts";
 import { placeOf } from "../text/place.ts";
 
@@ -38,13 +39,9 @@ export function leftOutNotes(
 ): readonly SourceNote[] {
   const all = contents.flatMap(({ leftOut }) => leftOut);
   const groups = groupBy(all, ({ object, standing }) =>
-    [folderOf(object.document.source.path), standing.type].join("\n"),
+    [folderAround(object.document.source.path), standing.type].join("\n"),
   );
   return [...groups.values()].map((group) => noteOf(group, fate));
-}
-
-function folderOf(path: string): string {
-  return path.slice(0, path.lastIndexOf("/") + 1);
 }
 
 function noteOf(group: readonly LeftOut[], fate: string): SourceNote {

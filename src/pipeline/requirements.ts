@@ -7,12 +7,12 @@ import { POLICY_RULES } from "../config/policy-rules.ts";
 import { type Selection, select } from "../config/select.ts";
 import type { SelectionRequest } from "../config/selection-request.ts";
 import type { SidecarDrift } from "../inject/drift.ts";
+import { findingAt } from "../inject/findings.ts";
 import type { OnEdit } from "../inject/reconciliation.ts";
 import type { Finding } from "../lint/finding.ts";
-import { type FieldPath, formatPath } from "../manifest/field-path.ts";
+import type { FieldPath } from "../manifest/field-path.ts";
 import { nameOfObject } from "../manifest/object-name.ts";
 import type { ManifestObject, Workload } from "../manifest/objects.ts";
-import { placeOfPath } from "../manifest/place-of-path.ts";
 import type { SourceContent } from "../manifest/read-workloads.ts";
 import type { SourceNote } from "../outcome.ts";
 import { listWords } from "../text/list-words.ts";
@@ -104,17 +104,12 @@ interface Demand {
 }
 
 function requiredFinding(object: ManifestObject, { rule, at, message, help }: Demand): Finding {
-  const { id } = POLICY_RULES["sidecar-required"];
-  return {
-    rule: id,
+  return findingAt(object, at, {
+    rule: POLICY_RULES["sidecar-required"].id,
     severity: "error",
     message,
-    place: placeOfPath(object.document.source, object.node, at),
-    field: formatPath(at),
-    object: nameOfObject(object),
-    containers: [],
     related: [{ place: rule.place, message: "required here" }],
     help,
     introduced: true,
-  };
+  });
 }
