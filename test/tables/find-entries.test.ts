@@ -23,6 +23,16 @@ describe("findEntries", () => {
     ["alternatives", "const A = /x(?:ab|c)/;", ["ab", "c"]],
     ["alternatives in a text", "const A = new RegExp(`x(?:ab|c)`);", ["ab", "c"]],
     [
+      "alternatives behind an escaped bracket",
+      'const A = new RegExp("\\\\[(?:ab|c)");',
+      ["ab", "c"],
+    ],
+    [
+      "alternatives of a pattern as it is written",
+      "const A = new RegExp(String.raw`\\[(?:ab|c)`);",
+      ["ab", "c"],
+    ],
+    [
       "cases",
       'function f(x) { switch (x) { case "a": return 1; default: return 2; } }',
       ['case "a": return 1;', "default: return 2;"],

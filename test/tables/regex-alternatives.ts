@@ -13,8 +13,9 @@ export function alternativesAt({ node, around }: Found, text: string): readonly 
   if (!text.includes("new RegExp(") || around[0]?.["operator"] === "+") return [];
   const texts = textsIn(node);
   if (texts.length === 0 || !isOfRegex(around, text)) return [];
+  const isRaw = around[0]?.type === "TaggedTemplateExpression";
   return alternativesIn(
-    texts.flatMap((one) => charactersOf(one, text)),
+    texts.flatMap((one) => charactersIn(one, isRaw ? "raw" : "escaped", text)),
     "",
   );
 }
@@ -23,19 +24,40 @@ export function alternativesAt({ node, around }: Found, text: string): readonly 
 interface Character {
   readonly character: string;
   readonly start: number;
+  readonly end: number;
 }
 
 function placed(pattern: string, start: number): readonly Character[] {
-  return pattern.split("").map((character, index) => ({ character, start: start + index }));
+  return pattern.split("").map((character, index) => {
+    const at = start + index;
+    return { character, start: at, end: at + 1 };
+  });
 }
 
 /** What is filled in has no alternatives of its own, and keeps its length. */
-function charactersOf({ start, end }: Node, text: string): readonly Character[] {
-  const raw = text.slice(start + 1, end - 1);
-  return placed(
-    raw.replace(/\$\{[^}]*\}/g, (filled) => "x".repeat(filled.length)),
+function charactersIn(
+  { start, end }: Node,
+  writing: "raw" | "escaped",
+  text: string,
+): readonly Character[] {
+  const characters = placed(
+    text.slice(start + 1, end - 1).replace(/\$\{[^}]*\}/g, (filled) => "x".repeat(filled.length)),
     start + 1,
   );
+  return writing === "raw" ? characters : withoutEscapes(characters);
+}
+
+/** Two backslashes of the file are one of the pattern; other escapes mean the same in both. */
+function withoutEscapes(characters: readonly Character[]): readonly Character[] {
+  const kept: Character[] = [];
+  for (let index = 0; index < characters.length; index += 1) {
+    const [one, next] = [characters[index], characters[index + 1]];
+    if (one === undefined) break;
+    const isEscaped = one.character === "\\" && next?.character === "\\";
+    kept.push(isEscaped ? { ...one, end: next.end } : one);
+    if (isEscaped) index += 1;
+  }
+  return kept;
 }
 
 /** Returns the parts of a text: itself, or those of `"a" + "b"`. */
@@ -58,7 +80,8 @@ function isOfRegex(around: readonly Node[], text: string): boolean {
 
 function alternativesIn(characters: readonly Character[], flags: string): readonly FoundEntry[] {
   const pattern = characters.map(({ character }) => character).join("");
-  const placeOf = (index: number) => characters[index]?.start ?? 0;
+  const startOf = (index: number) => characters[index]?.start ?? 0;
+  const endOf = (index: number) => characters[index]?.end ?? 0;
   if (!pattern.includes("|")) return [];
   const found: FoundEntry[] = [];
   const tree = parser.parsePattern(pattern, 0, pattern.length, {
@@ -72,8 +95,8 @@ function alternativesIn(characters: readonly Character[], flags: string): readon
       const isLast = index === alternatives.length - 1;
       // An alternative goes with the `|` behind it; the last with the one in front.
       found.push({
-        start: placeOf(isLast ? start - 1 : start),
-        end: placeOf(isLast ? end - 1 : end) + 1,
+        start: startOf(isLast ? start - 1 : start),
+        end: endOf(isLast ? end - 1 : end),
       });
     });
   };
