@@ -27,7 +27,7 @@ export interface Examples {
 
 // What lists names and shows nothing of what they are for; what runs other processes; and what runs long.
 const NO_EXAMPLES =
-  /^test\/(?:hosts|properties|docs|bench|growth|tables)\/|^test\/(?:browser|docs|eject-invariants|import-directions|inject-invariants|kubectl|package|package-lock|reserialised|tables)\.test|^test\/template\/editor-schema|^test\/cli\/(?:help-examples|process|write-killed|write-rivals|write-signalled)\.test/;
+  /^test\/(?:hosts|properties|docs|bench|growth|tables)\/|^test\/(?:browser|docs|eject-invariants|import-directions|inject-invariants|kubectl|package|package-lock|reserialised|tables)\.test|^test\/template\/editor-schema|^test\/cli\/(?:help-examples|patterns\/own-patterns|process|write-killed|write-rivals|write-signalled)\.test/;
 
 /** Tests that mostly list names, and what of the source they are examples for all the same. */
 const OWN_EXAMPLES: readonly (readonly [test: RegExp, source: RegExp])[] = [
@@ -71,8 +71,10 @@ export async function readExamples(vitest: Readonly<Record<string, unknown>>): P
     return first === undefined ? text : withCalls(path, text, "__called", first);
   });
   const all: Example[] = [];
+  const silent: string[] = [];
   const callers = new Map<number, Example[]>();
   for (const file of exampleFiles()) {
+    const before = all.length;
     for (const test of testsIn(() => program.run(file))) {
       called.clear();
       read.length = 0;
@@ -83,7 +85,10 @@ export async function readExamples(vitest: Readonly<Record<string, unknown>>): P
       all.push(example);
       for (const number of called) callers.set(number, [...(callers.get(number) ?? []), example]);
     }
+    if (all.length === before) silent.push(file);
   }
+  // Else entries would be reported that have examples.
+  if (silent.length > 0) throw new Error(`no test passes here in ${silent.join(", ")}`);
   return { all, functions, callers, program };
 }
 

@@ -87,5 +87,7 @@ export function vitestWith(expect: unknown): Readonly<Record<string, unknown>> {
     expect,
     afterAll: (callback: Callback) => last.push(callback),
     onTestFinished: (callback: Callback) => finished.push(callback),
+    // Nothing is provided by a setup that has not run.
+    inject: () => undefined,
   };
 }
