@@ -1,4 +1,4 @@
-import type { Entry, MapNode, Node, SequenceNode } from "../manifest/outline.ts";
+import type { Entry, Item, MapNode, Node, SequenceNode } from "../manifest/outline.ts";
 import { type ByteText, lineStartAt, nextLineAt } from "../text/source.ts";
 import { endOfDeepLines } from "./open-scalar.ts";
 
@@ -61,6 +61,55 @@ function textFrom(text: ByteText, start: number): number {
   return start + (/^[ \t\r\n]*/.exec(text.slice(start))?.[0].length ?? 0);
 }
 
+/** Returns the lines of an item of a list in block style. */
+export function itemRange(text: ByteText, { dash, value }: Item): Range {
+  return { start: lineStartAt(text, dash), end: endOfNode(text, Math.max(value.end, dash + 1)) };
+}
+
+/** Returns the lines of each part of a collection in block style; comments between the parts are not among them. */
+export function partRanges(text: ByteText, node: MapNode | SequenceNode): readonly Range[] {
+  return node.type === "map"
+    ? entryRanges(text, node, () => true)
+    : node.items.map((item) => itemRange(text, item));
+}
+
+/**
+ * Returns the stretches of the lines of an entry, at `range`, that go with it. Comments between the parts of a collection
+ * are none of its parts, and stay.
+ */
+export function rangesBesideComments(
+  text: ByteText,
+  { key, value }: Entry,
+  range: Range,
+): readonly Range[] {
+  const isBlock = (value.type === "map" || value.type === "sequence") && value.style === "block";
+  const behindKey = nextLineAt(text, key.end);
+  if (!isBlock || range.start !== lineStartAt(text, key.start) || behindKey > value.start) {
+    return [range];
+  }
+  const parts = partRanges(text, value).flatMap((part, index) => {
+    const inner = value.type === "map" ? value.entries[index] : undefined;
+    return inner === undefined ? [part] : rangesBesideComments(text, inner, part);
+  });
+  const kept: Range[] = [];
+  let start = range.start;
+  let end = behindKey;
+  for (const part of parts) {
+    const between = text.slice(end, part.start);
+    if (between.includes("#") && isFree(between)) {
+      kept.push({ start, end });
+      start = part.start;
+    }
+    end = part.end;
+  }
+  return [...kept, { start, end: range.end }];
+}
+
+/** Tells whether lines hold nothing but comments and white space. */
+function isFree(lines: string): boolean {
+  return /^(?:[ \t]*(?:#[^\n]*|\r)?\n)*$/.test(lines);
+}
+
 /**
  * Returns the offset behind a node that ends at `end`, and behind the comments that follow it and are indented deeper
  * than `column`: they are about the node, so what is inserted goes after them.
@@ -86,7 +135,5 @@ export function startOfItems(text: ByteText, keyEnd: number, list: SequenceNode)
   const first = lineStartAt(text, list.start);
   const afterKey = nextLineAt(text, keyEnd);
   const between = afterKey < first ? text.slice(afterKey, first) : "";
-  return /^(?:[ \t]*(?:#[^\n]*|\r)?\n)*$/.test(between)
-    ? Math.min(endOfDeepLines(text, afterKey, list.column), first)
-    : first;
+  return isFree(between) ? Math.min(endOfDeepLines(text, afterKey, list.column), first) : first;
 }

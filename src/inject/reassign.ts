@@ -1,6 +1,7 @@
 import type { RuleProblem } from "../lint/check.ts";
-import { nextFreePort, usedPorts } from "../lint/ports/free-port.ts";
+import { freePorts, usedPorts } from "../lint/ports/free-port.ts";
 import type { Pod } from "../manifest/pod.ts";
+import { isError } from "../manifest/schema-fault.ts";
 import { isMap, type Value } from "../manifest/value.ts";
 import { valueAtPath } from "../manifest/value-at-path.ts";
 import type { AssignedValue, Sidecar } from "../template/template.ts";
@@ -33,7 +34,8 @@ export interface PortConflicts {
 
 /**
  * Returns how ports of sidecars move to the next ones that nobody in the pod declares, probes or is known to use.
- * Of two sidecars that want one port the later one moves; ports that users have set stay.
+ * Of two sidecars that want one port the later one moves; ports that users have set stay, and those whose parameter may
+ * have no other that is free.
  */
 export function movePorts(conflicts: PortConflicts): readonly PortMove[] {
   const { pod, sidecars, problems } = conflicts;
@@ -52,7 +54,8 @@ export function movePorts(conflicts: PortConflicts): readonly PortMove[] {
     for (const param of movableParams(sidecar, conflicts)) {
       const from = sidecar.ports[param];
       if (from === undefined || !numbers.delete(from)) continue;
-      const to = nextFreePort(from + 1, used);
+      const to = movedPort(sidecar, { param, from }, used);
+      if (to === undefined) continue;
       used.add(to);
       moves.push({ template: sidecar.template.name, param, from, to });
     }
@@ -67,6 +70,18 @@ export function withMoves(ports: AssignedPorts, moves: readonly PortMove[]): Ass
     moved.set(template, new Map([...(moved.get(template) ?? []), [param, to]]));
   }
   return moved;
+}
+
+/** Returns the next free port that the parameter may have, if there is one. */
+function movedPort(
+  { template }: Sidecar,
+  { param, from }: Pick<PortMove, "param" | "from">,
+  used: ReadonlySet<number>,
+): number | undefined {
+  for (const port of freePorts(from + 1, used)) {
+    if (!template.checkParam(param, port).some(isError)) return port;
+  }
+  return undefined;
 }
 
 function movableParams(sidecar: Sidecar, { assigned, ports }: PortConflicts): readonly string[] {

@@ -7,11 +7,13 @@ import type { Value } from "../manifest/value.ts";
 import { type ByteText, encodeText, lineStartAt, sliceText } from "../text/source.ts";
 import {
   colonEnd,
-  endOfNode,
   endOfNodeAndComments,
   entryRanges,
+  itemRange,
   lastPartOf,
+  partRanges,
   type Range,
+  rangesBesideComments,
   startOfCommentsAbove,
   startOfItems,
   startOfValueText,
@@ -63,7 +65,9 @@ function spliceMap(node: MapNode, change: MapChange, context: SpliceContext): re
     const range = ranges[index];
     const inner = change.change.get(keyText(entry.key));
     if (range === undefined) throw new RangeError(`no entry ${index}`);
-    if (isRemoved(entry)) return [lines(range, [], context)];
+    if (isRemoved(entry)) {
+      return rangesBesideComments(context.text, entry, range).map((one) => lines(one, [], context));
+    }
     return inner === undefined
       ? []
       : spliceEntry(entry, inner, { range, column: node.column }, context);
@@ -179,17 +183,10 @@ function restoreText(entry: Entry, former: string, context: SpliceContext): read
   const { value } = entry;
   if ((value.type === "map" || value.type === "sequence") && value.style === "block") {
     const keyEnd = colonEnd(text, entry);
-    const gone = partRanges(value, context).map((range) => lines(range, [], context));
+    const gone = partRanges(text, value).map((range) => lines(range, [], context));
     return [replacement(keyEnd, keyEnd, behindColon(former)), ...gone];
   }
   return [restoredText(entry, behindColon(former), context)];
-}
-
-/** Comments between the parts are not among them. */
-function partRanges(node: MapNode | SequenceNode, context: SpliceContext): readonly Range[] {
-  return node.type === "map"
-    ? entryRanges(context.text, node, () => true)
-    : node.items.map(({ dash, value }) => itemRange(dash, value, context));
 }
 
 function spliceSequence(
@@ -202,7 +199,7 @@ function spliceSequence(
   const edits: LooseEdit[] = [];
   const kept = new Set(change.items.map((entry) => ("keep" in entry ? entry.keep : -1)));
   node.items.forEach((item, index) => {
-    if (!kept.has(index)) edits.push(lines(itemRange(item.dash, item.value, context), [], context));
+    if (!kept.has(index)) edits.push(lines(itemRange(text, item), [], context));
   });
   let at = startOfItems(text, keyEnd, node);
   for (const entry of change.items) {
@@ -221,7 +218,7 @@ function spliceSequence(
     const inner = entry.change;
     if (inner?.type === "replace") {
       const emitted = emitItem(inner.value, node.column, layout);
-      edits.push(lines(itemRange(item.dash, item.value, context), emitted, context));
+      edits.push(lines(itemRange(text, item), emitted, context));
     } else if (inner !== undefined) {
       edits.push(...spliceNode(item.value, inner, item.dash + 1, context));
     }
@@ -241,11 +238,7 @@ function movedItem(
     return undefined;
   const { change } = moved;
   const edits = change === undefined ? [] : spliceNode(item.value, change, item.dash + 1, context);
-  return movedText(context.text, itemRange(item.dash, item.value, context), item.value, edits);
-}
-
-function itemRange(dash: number, value: Node, { text }: SpliceContext): Range {
-  return { start: lineStartAt(text, dash), end: endOfNode(text, Math.max(value.end, dash + 1)) };
+  return movedText(context.text, itemRange(context.text, item), item.value, edits);
 }
 
 function lines(range: Range, emitted: readonly string[], { layout }: SpliceContext): LooseEdit {

@@ -11,7 +11,11 @@ const pod = podWith({
 });
 
 function moves(rule: string, severity: "error" | "warning" = "error") {
-  const sidecar = { template: { name: "agent" }, ports: { port: 9000 }, movable: ["port"] };
+  const sidecar = {
+    template: { name: "agent", checkParam: () => [] },
+    ports: { port: 9000 },
+    movable: ["port"],
+  };
   const at = ["spec", "containers", 1, "ports", 0];
   return movePorts({
     pod,

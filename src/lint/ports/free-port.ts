@@ -20,9 +20,14 @@ function readUsedPorts(pod: Pod): ReadonlySet<number> {
   return new Set([...ofContainers, ...inFront, ...requestedPorts(pod)]);
 }
 
-/** Returns the first port from `from` on that is not used; behind 65535 the search goes on at 1024. */
+/** Yields the ports that are not used, from `from` on; behind 65535 it goes on at 1024. */
+export function* freePorts(from: number, used: ReadonlySet<number>): Generator<number> {
+  for (let port = from; port <= LAST; port++) if (!used.has(port)) yield port;
+  for (let port = FIRST_UNPRIVILEGED; port < from; port++) if (!used.has(port)) yield port;
+}
+
+/** Returns the first of the free ports from `from` on. */
 export function nextFreePort(from: number, used: ReadonlySet<number>): number {
-  for (let port = from; port <= LAST; port++) if (!used.has(port)) return port;
-  for (let port = FIRST_UNPRIVILEGED; port < from; port++) if (!used.has(port)) return port;
+  for (const port of freePorts(from, used)) return port;
   throw new RangeError(`no port is free from ${FIRST_UNPRIVILEGED} to ${LAST}`);
 }
