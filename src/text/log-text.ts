@@ -2,15 +2,16 @@ import { printable, UNPRINTABLE } from "./printable.ts";
 
 /** The marks of `src/report/colour-style.ts`. */
 const COLOUR = "\\u001b\\[(?:1|2|22|31|32|33|36|39)m";
-const UNPRINTABLE_OR_COLOUR = new RegExp(`${COLOUR}|${UNPRINTABLE.source}`, "gu");
+const KEPT_OR_UNPRINTABLE = new RegExp(`(${COLOUR}|[\n\t])|${UNPRINTABLE.source}`, "gu");
 
 /**
  * Returns text for people as it is written to a stream or a file, where our own colours, line ends and tabs are the only
  * characters that are not shown. What was forgotten to be made printable is caught here.
  */
 export function logText(text: string, env: Readonly<Record<string, string | undefined>>): string {
-  const shown = text.replace(UNPRINTABLE_OR_COLOUR, (found) =>
-    found.length > 2 || found === "\n" || found === "\t" ? found : printable(found),
+  const shown = text.replace(
+    KEPT_OR_UNPRINTABLE,
+    (found, kept: string | undefined) => kept ?? printable(found),
   );
   return env["GITHUB_ACTIONS"] ? withoutCommands(shown) : shown;
 }

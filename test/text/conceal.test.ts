@@ -15,6 +15,8 @@ describe("conceal", () => {
     ["the start of one that is cut off", "is abcdefghij...", [LONG], "is ***..."],
     ["the start before another mark", "is abcdefghij…", [LONG], "is ***…"],
     ["the end of one", "…uvwxyz is", [LONG], "…*** is"],
+    ["six characters of one that is cut off", "is abcdef...", [LONG], "is ***..."],
+    ["no fewer", "is abcde...", [LONG], "is abcde..."],
     ["nothing else before a mark", "abcdefgX… xabcdef", [LONG], "abcdefgX… xabcdef"],
     ["nothing else after a mark", "…Xuvwxyz", [LONG], "…Xuvwxyz"],
     ["nothing of three characters", "a tab", ["tab", "a"], "a tab"],

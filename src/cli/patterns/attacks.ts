@@ -91,7 +91,9 @@ function sampleBefore(part: AST.Quantifier, sampler: Sampler): string {
   return text;
 }
 
-const MOST = 12;
+const MAX_SAMPLES = 12;
+/** Of a loop that has to be gone through a number of times. */
+const MAX_TURNS = 64;
 
 /** Returns texts that a part of an expression matches, different ones first. */
 function samplesOf(node: AST.Element, sampler: Sampler): readonly string[] {
@@ -100,7 +102,6 @@ function samplesOf(node: AST.Element, sampler: Sampler): readonly string[] {
       return [String.fromCodePoint(node.value)];
     case "CharacterClass":
     case "CharacterSet":
-    case "ExpressionCharacterClass":
       return charactersOf(node, sampler);
     case "Group":
     case "CapturingGroup": {
@@ -111,7 +112,7 @@ function samplesOf(node: AST.Element, sampler: Sampler): readonly string[] {
     }
     case "Quantifier": {
       const texts = samplesOf(node.element, sampler);
-      const whole = texts.map((text) => text.repeat(Math.max(1, Math.min(node.min, 64))));
+      const whole = texts.map((text) => text.repeat(Math.max(1, Math.min(node.min, MAX_TURNS))));
       return node.min === 0 ? inTurn([whole, [""]]) : whole;
     }
     default:
@@ -120,11 +121,11 @@ function samplesOf(node: AST.Element, sampler: Sampler): readonly string[] {
 }
 
 function charactersOf(
-  { raw }: AST.CharacterClass | AST.CharacterSet | AST.ExpressionCharacterClass,
+  { raw }: AST.CharacterClass | AST.CharacterSet,
   { alphabet, flags }: Sampler,
 ): readonly string[] {
   const one = new RegExp(`^${raw}$`, flags);
-  return alphabet.filter((character) => one.test(character)).slice(0, MOST);
+  return alphabet.filter((character) => one.test(character)).slice(0, MAX_SAMPLES);
 }
 
 /** Returns the texts of each part one behind the other: the first ones of all, then those in which one differs. */
@@ -133,7 +134,7 @@ function joined(parts: readonly (readonly string[])[]): readonly string[] {
   const others = parts.flatMap((texts, index) =>
     texts.slice(1).map((text) => first.with(index, text).join("")),
   );
-  return [...new Set([first.join(""), ...others])].slice(0, MOST);
+  return [...new Set([first.join(""), ...others])].slice(0, MAX_SAMPLES);
 }
 
 /** Returns the texts of all lists, first the first ones. */
@@ -142,5 +143,5 @@ function inTurn(lists: readonly (readonly string[])[]): readonly string[] {
   const turns = Array.from({ length: longest }, (_, index) =>
     lists.flatMap((list) => list.slice(index, index + 1)),
   );
-  return [...new Set(turns.flat())].slice(0, MOST);
+  return [...new Set(turns.flat())].slice(0, MAX_SAMPLES);
 }

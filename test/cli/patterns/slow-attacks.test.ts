@@ -52,6 +52,15 @@ describe("attacksOn", () => {
     expect(attacksOn(/^x(ab)*$/u)).toContainEqual({ start: "x", middle: "ab", end: " " });
   });
 
+  it.each([
+    [/^x[ab]*$/u, "a"],
+    [/^x\d*$/u, "0"],
+    [/^x(?:ab|c)*$/u, "c"],
+    [/^x(ab?)*$/u, "a"],
+  ])("repeats what a part of %s stands for", (pattern, middle) => {
+    expect(attacksOn(pattern)).toContainEqual({ start: "x", middle, end: " " });
+  });
+
   it("has none where nothing is repeated without end", () => {
     expect(attacksOn(/^a{1,9}b?$/u)).toEqual([]);
   });
