@@ -47,6 +47,26 @@ describe("a new key", () => {
   });
 });
 
+describe("a first item", () => {
+  it.each([
+    ["a:\n# of x\n- x\n", "a:\n- new\n# of x\n- x\n"],
+    ["a:\n\n- x\n", "a:\n- new\n\n- x\n"],
+    ["a:\r\n\r\n# of x\r\n- x\r\n", "a:\r\n- new\r\n\r\n# of x\r\n- x\r\n"],
+  ])("comes before the comments of the one that was first: %j", (before, after) => {
+    const node = mapOf(before);
+    const list: Change = { type: "list", items: [{ add: "new" }, { keep: 0 }] };
+    const change: Change = {
+      type: "map",
+      set: new Map(),
+      change: new Map([["a", list]]),
+      remove: new Set(),
+    };
+    const text = encodeText(before);
+    const edits = spliceSource(text, [{ node, root: node, change, syntax: "yaml" }]);
+    expect(applyEdits(text, edits)).toBe(after);
+  });
+});
+
 describe("a key in brackets that has no value", () => {
   const NOTHING = { set: new Map<string, Value>(), change: new Map(), remove: new Set<string>() };
   const changed = (yaml: string, change: Partial<typeof NOTHING>) => {

@@ -12,6 +12,22 @@ function split(text: string): { documents: readonly string[]; faults: readonly s
   };
 }
 
+describe("what a comment hides after a line break of some readers", () => {
+  it.each([
+    ["xc2 x85", "# c\u0085a: 1\n", 1],
+    ["xe2 x80 xa8", "# c\u2028a: 1\n", 1],
+    ["xe2 x80 xa9", "# c\u2029a: 1\n", 1],
+    ["a comment after xc2 x85", "# c\u0085# a: 1\n", 0],
+    ["xc2 x85 at the end", "# c\u0085\u0085\n", 0],
+    ["xe2 x80 xa8 at the end", "# c\u2028\u2028\n", 0],
+    ["xe2 x80 xa9 at the end", "# c\u2029\u2029\n", 0],
+  ])("is a document or not: %s", (_, text, count) => {
+    const { documents, faults } = split(text);
+    expect(documents).toHaveLength(count);
+    expect(faults).toHaveLength(1 - count);
+  });
+});
+
 describe("splitDocuments", () => {
   it.each([
     ["one document", "a: 1\n", ["a: 1\n"]],

@@ -34,6 +34,20 @@ const REPOSITORY = {
   "clusters/Kustomization": "resources: [../overlays/dev]\nnamePrefix: eu-\n",
 };
 
+describe("a file with the name of a kustomization", () => {
+  it.each([
+    ["", true],
+    ["apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n", true],
+    ["apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\n", true],
+    ["kind: Kustomization\n", true],
+    ["apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\n", false],
+    ["kind: Deployment\n", false],
+  ])("gathers what it lists, if it begins like this: %j", (head, gathers) => {
+    const index = indexOf({ "a/kustomization.yaml": `${head}resources: [web.yaml]\n` });
+    expect(buildsOf(index, "a/web.yaml").length).toBe(gathers ? 1 : 0);
+  });
+});
+
 describe("indexKustomizations", () => {
   const index = indexOf(REPOSITORY);
 

@@ -6,6 +6,7 @@ import { outlineJson } from "../../src/manifest/json-outline.ts";
 import { valueOfNode } from "../../src/manifest/node-value.ts";
 import type { Node } from "../../src/manifest/outline.ts";
 import { placeOfField } from "../../src/manifest/place-of-path.ts";
+import { refusedPlain } from "../../src/manifest/refused-plain.ts";
 import { hasType, nounOfType, type SchemaType } from "../../src/manifest/schema-type.ts";
 import type { Value } from "../../src/manifest/value.ts";
 import { outlineYaml } from "../../src/manifest/yaml-outline.ts";
@@ -62,6 +63,58 @@ describe("a text of YAML that looks like a number", () => {
     [">-\n  5", "5"],
   ])("is, as %j, %j", (yaml, value) => {
     expect(valueOfNode(rootOf(`a: ${yaml}\n`))).toEqual({ a: value });
+  });
+});
+
+describe("the style of a scalar", () => {
+  it.each([
+    ["x", "plain"],
+    ["'x'", "single"],
+    ['"x"', "double"],
+    ["|\n  x", "block"],
+    [">\n  x", "block"],
+  ])("of %j is %s", (yaml, style) => {
+    const root = rootOf(`a: ${yaml}\n`);
+    const [entry] = root.type === "map" ? root.entries : [];
+    expect(entry?.value).toMatchObject({ type: "scalar", style });
+  });
+});
+
+describe("a plain scalar above a tab", () => {
+  const faultOf = (spaces: number) => {
+    const text = encodeText(`b${"\n".repeat(spaces)}\tc`);
+    return refusedPlain({ start: 0, end: 1 }, { text, brackets: 0, column: 0, hasTabs: true });
+  };
+
+  it("is refused where the tab is near", () => {
+    expect(faultOf(999)).toBeDefined();
+    expect(faultOf(1000)).toBeUndefined();
+  });
+});
+
+describe("a tab in brackets", () => {
+  it.each([
+    ["x:\n  - [a,\n \tb]\n", true],
+    ["x:\n  - [a,\n   \tb]\n", false],
+    ["x:\n  y: [a,\n \tb]\n", true],
+    ["x:\n  y: [a,\n   \tb]\n", false],
+  ])("is refused left of the collection around them, block-seq or block-map: %j", (yaml, is) => {
+    const text = encodeText(yaml);
+    expect(isFault(outlineYaml(text, 0, text.length))).toBe(is);
+  });
+});
+
+describe("a key with a property", () => {
+  const LONG = "k".repeat(1000);
+
+  it.each([
+    ["a tag", "!!str"],
+    ["an anchor", "&a"],
+  ])("is as long as %s makes it", (_, property) => {
+    const text = encodeText(`${property} ${" ".repeat(30)}${LONG}: 1\n`);
+    const result = outlineYaml(text, 0, text.length);
+    expect(isFault(result) && result.message).toContain("1024");
+    expect(isFault(outlineYaml(encodeText(`${LONG}: 1\n`), 0, 1003))).toBe(false);
   });
 });
 

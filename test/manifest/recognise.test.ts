@@ -3,6 +3,9 @@
 import { describe, expect, it } from "vitest";
 import { eject, inject, lint } from "../../src/index.ts";
 import { readWorkloads } from "../../src/manifest/read-workloads.ts";
+import { valueAtPath } from "../../src/manifest/value-at-path.ts";
+import { readWorkloadTemplate } from "../../src/manifest/workload-template.ts";
+import { leftOutNotes } from "../../src/pipeline/left-out.ts";
 import { encodeText } from "../../src/text/source.ts";
 
 /** Returns what is left out of a manifest, and why. */
@@ -178,5 +181,66 @@ describe("what does not stand for itself", () => {
 
   it("is left as it was by eject", () => {
     expect(eject(patch).manifest).toBe(patch);
+  });
+});
+
+describe("a note of what is left alone", () => {
+  const notesOf = (...texts: readonly string[]) => {
+    const content = readWorkloads({ path: "in.yaml", text: encodeText(texts.join("---\n")) }, []);
+    return leftOutNotes([content], "left alone").map(({ message }) => message);
+  };
+  const controller = (name: string) =>
+    `name: ${name}, ownerReferences: [{kind: ReplicaSet, name: ${name}, controller: true}]`;
+  const [patch, other] = ["web", "api"].map((name) =>
+    object("apps/v1", "Deployment", "replicas: 2", `name: ${name}`),
+  ) as [string, string];
+  const [pod, another] = ["web-1", "web-2"].map((name) =>
+    object("v1", "Pod", "containers: [{name: web, image: web}]", controller(name)),
+  ) as [string, string];
+  const [rollout, second] = ["web", "api"].map((name) =>
+    object(
+      "argoproj.io/v1alpha1",
+      "Rollout",
+      "workloadRef: {kind: Deployment, name: web}",
+      `name: ${name}`,
+    ),
+  ) as [string, string];
+
+  it.each([
+    [[patch], "Deployment/web (it has no pod template) is incomplete, and is left alone"],
+    [
+      [patch, other],
+      "Deployment/web (it has no pod template) and 1 more in its folder are incomplete, and are left alone",
+    ],
+    [[pod], "Pod/web-1 (by ReplicaSet/web-1) is owned by a controller, and is left alone"],
+    [
+      [pod, another],
+      "Pod/web-1 (by ReplicaSet/web-1) and 1 more in its folder are owned by controllers, and are left alone",
+    ],
+    [
+      [rollout],
+      "Rollout/web (from Deployment/web) has its pods from another object, and is left alone",
+    ],
+    [
+      [rollout, second],
+      "Rollout/web (from Deployment/web) and 1 more in its folder have their pods from other objects, and are left alone",
+    ],
+  ])("is one for all of a kind: %j", (texts, said) => {
+    expect(notesOf(...texts)).toEqual([expect.stringContaining(`${said}: `)]);
+  });
+});
+
+describe("the containers of Knative", () => {
+  it.each(["Service", "Configuration"])("have a name in a %s", (kind) => {
+    const spec = "template: {spec: {containers: [{image: web}, {image: side}]}}";
+    const { workloads } = readWorkloads(
+      { path: "in.yaml", text: encodeText(object("serving.knative.dev/v1", kind, spec)) },
+      [],
+    );
+    const [template] = workloads.map((workload) => readWorkloadTemplate(workload).value);
+    expect(valueAtPath(template ?? {}, ["spec", "containers"])).toEqual([
+      { name: "user-container", image: "web" },
+      { name: "user-container-1", image: "side" },
+    ]);
   });
 });

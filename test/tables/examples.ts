@@ -1,7 +1,7 @@
 // The examples that there are for entries of tables: the tests that run in this process and say what the program does.
 
 import fs from "node:fs";
-import { performance } from "node:perf_hooks";
+import { cpuTime } from "./cpu-time.ts";
 import { functionsOf, type SourceFunction, withCalls } from "./functions.ts";
 import { filesBelow, Program, textOf } from "./program.ts";
 import { type Test, testsIn } from "./vitest.ts";
@@ -102,10 +102,10 @@ function recordingReads(read: string[]): object {
 }
 
 async function timeOf(test: Test): Promise<number | undefined> {
-  const start = performance.now();
+  const start = cpuTime();
   try {
     await test.run();
-    return performance.now() - start;
+    return cpuTime() - start;
   } catch {
     return undefined;
   }

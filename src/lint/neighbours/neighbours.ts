@@ -112,10 +112,8 @@ export function findNeighbours({ sources, kustomizations, pods }: NeighbourReque
           return services().bond(pod, object)?.isCertain ?? true;
         case "HorizontalPodAutoscaler":
           return autoscalers().bond(pod, object)?.isCertain ?? true;
-        case "PersistentVolumeClaim":
-          return isCertainIn(claimBonds(pod, object.name), object);
         default:
-          return isCertainIn(namespaceBonds(pod), object);
+          return isCertainIn([...claimBonds(pod, object.name), ...namespaceBonds(pod)], object);
       }
     },
     isMeantForOther: (pod, object, fits) =>

@@ -36,6 +36,15 @@ function parts(spec: Readonly<Record<string, Value>>, workload: Workload = {}) {
 }
 
 describe("partsOf", () => {
+  it.each(["kube-sidecar.dev/app-container", "kubectl.kubernetes.io/default-container"])(
+    "takes the container that %s names for the app",
+    (annotation) => {
+      const annotations = { [annotation]: "other" };
+      const other = { name: "other", image: "example.com/other:1" };
+      expect(parts({ containers: [web, other] }, { annotations }).main).toBe("other");
+    },
+  );
+
   it("takes native sidecars for sidecars, whatever they run", () => {
     const helper = { name: "helper", image: "example.com/helper:1", restartPolicy: "Always" };
     const setup = { name: "setup", image: "example.com/setup:1" };
