@@ -68,8 +68,11 @@ export const OMISSIONS: Readonly<Record<OmissionName, FindOmission>> = {
     return {
       reason: why,
       why,
-      help: "remove the directive, or take it for a workload with --include-incomplete",
-      // What lacks something is refused; a directive alone is dropped.
+      help:
+        first?.type === "patch"
+          ? "remove the directive, or take it for a workload with --include-incomplete"
+          : "take it for a workload with --include-incomplete, or leave it out with `match` in the config",
+      // What lacks something is refused, where no operator supplies it; a directive alone is dropped.
       by: standing.evidence.some(({ type }) => type === "gap") ? "api-server" : "manifest",
       level: "workload",
       at: first?.at ?? [],

@@ -65,6 +65,7 @@ export function attemptInjection(
     marker: isDamaged(state.marker) ? NO_MARKER : state.marker,
     asked: request.templates.map(({ name }) => name),
     wants: plan.wants,
+    unmet: plan.unmet,
     records: recordsOf(sidecars, ports),
     onEdit: request.onEdit,
     templates: templatesByName(request.templates),

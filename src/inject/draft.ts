@@ -29,6 +29,8 @@ export interface Draft {
   /** The names of a StatefulSet's claim templates, which are volumes of the pod as well. */
   readonly claims: readonly string[];
   readonly wants: OwnedWant[];
+  /** What cannot be added, because something else stands there. */
+  readonly unmet: OwnedWant[];
   readonly problems: PlanProblem[];
   readonly notes: PlanNote[];
 }
@@ -62,6 +64,7 @@ export function want(
   const template = sidecar.template.name;
   const unfit = pathProblem(draft.bare, wanted.path);
   if (unfit !== undefined) {
+    draft.unmet.push({ ...wanted, template });
     const from = { template: { template: sidecar.template, path: at } };
     draft.problems.push(unfit.rule === "field-ambiguous" ? { ...unfit, ...from } : unfit);
     return;
@@ -74,11 +77,14 @@ export function want(
     // What the manifest has by itself stays its own; what a template has put in leaves with its last owner.
     const path = formatKeyedPath(wanted.path);
     if (there === undefined || draft.foreign.has(path)) draft.wants.push({ ...wanted, template });
-  } else if (isCheckedItem(wanted.path)) {
-    draft.wants.push({ ...wanted, template, clash: true });
-    draft.problems.push(taken(draft, sidecar, field));
   } else {
-    draft.problems.push(different(draft, sidecar, field, existing ?? null));
+    draft.unmet.push({ ...wanted, template });
+    if (isCheckedItem(wanted.path)) {
+      draft.wants.push({ ...wanted, template, clash: true });
+      draft.problems.push(taken(draft, sidecar, field));
+    } else {
+      draft.problems.push(different(draft, sidecar, field, existing ?? null));
+    }
   }
 }
 

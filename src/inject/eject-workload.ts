@@ -40,6 +40,7 @@ export function ejectWorkload(
     marker,
     asked,
     wants: [],
+    unmet: [],
     records: new Map(),
     onEdit,
     templates: knownTemplates(asked, available),

@@ -30,6 +30,8 @@ export interface PlanInput {
 /** What injections add to one pod, as fields with their owners; made without touching text. */
 export interface Plan {
   readonly wants: readonly OwnedWant[];
+  /** What cannot be added, because something else stands there. */
+  readonly unmet: readonly OwnedWant[];
   readonly problems: readonly PlanProblem[];
   readonly injected: readonly InjectedSidecar[];
   /** What a person should know of it. */
@@ -38,7 +40,7 @@ export interface Plan {
 
 /** Returns the plan that puts the sidecars into a pod, in their order. */
 export function planInjection(input: PlanInput, sidecars: readonly Sidecar[]): Plan {
-  const draft: Draft = { ...input, wants: [], problems: [], notes: [] };
+  const draft: Draft = { ...input, wants: [], unmet: [], problems: [], notes: [] };
   // Which container is the app decides about all that follows.
   for (const item of new Set(sidecars.map(({ appContainer }) => appContainer))) {
     const problem = pathProblem(input.bare, ["spec", "containers", { item }]);
@@ -46,7 +48,8 @@ export function planInjection(input: PlanInput, sidecars: readonly Sidecar[]): P
   }
   const injected = sidecars.map((sidecar) => planSidecar(draft, input, sidecar));
   const notes = [...draft.notes, ...frontNotes(injected)];
-  return { wants: draft.wants, problems: draft.problems, notes, injected };
+  const { wants, unmet, problems } = draft;
+  return { wants, unmet, problems, notes, injected };
 }
 
 /** What has to change elsewhere, for proxies: of several in a row, the outermost is where traffic comes in. */

@@ -13,6 +13,7 @@ import {
   type KeyedPath,
   parseKeyedPath,
   pathsOfSameName,
+  valueAtKeyedPath,
 } from "./keyed-path.ts";
 import { type Needs, neededFields } from "./needed-fields.ts";
 import { pathProblem } from "./path-problem.ts";
@@ -78,12 +79,31 @@ export function reconcile(input: Reconciliation): Reconciled {
         (field) =>
           field.template === template && !(field.state === "superfluous" && left.includes(field)),
       );
-      return driftOf(template, marker.templates.has(template), own, moved);
+      const all = [...own, ...unmetFields(input, template)];
+      return driftOf(template, marker.templates.has(template), all, moved);
     }),
     arriving: new Set(fields.filter(isAbsent).map(({ template }) => template)),
     left,
     removed: removedPaths(fields, left),
   };
+}
+
+/**
+ * Something else stands where the template wants a field, and the marker does not say that it was put in: if it says that this
+ * very version of the template was, somebody has edited the one or the other.
+ */
+function unmetFields(
+  { current, marker, records, unmet }: Reconciliation,
+  template: string,
+): readonly InjectedField[] {
+  const isSameVersion = marker.templates.get(template)?.hash === records.get(template)?.hash;
+  const state = isSameVersion ? "edited" : "outdated";
+  return unmet
+    .filter((want) => want.template === template)
+    .map(({ path, value }) => {
+      const there = valueAtKeyedPath(current, path);
+      return { template, path, text: formatKeyedPath(path), state, there, wanted: value };
+    });
 }
 
 /** What only comes to another list stays. */

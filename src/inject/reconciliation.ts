@@ -18,6 +18,8 @@ export interface Reconciliation {
   /** The templates that this run is about; what others have put in stays. */
   readonly asked: readonly string[];
   readonly wants: readonly OwnedWant[];
+  /** What is wanted as well, and cannot be had, because something else stands there. */
+  readonly unmet: readonly OwnedWant[];
   /** What is recorded of the templates that this run puts in; empty when it takes them out. */
   readonly records: ReadonlyMap<string, Pick<InjectedTemplate, "hash" | "ports">>;
   readonly onEdit: OnEdit;

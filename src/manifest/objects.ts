@@ -5,7 +5,7 @@ import type { FieldPath } from "./field-path.ts";
 import { nodeAt, valueOfNode } from "./node-value.ts";
 import type { MapNode, Node, Outline, SyntaxFault } from "./outline.ts";
 import { findTemplatePath, type Standing } from "./recognise.ts";
-import { asString, isList, isMap, stringMap, type Value } from "./value.ts";
+import { asList, asMap, asString, isList, isMap, stringMap, type Value } from "./value.ts";
 import type { WorkloadKind } from "./workloads.ts";
 
 /** The place of an object in a list, or, where lists stand in a list, its places from the outermost list on. */
@@ -109,17 +109,16 @@ export function asWorkload(
  */
 export function looksLikeWorkload(object: ManifestObject): boolean {
   const node = nodeAt(object.node, ["spec"]);
-  return node !== undefined && hasContainers(valueOfNode(node), 6);
+  return node !== undefined && hasContainers(valueOfNode(node));
 }
 
-/** Some kinds have lists of pod templates, such as a JobSet of Jobs. */
-function hasContainers(value: Value, depth: number): boolean {
-  if (isList(value)) return value.some((item) => hasContainers(item, depth));
-  if (!isMap(value) || depth === 0) return false;
-  const { containers } = value;
-  const [first] = Array.isArray(containers) ? containers : [];
-  if (isMap(first) && asString(first["image"]) !== undefined) return true;
-  return Object.values(value).some((field) => hasContainers(field, depth - 1));
+/** Some kinds have lists of pod templates, such as a JobSet of Jobs, or of whole objects that have some. */
+function hasContainers(value: Value): boolean {
+  if (isList(value)) return value.some(hasContainers);
+  if (!isMap(value)) return false;
+  const containers = asList(value["containers"]).map(asMap);
+  if (containers.some(({ image }) => asString(image ?? null) !== undefined)) return true;
+  return Object.values(value).some(hasContainers);
 }
 
 /**

@@ -6,7 +6,7 @@ import { nodeAt, valueOfNode } from "./node-value.ts";
 import type { ManifestObject } from "./objects.ts";
 import { asList, asMap, asString, isList, isMap, type Value, type ValueMap } from "./value.ts";
 import { valueAtPath } from "./value-at-path.ts";
-import type { Required, WorkloadKind } from "./workloads.ts";
+import { type Required, WORKLOAD_KINDS, type WorkloadKind } from "./workloads.ts";
 
 /** What an object with a pod template is, beside its kind. */
 export type Standing =
@@ -23,8 +23,11 @@ export type Inclusion = "incomplete" | "owned";
 
 /** What shows that an object is incomplete. */
 export interface Evidence {
-  /** `patch`: a directive of patches; `gap`: what the API server requires and does not default is not there. */
-  readonly type: "patch" | "gap";
+  /**
+   * `patch`: a directive of patches; `gap`: what the API server requires and does not default is not there; `open`: what pods
+   * need is not there, and an operator may supply it, as the kind is one of the config.
+   */
+  readonly type: "patch" | "gap" | "open";
   /** From the object on: the directive, or the deepest part of the way to what is missing. */
   readonly at: FieldPath;
   /** As `...: MESSAGE` goes on. */
@@ -88,29 +91,33 @@ function gapsOf(
   kind: WorkloadKind,
 ): readonly Evidence[] {
   const gap = (at: FieldPath, message: string): Evidence => ({ type: "gap", at, message });
+  const type: Evidence["type"] = WORKLOAD_KINDS.includes(kind) ? "gap" : "open";
   const nameless = name === "" ? [gap(["metadata"], "it has no name")] : [];
   const path = findTemplatePath(node, kind);
-  if (path === undefined) return [...nameless, gap(kind.paths[0] ?? [], "it has no pod template")];
+  if (path === undefined) {
+    return [...nameless, { type, at: kind.paths[0] ?? [], message: "it has no pod template" }];
+  }
   const template = asMap(valueAtPath(value, path));
   const required = (kind.requires ?? []).flatMap((one) => {
     const { at, message, isThere } = REQUIREMENTS[one];
     const from = at.from === "object" ? value : template;
-    if (isThere(valueAtPath(from, at.path), apiVersion)) return [];
+    if (isThere(valueAtPath(from, at.path), { apiVersion, object: value })) return [];
     return [gap(at.from === "object" ? at.path : [...path, ...at.path], message)];
   });
-  return [...nameless, ...required, ...containerGaps(template, path, kind)];
+  const gaps = containerGaps(template, path, kind).map((one) => ({ ...one, type }));
+  return [...nameless, ...required, ...gaps];
 }
 
 function containerGaps(
   template: ValueMap,
   path: FieldPath,
   { imagesComeLater }: WorkloadKind,
-): readonly Evidence[] {
+): readonly Omit<Evidence, "type">[] {
   const spec = asMap(template["spec"]);
   const containers = asList(spec["containers"]);
   if (containers.length === 0) {
     const at = [...path, "spec", ...("containers" in spec ? ["containers"] : [])];
-    return [{ type: "gap", at, message: "the pod has no containers" }];
+    return [{ at, message: "the pod has no containers" }];
   }
   if (imagesComeLater === true) return [];
   return containers.flatMap((container, index) => {
@@ -118,17 +125,28 @@ function containerGaps(
     if (image !== undefined && image !== null && image !== "") return [];
     const called = asString(name) ?? String(index);
     const at = [...path, "spec", "containers", index];
-    return [{ type: "gap", at, message: `container "${called}" has no image` }];
+    return [{ at, message: `container "${called}" has no image` }];
   });
 }
 
 interface Requirement {
   readonly at: { readonly from: "object" | "template"; readonly path: FieldPath };
   readonly message: string;
-  isThere(value: Value | undefined, apiVersion: string): boolean;
+  isThere(
+    value: Value | undefined,
+    beside: { readonly apiVersion: string; readonly object: ValueMap },
+  ): boolean;
 }
 
 const isFilled = (value: Value | undefined) => isMap(value) && Object.keys(value).length > 0;
+
+/** Tells whether the selector of an object matches pods without labels, as one does that only says what they may not have. */
+function selectsUnlabelled(object: ValueMap): boolean {
+  const selector = asMap(asMap(object["spec"])["selector"]);
+  const expressions = asList(selector["matchExpressions"]).map(asMap);
+  if (expressions.length === 0 || isFilled(selector["matchLabels"])) return false;
+  return expressions.every(({ operator }) => operator === "DoesNotExist" || operator === "NotIn");
+}
 
 /** What the API server requires and does not default: `Validate*` in kubernetes/pkg/apis, defaults in `SetDefaults_*`. */
 const REQUIREMENTS: Readonly<Record<Required, Requirement>> = {
@@ -136,12 +154,12 @@ const REQUIREMENTS: Readonly<Record<Required, Requirement>> = {
     at: { from: "object", path: ["spec", "selector"] },
     message: "it has no selector",
     // apps/v1beta1 and extensions/v1beta1 take the labels of the pods.
-    isThere: (value, apiVersion) => isFilled(value) || apiVersion === "apps/v1beta1",
+    isThere: (value, { apiVersion }) => isFilled(value) || apiVersion === "apps/v1beta1",
   },
   labels: {
     at: { from: "template", path: ["metadata", "labels"] },
     message: "its pods have no labels",
-    isThere: isFilled,
+    isThere: (value, { object }) => isFilled(value) || selectsUnlabelled(object),
   },
   "job-restart-policy": {
     at: { from: "template", path: ["spec", "restartPolicy"] },

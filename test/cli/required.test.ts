@@ -80,6 +80,35 @@ spec:
             containers: [{name: web, image: "example.com/web:1"}]
 `;
 
+/** https://open-cluster-management.io/docs/concepts/work-distribution/manifestwork/ */
+const MANIFEST_WORK = `apiVersion: work.open-cluster-management.io/v1
+kind: ManifestWork
+metadata: {name: web}
+spec:
+  workload:
+    manifests:
+    - apiVersion: batch/v1
+      kind: CronJob
+      metadata: {name: web}
+      spec:
+        schedule: "* * * * *"
+        jobTemplate:
+          spec:
+            template:
+              spec:
+                restartPolicy: Never
+                containers: [{name: web, image: "example.com/web:1"}]
+`;
+
+/** The operator supplies the first image. https://nightlies.apache.org/flink/flink-kubernetes-operator-docs-stable/docs/custom-resource/pod-template/ */
+const FLINK = `apiVersion: flink.apache.org/v1beta1
+kind: FlinkDeployment
+metadata: {name: web}
+spec:
+  podTemplate:
+    spec: {containers: [{name: flink-main-container}, {name: log, image: "example.com/log:1"}]}
+`;
+
 const COMMANDS: readonly (readonly string[])[] = [
   ["inject"],
   ["inject", "-q"],
@@ -161,6 +190,8 @@ describe("a rule that is required", () => {
         deployment({ kind: "Shop" }),
         deployment({ kind: "deployment" }),
         JOB_SET,
+        MANIFEST_WORK,
+        FLINK,
         `{"apiVersion": "v1", "kind": "List", "items": [{"apiVersion": "x.example.com/v1", "kind": "Web", "metadata": {"name": "web"}, "spec": {"pods": {"template": {"spec": {"containers": [{"name": "a", "image": "b:1"}]}}}}}]}`,
       ],
     },
@@ -209,6 +240,34 @@ describe("a rule that is required", () => {
       ],
     },
   };
+
+  it.each([
+    "podTemplate: {spec: {containers: [{name: main, resources: {}}]}}",
+    "podTemplate: {spec: {containers: []}}",
+    "podTemplate: {metadata: {labels: {a: b}}}",
+    "image: example.com/flink:1",
+  ])(
+    "is not to be got around by what an operator supplies in a kind of the config: %s",
+    async (spec) => {
+      const manifest = `apiVersion: flink.apache.org/v1beta1\nkind: FlinkDeployment\nmetadata: {name: f}\nspec: {${spec}}\n`;
+      const config = configWith(
+        "required: true",
+        "  workloads: [{group: flink.apache.org, kind: FlinkDeployment, path: spec.podTemplate}]\n",
+      );
+      await expectRed(manifest, "sidecar-required", config);
+      await expectRed(`${deployment()}---\n${manifest}`, "sidecar-required", config);
+    },
+  );
+
+  it("reaches pods without labels, where the selector wants none", async () => {
+    const bare = deployment()
+      .replace(
+        "{matchLabels: {app: web}}",
+        "{matchExpressions: [{key: a, operator: DoesNotExist}]}",
+      )
+      .replace("    metadata:\n      labels: {app: web}\n", "");
+    expect(await injected(REQUIRED, bare)).toContain("- name: oauth2-proxy\n");
+  });
 
   const manifests = Object.entries(examples).flatMap(([name, { red }]) =>
     red.map((manifest) => [name, manifest] as const),
@@ -318,6 +377,40 @@ describe("a rule that is required", () => {
     const { code, stdout } = await run(["inject", "--force"], edited);
     expect(code).toBe(0);
     expect(stdout).toContain("https://sso.example.com");
+  });
+
+  /** A marker that does not say that a field was put in: to it, what stands there was there before. */
+  const unrecorded = (text: string, field: string) =>
+    text.replace(new RegExp(`"[^"]*${field}[^"]*":"[0-9a-f]+",?`), "").replace(/,\}/, "}");
+
+  it.each<[string, string, (manifest: string) => string]>([
+    ["annotations", "annotations", (text) => text.replace("sso.example.com", "evil.example.com")],
+    ["initContainers", "initContainers", (text) => text.replace(/image: quay.io.*/, "image: x:1")],
+    [
+      "volumes",
+      "volumes",
+      (text) => text.replace(/downwardAPI:\n(?: {10,}.*\n)*/, "emptyDir: {}\n"),
+    ],
+    [
+      "containers",
+      "initContainers",
+      (text) =>
+        text
+          .replace(/ {6}initContainers:\n.*?(?= {6}volumes:)/s, "")
+          .replace(/( {6})- name: web\n/, "$1- {name: oauth2-proxy, image: x:1}\n$&"),
+    ],
+  ])("finds one in %s that the marker does not know", async (_list, field, edit) => {
+    const manifest = await injected(REQUIRED);
+    const edited = edit(manifest);
+    expect(edited).not.toBe(manifest);
+    const forged = unrecorded(edited, field);
+    expect(forged).not.toBe(edited);
+    await expectRed(forged, "sidecar-required");
+    const free = await run(["status"], forged, configWith(""));
+    expect(free.stdout).toMatch(/oauth2-proxy +edited/);
+    const older = forged.replace(/"hash":"[0-9a-f]+"/, '"hash":"000000000000"');
+    const outdated = await run(["status"], older);
+    expect(outdated.stdout).toMatch(/oauth2-proxy +outdated/);
   });
 
   it("stops a build of kustomize", async () => {

@@ -51,6 +51,7 @@ describe("an item whose name something else has", () => {
       foreign: new Set(),
       claims: [],
       wants: [],
+      unmet: [],
       problems: [],
       notes: [],
     };
@@ -64,6 +65,7 @@ describe("an item whose name something else has", () => {
     expect(draft.problems.map(({ message }) => message)).toEqual([
       `${formatKeyedPath(field.path)} cannot be added for template "t": something else has the name "/x"`,
     ]);
+    expect(draft.unmet).toEqual([{ ...field, place: "last", template: "t" }]);
     expect(formatKeyedPath(field.path)).toMatch(new RegExp(`${list}\\[[^\\]]*\\]$`));
   });
 });
@@ -76,6 +78,7 @@ describe("an item that two templates want otherwise", () => {
       foreign: new Set(),
       claims: [],
       wants: [],
+      unmet: [],
       problems: [],
       notes: [],
     };
@@ -109,6 +112,7 @@ describe("what has become of a label that was put in", () => {
     },
     asked: ["t"],
     wants: [{ path: LABEL, value: wanted, place: "last" as const, template: "t" }],
+    unmet: [],
     records: new Map([["t", { hash: "", ports: new Map() }]]),
     onEdit: "keep" as const,
     templates: new Map(),

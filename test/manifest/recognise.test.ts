@@ -32,6 +32,14 @@ const WHOLE: readonly (readonly [string, string, string])[] = [
   ...["Deployment", "ReplicaSet", "StatefulSet", "DaemonSet"].map(
     (kind) => ["apps/v1", kind, `${SELECTOR}, ${TEMPLATE}`] as const,
   ),
+  ...["DoesNotExist", "NotIn"].map(
+    (operator) =>
+      [
+        "apps/v1",
+        "Deployment",
+        `selector: {matchLabels: {}, matchExpressions: [{key: a, operator: ${operator}, values: [b]}]}, ${JOB}`,
+      ] as const,
+  ),
   ["apps/v1beta1", "Deployment", TEMPLATE],
   ["extensions/v1beta1", "Deployment", TEMPLATE],
   ["batch/v1", "Job", JOB],
@@ -65,6 +73,20 @@ const PARTS: readonly (readonly [string, string, string, readonly string[]])[] =
   ),
   ["apps/v1", "Deployment", `selector: {}, ${TEMPLATE}`, ["it has no selector"]],
   ["apps/v1", "Deployment", `${SELECTOR}, ${JOB}`, ["its pods have no labels"]],
+  ...[
+    "matchExpressions: []",
+    "matchExpressions: [{key: a, operator: Exists}]",
+    "matchExpressions: [{key: a, operator: NotIn, values: [b]}, {key: a, operator: In, values: [b]}]",
+    "matchExpressions: [{key: a, operator: DoesNotExist}], matchLabels: {app: web}",
+  ].map(
+    (selector) =>
+      [
+        "apps/v1",
+        "StatefulSet",
+        `selector: {${selector}}, ${JOB}`,
+        ["its pods have no labels"],
+      ] as const,
+  ),
   ["extensions/v1beta1", "Deployment", JOB, ["its pods have no labels"]],
   ["extensions/v1beta1", "ReplicaSet", JOB, ["its pods have no labels"]],
   ["extensions/v1beta1", "DaemonSet", JOB, ["its pods have no labels"]],
