@@ -1,4 +1,5 @@
 import type { Severity } from "../lint/rule.ts";
+import { escapeMarkdown } from "../text/escape-markup.ts";
 import { printable } from "../text/printable.ts";
 import { count } from "./count.ts";
 import type { LintReport } from "./lint-report.ts";
@@ -41,5 +42,5 @@ function inCode(text: string): string {
 
 /** What a manifest says is no markup of the page. */
 function escaped(text: string): string {
-  return printable(text).replace(/[\\`*_{}[\]<>|~#]/g, "\\$&");
+  return escapeMarkdown(printable(text));
 }

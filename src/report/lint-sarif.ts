@@ -5,6 +5,7 @@ import type { Suppression } from "../lint/suppression.ts";
 import type { Value, ValueMap } from "../manifest/value.ts";
 import type { RunWarning } from "../outcome.ts";
 import type { DocumentProblem } from "../text/document-problem.ts";
+import { escapeSarif } from "../text/escape-markup.ts";
 import { hasErrors } from "../text/has-errors.ts";
 import type { Place } from "../text/place.ts";
 import { shortHash } from "../text/short-hash.ts";
@@ -50,7 +51,10 @@ export function renderLintSarif(report: LintReport): string {
             executionSuccessful: !hasErrors(problems),
             toolExecutionNotifications: problems.map((problem) => notification(problem, report)),
             toolConfigurationNotifications: [
-              ...report.changes.map((text) => ({ level: "note", message: { text: plain(text) } })),
+              ...report.changes.map((text) => ({
+                level: "note",
+                message: { text: escapeSarif(text) },
+              })),
               ...warnings.map(configurationNotification),
             ],
           },
@@ -105,12 +109,16 @@ function notification(
   report: LintReport,
 ): Value {
   const text = help === "" ? message : `${message}; ${help}`;
-  return { level: severity, message: { text: plain(text) }, locations: [location(place, report)] };
+  return {
+    level: severity,
+    message: { text: escapeSarif(text) },
+    locations: [location(place, report)],
+  };
 }
 
 function configurationNotification({ message, help }: RunWarning): Value {
   const text = help === "" ? message : `${message}; ${help}`;
-  return { level: "warning", message: { text: plain(text) } };
+  return { level: "warning", message: { text: escapeSarif(text) } };
 }
 
 function result(
@@ -145,25 +153,20 @@ function messageText(
 ): string {
   const links = related.map((other, index) =>
     isElsewhere(other, report)
-      ? `${plain(other.message)} (${plain(other.place.file)}:${other.place.line})`
-      : `[${plain(other.message)}](${index + 1})`,
+      ? `${escapeSarif(other.message)} (${escapeSarif(other.place.file)}:${other.place.line})`
+      : `[${escapeSarif(other.message)}](${index + 1})`,
   );
   return [
-    `${plain(message)}${remark}.`,
+    `${escapeSarif(message)}${remark}.`,
     ...links.map((link) => `- ${link}`),
-    `Help: ${plain(help)}`,
+    `Help: ${escapeSarif(help)}`,
   ].join("\n");
-}
-
-/** Brackets would be links (SARIF 3.11.6). */
-function plain(text: string): string {
-  return text.replace(/[[\]\\]/g, "\\$&");
 }
 
 function relatedLocation(other: RelatedPlace, index: number, report: LintReport): Value {
   const { place, message } = other;
   const where = isElsewhere(other, report) ? {} : location(place, report);
-  return { id: index + 1, ...where, message: { text: plain(message) } };
+  return { id: index + 1, ...where, message: { text: escapeSarif(message) } };
 }
 
 /** What is no file of the repository has no place in it, such as a config that `--config` names. */

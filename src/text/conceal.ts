@@ -1,4 +1,6 @@
+import { escapeMarkdown, escapeSarif } from "./escape-markup.ts";
 import { printable } from "./printable.ts";
+import { quoteDouble } from "./write-scalar.ts";
 
 /** What is shorter could be a part of any word. */
 const SHORTEST = 4;
@@ -21,13 +23,40 @@ export function conceal(text: string, secrets: Iterable<string>): string {
 
 const HIDDEN = "***";
 
+/** How a text may be written, from the inside out; each may be left out. Most texts are the same in all of them. */
+const WRITTEN: readonly (readonly ((text: string) => string)[])[] = [
+  // In a configuration file of a template.
+  [json],
+  // In a manifest.
+  [doubled, json, quotedDouble],
+  // In a message.
+  [printable, json],
+  // In a report, as markup.
+  [escapeSarif, escapeMarkdown],
+  // In a report, as a file.
+  [json, entities, (text) => text.replaceAll("%", "%25")],
+];
+
 function formsOf(secrets: Iterable<string>): string[] {
   const lines = [...secrets].flatMap((secret) => [secret, ...secret.split(/\r?\n/)]);
-  const forms = lines
-    .map((line) => line.trim())
-    .flatMap((line) => [line, printable(line), JSON.stringify(line).slice(1, -1)])
-    .flatMap((form) => [form, entities(form), form.replaceAll("%", "%25")]);
-  return [...new Set(forms)].filter((form) => form.length >= SHORTEST);
+  let forms = new Set(lines.map((line) => line.trim()));
+  for (const ways of WRITTEN) {
+    forms = new Set([...forms].flatMap((text) => [text, ...ways.map((write) => write(text))]));
+  }
+  return [...forms].filter((form) => form.length >= SHORTEST);
+}
+
+function json(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
+}
+
+/** As in single quotes of YAML. */
+function doubled(text: string): string {
+  return text.replaceAll("'", "''");
+}
+
+function quotedDouble(text: string): string {
+  return quoteDouble(text).slice(1, -1);
 }
 
 function entities(text: string): string {

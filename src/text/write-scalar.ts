@@ -50,7 +50,8 @@ function isPlain(text: string): boolean {
   );
 }
 
-function quoteDouble(text: string): string {
+/** Returns the string in double quotes, as JSON, with escapes for what a reader of YAML takes otherwise. */
+export function quoteDouble(text: string): string {
   return JSON.stringify(text).replace(
     ESCAPED,
     (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`,
