@@ -1,3 +1,4 @@
+import { groupBy } from "../text/group-by.ts";
 import { INJECT_ANNOTATION } from "./annotations.ts";
 import {
   type InjectAnnotation,
@@ -54,8 +55,8 @@ export function select(request: SelectionRequest, workload: WorkloadIdentity): S
     return { ...omitted, templates: own, explanation };
   }
   const asked = askedFor(request.templates, rules, annotation);
-  const templates = asked.filter(
-    ({ name }, index) => asked.findIndex((other) => other.name === name) === index,
+  const templates = [...groupBy(asked, ({ name }) => name).values()].flatMap(
+    ([first]) => first ?? [],
   );
   const explanation = [...asked.map(explainAsked), ...remarks];
   const selection = { ...base, templates, rules, explanation };
