@@ -8,8 +8,8 @@ import type { EjectOptions } from "./eject.ts";
 import type { ExitCode } from "./exit-codes.ts";
 import { finish } from "./finish.ts";
 import { inputSources, namedPaths } from "./input-sources.ts";
+import { leftOutFiles } from "./left-out-files.ts";
 import { inclusionsOf } from "./options.ts";
-import { ownFilesNotes } from "./own-files-note.ts";
 import { withProgress } from "./progress.ts";
 import { readSetup } from "./read-setup.ts";
 import { workloadFilter } from "./workload-filter.ts";
@@ -48,5 +48,5 @@ export async function runEject(
     problems: [...problems, ...inputs.problems, ...result.problems],
     warnings: [...inputs.warnings, ...result.warnings],
   };
-  return finish(io, { ...result, ...all, notes: [...notes, ...ownFilesNotes(inputs)] }, options);
+  return finish(io, { ...result, ...all, notes: [...notes, ...leftOutFiles(inputs)] }, options);
 }

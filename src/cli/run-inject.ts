@@ -7,7 +7,7 @@ import { withFailureReport } from "./failure-report.ts";
 import { finish } from "./finish.ts";
 import type { InjectOptions } from "./inject.ts";
 import { type InputsRead, inputSources, namedPaths } from "./input-sources.ts";
-import { ownFilesNotes } from "./own-files-note.ts";
+import { leftOutFiles } from "./left-out-files.ts";
 import { withProgress } from "./progress.ts";
 import { readRequest } from "./read-request.ts";
 import { type Setup, shownChanges } from "./read-setup.ts";
@@ -28,7 +28,7 @@ async function injectInto(io: Io, inputs: InputsRead, options: InjectOptions): P
   const { setup, request, problems } = await readRequest(io, inputs, options);
   const { injector } = setup;
   const changes = shownChanges(setup, options);
-  const notes = [...setup.notes, ...ownFilesNotes(inputs)];
+  const notes = [...setup.notes, ...leftOutFiles(inputs)];
   const ending = injector?.strict ? { ...options, strict: true as const } : options;
   if (request === undefined) {
     return finish(

@@ -18,9 +18,9 @@ import { styleFor } from "./colour.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 import { repositoryOf } from "./find-config.ts";
 import { inputSources } from "./input-sources.ts";
+import { leftOutFiles } from "./left-out-files.ts";
 import type { LintOptions } from "./lint.ts";
 import { parseOverheadLimits } from "./overhead-flag.ts";
-import { ownFilesNotes } from "./own-files-note.ts";
 import { withProgress } from "./progress.ts";
 import { type RequestRead, readRequest } from "./read-request.ts";
 import { type Setup, shownChanges } from "./read-setup.ts";
@@ -64,7 +64,7 @@ export async function runLint(
     files: [...outcome.files, ...inputs.problems.map(({ place }) => place.file)],
     warnings: [...inputs.warnings, ...outcome.warnings],
   };
-  const notes = [...read.setup.notes, ...ownFilesNotes(inputs)];
+  const notes = [...read.setup.notes, ...leftOutFiles(inputs)];
   return finishLint(io, { ...read, notes }, { ...outcome, ...all }, options);
 }
 

@@ -10,8 +10,8 @@ import { refuseKustomize } from "./check-options.ts";
 import { styleFor } from "./colour.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 import { inputSources } from "./input-sources.ts";
+import { leftOutFiles } from "./left-out-files.ts";
 import { noWorkloadNote } from "./no-workload-note.ts";
-import { ownFilesNotes } from "./own-files-note.ts";
 import { readRequest } from "./read-request.ts";
 import type { ShowOptions } from "./show.ts";
 import { textColumns } from "./text-columns.ts";
@@ -36,7 +36,7 @@ export async function runShow(
   const isEmpty = shown.pods.length + warnings.length + problems.length === 0;
   const notes = [
     ...setup.notes,
-    ...ownFilesNotes(inputs),
+    ...leftOutFiles(inputs),
     ...shown.notes.map(({ file, line, message }) => `${fileName(file)}:${line}  ${message}`),
     ...(isEmpty && !shown.isStopped ? [noWorkloadNote(request.sources)] : []),
   ];

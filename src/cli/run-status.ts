@@ -11,8 +11,8 @@ import { refuseKustomize } from "./check-options.ts";
 import { styleFor } from "./colour.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 import { inputSources } from "./input-sources.ts";
+import { leftOutFiles } from "./left-out-files.ts";
 import { noWorkloadNote } from "./no-workload-note.ts";
-import { ownFilesNotes } from "./own-files-note.ts";
 import { readRequest } from "./read-request.ts";
 import type { StatusOptions } from "./status.ts";
 
@@ -34,7 +34,7 @@ export async function runStatus(
   const isEmpty = outcome.workloads.length + outcome.warnings.length + problems.length === 0;
   const notes = [
     ...setup.notes,
-    ...ownFilesNotes(inputs),
+    ...leftOutFiles(inputs),
     ...outcome.notes.map(({ file, line, message }) => `${fileName(file)}:${line}  ${message}`),
     ...(isEmpty && request !== undefined ? [noWorkloadNote(request.sources)] : []),
   ];

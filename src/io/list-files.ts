@@ -19,6 +19,8 @@ export interface FileList {
   readonly origin: "file" | "folder";
   readonly files: readonly string[];
   readonly leftOut: readonly LeftOut[];
+  /** Folders that hold files which could be manifests, and that are not searched for them. */
+  readonly unsearched: readonly string[];
 }
 
 type Found = Omit<FileList, "origin">;
@@ -26,7 +28,9 @@ type Found = Omit<FileList, "origin">;
 /** Returns the file of the path, or the YAML and JSON files of the folder, sorted, with `/` on every machine. */
 export function listFiles(io: Io, path: string, depth: Depth): FileList {
   const shown = posix.normalize(path.split(sep).join("/"));
-  if (kindOfFile(io, shown) !== "folder") return { origin: "file", files: [shown], leftOut: [] };
+  if (kindOfFile(io, shown) !== "folder") {
+    return { ...NOTHING, origin: "file", files: [shown] };
+  }
   return { origin: "folder", ...filesIn(io, shown, depth) };
 }
 
@@ -46,13 +50,16 @@ function filesIn(io: Io, folder: string, depth: Depth): Found {
   const entries = entriesOf(io, folder);
   if (typeof entries === "string") {
     const message = `cannot read the folder ${folder}: ${entries}`;
-    return { files: [], leftOut: [{ path: folder, severity: "error", message }] };
+    return { ...NOTHING, leftOut: [{ path: folder, severity: "error", message }] };
   }
+  // Beside the data of git lie the hidden folders of tools.
+  const isRoot = entries.some(({ name }) => name === ".git");
   const found = entries.map((entry): Found => {
     const path = posix.join(folder, entry.name);
-    const isWanted = entry.isDirectory()
-      ? depth === "recursive" && isSearched(entry.name)
-      : isManifest(entry.name);
+    if (entry.isDirectory() && depth === "recursive" && !isSearched(entry.name)) {
+      return isRoot || !holdsManifests(io, path) ? NOTHING : { ...NOTHING, unsearched: [path] };
+    }
+    const isWanted = entry.isDirectory() ? depth === "recursive" : isManifest(entry.name);
     if (!isWanted) return NOTHING;
     if (isMisread(io, path)) return leaveOut(path, "its name is not UTF-8; rename it");
     if (entry.isDirectory()) return filesIn(io, path, depth);
@@ -62,10 +69,23 @@ function filesIn(io: Io, folder: string, depth: Depth): Found {
   return {
     files: found.flatMap(({ files }) => files),
     leftOut: found.flatMap(({ leftOut }) => leftOut),
+    unsearched: found.flatMap(({ unsearched }) => unsearched),
   };
 }
 
-const NOTHING: Found = { files: [], leftOut: [] };
+const NOTHING: Found = { files: [], leftOut: [], unsearched: [] };
+
+/** Tells whether there is a file in a folder, or in folders in it, which kubectl would take for a manifest. */
+function holdsManifests(io: Io, folder: string): boolean {
+  const entries = entriesOf(io, folder);
+  if (typeof entries === "string") return false;
+  return (
+    entries.some((entry) => !entry.isDirectory() && isManifest(entry.name)) ||
+    entries.some(
+      (entry) => entry.isDirectory() && holdsManifests(io, posix.join(folder, entry.name)),
+    )
+  );
+}
 
 function manifestAt(io: Io, path: string, type: "link" | "no link"): Found {
   const kind = kindOfFile(io, path);
@@ -76,20 +96,19 @@ function manifestAt(io: Io, path: string, type: "link" | "no link"): Found {
     : { ...NOTHING, files: [path] };
 }
 
+function isManifest(name: string): boolean {
+  return MANIFEST_EXTENSIONS.includes(posix.extname(name));
+}
+
 function leaveOut(path: string, reason: string): Found {
   const message = `${path} is skipped: ${reason}`;
-  return { files: [], leftOut: [{ path, severity: "warning", message }] };
+  return { ...NOTHING, leftOut: [{ path, severity: "warning", message }] };
 }
 
 /** Names are read as UTF-8, with U+FFFD for all other bytes, and then nothing has that name. */
 function isMisread(io: Io, path: string): boolean {
   if (!path.includes("\ufffd")) return false;
   return io.fs.lstatSync(resolve(io.cwd, path), { throwIfNoEntry: false }) === undefined;
-}
-
-/** Helm's `values.schema.json` and the schema of templates lie beside manifests, and are none. */
-function isManifest(name: string): boolean {
-  return MANIFEST_EXTENSIONS.includes(posix.extname(name)) && !name.endsWith(".schema.json");
 }
 
 /** Tells whether a folder is searched: `.git`, `.github` and installed packages hold YAML, but no manifests. */

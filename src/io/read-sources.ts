@@ -30,6 +30,8 @@ export interface SourcesRead {
   readonly warnings: readonly { readonly message: string; readonly help: string }[];
   /** The paths of the files that hold only objects of ours. */
   readonly own: readonly string[];
+  /** Folders in folders that are not searched, and that kubectl would search. */
+  readonly unsearched: readonly string[];
 }
 
 /**
@@ -42,13 +44,13 @@ export function readSources(io: Io, inputs: Inputs): SourcesRead {
   const seen = new Set<string>();
   const read = paths.map((path): SourcesRead => {
     refuseAddress(path);
-    const { origin, files, leftOut } = listFiles(io, path, depth);
+    const { origin, files, leftOut, unsearched } = listFiles(io, path, depth);
     const unlisted = ofLeftOut(leftOut);
     if (files.length + leftOut.length === 0) throw new UserError(noManifests(path, depth));
     const fresh = files.filter((file) => isNew(io, file, seen));
     const bound = origin === "folder" ? boundOfFolder(io, path, reach) : undefined;
     const whole = joined([
-      unlisted,
+      { ...unlisted, unsearched },
       ...fresh.map((file) => readManifests(io, file, bound, inputs)),
     ]);
     const isEmpty = whole.sources.length + whole.problems.length === 0;
@@ -64,6 +66,7 @@ function joined(parts: readonly SourcesRead[]): SourcesRead {
     problems: parts.flatMap(({ problems }) => problems),
     warnings: parts.flatMap(({ warnings }) => warnings),
     own: parts.flatMap(({ own }) => own),
+    unsearched: parts.flatMap(({ unsearched }) => unsearched),
   };
 }
 
@@ -75,6 +78,7 @@ function ofLeftOut(leftOut: readonly LeftOut[]): SourcesRead {
     problems: errors.map(({ path, message }) => problemOf(path, message)),
     warnings: warnings.map(({ message }) => ({ message, help: "" })),
     own: [],
+    unsearched: [],
   };
 }
 
@@ -96,7 +100,7 @@ function isNew(io: Io, path: string, seen: Set<string>): boolean {
   return true;
 }
 
-const NOTHING: SourcesRead = { sources: [], problems: [], warnings: [], own: [] };
+const NOTHING: SourcesRead = { sources: [], problems: [], warnings: [], own: [], unsearched: [] };
 
 /** Reads a file of a folder, which has a bound, or one that is named. One that cannot be read costs no other file. */
 function readManifests(

@@ -253,3 +253,59 @@ describe("a file in a folder that holds only objects of ours", () => {
     );
   });
 });
+
+describe("what kubectl would read in a folder", () => {
+  const HIDDEN_POD = POD.replace(/name: \w+/, "name: hidden");
+
+  it.each(["values.schema.json", "x.schema.json"])("is not told by its name: %s", async (name) => {
+    const json = JSON.stringify({
+      apiVersion: "v1",
+      kind: "Pod",
+      metadata: { name: "hidden" },
+      spec: { containers: [{ name: "web", image: "example.com/web:1" }] },
+    });
+    const cwd = temporaryFolder({ "k8s/plain.yaml": POD, [`k8s/${name}`]: json });
+    expect((await run(cwd, ["status", "k8s"])).stdout).toContain("Pod/hidden");
+    const schema = temporaryFolder({
+      "k8s/plain.yaml": POD,
+      [`k8s/${name}`]: '{"type": "object"}',
+    });
+    expect((await run(schema, ["lint", "k8s"])).code).toBe(0);
+  });
+
+  it.each([
+    ["k8s/.own/a.yaml", "k8s/.own is not searched"],
+    ["k8s/.own/deep/a.json", "k8s/.own is not searched"],
+    ["k8s/more/node_modules/a.yml", "k8s/more/node_modules is not searched"],
+    [".own/a.yaml", ".own is not searched"],
+  ])("is named where it is not searched: %s", async (path, note) => {
+    const cwd = temporaryFolder({ "k8s/plain.yaml": POD, [path]: HIDDEN_POD });
+    for (const command of ["lint", "status", "show", "eject", "inject"]) {
+      const { stdout, stderr } = await run(cwd, [command, "-R", "."]);
+      expect(stdout + stderr).toContain(`note: ${note}, as kubectl would do; `);
+      expect(stdout + stderr).not.toContain("Pod/hidden");
+    }
+  });
+
+  it("is a few folders, or their number", async () => {
+    const folders = ["a", "b", "c", "d"].map((name) => [`k8s/.${name}/x.yaml`, POD] as const);
+    const few = temporaryFolder({ "k8s/plain.yaml": POD, ...Object.fromEntries(folders.slice(1)) });
+    expect((await run(few, ["status", "-R", "k8s"])).stderr).toContain(
+      "note: k8s/.b, k8s/.c and k8s/.d are not searched",
+    );
+    const many = temporaryFolder({ "k8s/plain.yaml": POD, ...Object.fromEntries(folders) });
+    expect((await run(many, ["status", "-R", "k8s"])).stderr).toContain(
+      "note: k8s/.a and 3 more folders are not searched",
+    );
+  });
+
+  it.each([
+    ["where there are no manifests", "k8s/.own/README.md", ["-R"]],
+    ["at the root of a repository, where tools keep their own", ".github/a.yaml", ["-R"]],
+    ["where folders are not searched at all", "k8s/.own/a.yaml", []],
+  ])("is not named %s", async (_, path, flags) => {
+    const files = { ".git/HEAD": "", "k8s/plain.yaml": POD, "plain.yaml": HIDDEN_POD, [path]: POD };
+    const { stderr } = await run(temporaryFolder(files), ["status", ...flags, "."]);
+    expect(stderr).not.toContain("searched");
+  });
+});

@@ -69,6 +69,7 @@ const NO_SOURCES = {
   problems: [],
   warnings: [],
   own: [],
+  unsearched: [],
   kustomizations: { sources: [], base: "" },
 };
 

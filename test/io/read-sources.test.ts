@@ -45,9 +45,11 @@ describe("readSources", () => {
       // What a run that was killed leaves.
       [`k8s/${temporaryNames("a.yaml", { pid: 1, token: "0123abcd" })[0]}`]: POD,
     };
-    expect(pathsOf(files, ["k8s"])).toEqual(["k8s/a.yaml"]);
-    expect(pathsOf(files, ["k8s"], "recursive")).toEqual(["k8s/a.yaml", "k8s/deep/b.yaml"]);
-    expect(pathsOf(files, ["k8s/values.schema.json"])).toEqual(["k8s/values.schema.json"]);
+    // A schema is nothing to kubectl by what is in it, not by its name.
+    const flat = ["k8s/a.yaml", "k8s/values.schema.json"];
+    expect(pathsOf(files, ["k8s"])).toEqual(flat);
+    const deep = ["k8s/a.yaml", "k8s/deep/b.yaml", "k8s/values.schema.json"];
+    expect(pathsOf(files, ["k8s"], "recursive")).toEqual(deep);
   });
 
   it("reads each file once, however it is named", () => {
