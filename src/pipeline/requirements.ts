@@ -8,9 +8,11 @@ import { type Selection, select } from "../config/select.ts";
 import type { SelectionRequest } from "../config/selection-request.ts";
 import type { SidecarDrift } from "../inject/drift.ts";
 import { findingAt } from "../inject/findings.ts";
+import { podStateOf } from "../inject/pod-state.ts";
 import type { OnEdit } from "../inject/reconciliation.ts";
 import type { Finding } from "../lint/finding.ts";
 import type { FieldPath } from "../manifest/field-path.ts";
+import { isDamaged } from "../manifest/marker.ts";
 import { nameOfObject } from "../manifest/object-name.ts";
 import type { ManifestObject, Workload } from "../manifest/objects.ts";
 import type { SourceContent } from "../manifest/read-workloads.ts";
@@ -60,20 +62,33 @@ export interface Kept {
   readonly onEdit: OnEdit;
 }
 
-/** Returns an error for each sidecar that is required and that somebody has edited, where the edit is to stay. */
+/**
+ * Returns an error for each sidecar that is required and that somebody has edited, where the edit is to stay, or that cannot be
+ * held against its template, such as for a parameter without a value: it could be anything.
+ */
 export function editedFindings(
   selection: Selection,
   { workload, drift, onEdit }: Kept,
 ): readonly Finding[] {
   if (onEdit === "overwrite") return [];
-  const required = requiredTemplates(selection);
-  return drift.flatMap(({ template, state, differences }) => {
-    const rule = required.get(template);
-    if (rule === undefined || state !== "edited") return [];
-    const paths = differences.map(({ path }) => path);
-    const message = `${rule.label} requires ${template}, and what was injected of it has been edited: ${listWords(paths)}`;
-    const help = "undo the edit, or inject with --force; what is to differ belongs in a parameter";
-    return [requiredFinding(workload, { rule, at: ["metadata", "name"], message, help })];
+  const { marker } = podStateOf(workload);
+  const at = ["metadata", "name"];
+  return [...requiredTemplates(selection)].flatMap(([template, rule]) => {
+    const known = drift.find((one) => one.template === template);
+    const { state, differences } = known ?? { state: "unknown", differences: [] };
+    const requires = `${rule.label} requires ${template}, and`;
+    if (state === "edited") {
+      const paths = differences.map(({ path }) => path);
+      const message = `${requires} what was injected of it has been edited: ${listWords(paths)}`;
+      const help =
+        "undo the edit, or inject with --force; what is to differ belongs in a parameter";
+      return [requiredFinding(workload, { rule, at, message, help })];
+    }
+    const isThere = isDamaged(marker) || marker.templates.has(template);
+    if (state !== "unknown" || !isThere) return [];
+    const message = `${requires} whether what was injected of it is right cannot be told`;
+    const help = "see what `inject --check` says of the workload, and correct that";
+    return [requiredFinding(workload, { rule, at, message, help })];
   });
 }
 

@@ -379,6 +379,34 @@ describe("a rule that is required", () => {
     expect(stdout).toContain("https://sso.example.com");
   });
 
+  const PARAM = "params.kube-sidecar.dev/oauth2-proxy";
+
+  it.each<[string, (manifest: string) => string]>([
+    [
+      "a parameter is wrong",
+      (text) =>
+        text.replace(/^ +kube-sidecar.dev\/injected:/m, `        ${PARAM}.timeout: never\n$&`),
+    ],
+    [
+      "a port is none",
+      (text) => text.replace(/^ +kube-sidecar.dev\/injected:/m, `        ${PARAM}.port: a\n$&`),
+    ],
+    [
+      "the app has lost its port",
+      (text) => text.replace(/ +ports: \[\{containerPort: 8080\}\]\n/, ""),
+    ],
+    ["the marker is forged", (text) => text.replace('"hash"', '"ports":{"timeout":80},"hash"')],
+    ["the marker is damaged", (text) => text.replace('"version":1', '"version":2')],
+  ])("finds one that cannot be held against its template, as %s", async (_name, edit) => {
+    const manifest = await injected(REQUIRED);
+    const edited = edit(manifest.replace("sso.example.com", "evil.example.com"));
+    expect(edited).not.toBe(edit(manifest));
+    expect(edited).not.toBe(manifest.replace("sso.example.com", "evil.example.com"));
+    await expectRed(edited, "sidecar-required");
+    const { said } = await run(["status"], edited, configWith(""));
+    expect(said).not.toContain("sidecar-required");
+  });
+
   /** A marker that does not say that a field was put in: to it, what stands there was there before. */
   const unrecorded = (text: string, field: string) =>
     text.replace(new RegExp(`"[^"]*${field}[^"]*":"[0-9a-f]+",?`), "").replace(/,\}/, "}");
