@@ -20,7 +20,7 @@ import { ownedHashes, type Removable, removablePaths, templatesByName } from "./
 import { refusalsOf } from "./refusals.ts";
 import { renameNotes } from "./rename-notes.ts";
 import type { AssignedPorts } from "./sidecars.ts";
-import { isAboutName } from "./twin-findings.ts";
+import { isAboutName, placesOfName } from "./twin-findings.ts";
 import type { WorkloadRequest } from "./workload-request.ts";
 import {
   damagedMarker,
@@ -226,7 +226,10 @@ function findingsOf(
     twins: new Map(
       planned.flatMap(([{ item }, finding]) => {
         if (item === undefined) return [];
-        const same = checks.filter(({ problem, pod }) => isAboutName(problem, pod, item));
+        const names = new Map([attempt.after, bare].map((pod) => [pod, placesOfName(pod, item)]));
+        const same = checks.filter(({ problem, pod }) =>
+          isAboutName(problem, names.get(pod) ?? new Set()),
+        );
         return [[finding, same.map((check) => check.finding)] as const];
       }),
     ),

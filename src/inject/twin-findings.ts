@@ -16,15 +16,18 @@ const NAME_RULES: ReadonlySet<string> = new Set([
   "volume-name-duplicate",
 ]);
 
-/** Tells whether a check's problem of a pod is that several items have the name of the item. */
-export function isAboutName(problem: RuleProblem, pod: Value, item: KeyedPath): boolean {
+/** Returns the places of a pod, as text, where an item has the name of the item. */
+export function placesOfName(pod: Value, item: KeyedPath): ReadonlySet<string> {
+  const places = [item, ...pathsOfSameName(item)].flatMap((path) => placesAt(pod, path));
+  return new Set(places.map((path) => formatPath(path)));
+}
+
+/** Tells whether a check's problem is that several items have a name, by the places where one has it. */
+export function isAboutName(problem: RuleProblem, places: ReadonlySet<string>): boolean {
   if (!NAME_RULES.has(problem.rule)) return false;
-  const items = [item, ...pathsOfSameName(item)]
-    .flatMap((path) => placesAt(pod, path))
-    .map((path) => formatPath(path));
   return [problem, ...(problem.related ?? [])].some(
     ({ at, of }) =>
-      of === undefined && at.some((_, index) => items.includes(formatPath(at.slice(0, index + 1)))),
+      of === undefined && at.some((_, index) => places.has(formatPath(at.slice(0, index + 1)))),
   );
 }
 

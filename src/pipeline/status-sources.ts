@@ -101,21 +101,22 @@ function statusOf(
 ): Status {
   const { value, marker, owner } = podStateOf(workload);
   const pod = readPod(value, { ...owner, injected: [] });
-  const injected = [...templatesIn(marker).keys()];
-  const asked = choice.selection.templates.map(({ name }) => name);
+  const injected = templatesIn(marker);
+  const asked = new Set(choice.selection.templates.map(({ name }) => name));
   const demanded = demandedTemplates(choice.selection);
-  const names = [...new Set([...asked, ...demanded, ...injected])];
+  const names = [...new Set([...asked, ...demanded, ...injected.keys()])];
   const asks = (request.injector?.rules.length ?? 0) > 0 || choice.selection.optsOut;
   const otherwise = asks && request.templates.length === 0 ? false : undefined;
+  const drifted = new Map(drift.map((one) => [one.template, one]));
   const own = names.map((name): SidecarStatus => {
-    const isKept = demanded.has(name) && !asked.includes(name) && !injected.includes(name);
-    const { state, differences } = drift.find(({ template }) => template === name) ?? UNKNOWN;
+    const isKept = demanded.has(name) && !asked.has(name) && !injected.has(name);
+    const { state, differences } = drifted.get(name) ?? UNKNOWN;
     return {
       name,
       state: isKept && !isDamaged(marker) ? "missing" : state,
       differences,
       images: imagesOf(pod, marker, name),
-      askedFor: asked.includes(name) || otherwise,
+      askedFor: asked.has(name) || otherwise,
       ...(demanded.has(name) ? { required: true } : {}),
     };
   });

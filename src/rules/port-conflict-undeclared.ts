@@ -63,6 +63,8 @@ spec:
     // One finding for a port of a container, whatever the number of those that it conflicts with.
     const rivals = rivalsIn(pod, opened, {
       keyOf: (open) => (undeclared.has(portText(open)) ? portText(open) : undefined),
+      // Two of one name are one container that is there twice: `container-name-duplicate`.
+      sideOf: ({ container }) => container.name,
       clash,
     });
     const clashes = rivals
@@ -96,8 +98,7 @@ interface Clash {
 }
 
 function clash(a: OpenPort, b: OpenPort): boolean {
-  // Two of one name are one container that is there twice: `container-name-duplicate`.
-  if (a.container.name === b.container.name || (a.isDeclared && b.isDeclared)) return false;
+  if (a.isDeclared && b.isDeclared) return false;
   if (isSharedVariable(a, b) || isSharedVariable(b, a)) return false;
   return isCertain(a, b) && isCertain(b, a);
 }

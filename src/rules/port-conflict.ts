@@ -63,18 +63,14 @@ spec:
     // One finding for a port of a container, whatever the number of those that it conflicts with.
     const conflicts = rivalsIn(pod, claims, {
       keyOf: ({ port, protocol }) => `${port}/${protocol}`,
-      clash: (claim, other) => clash(pod, claim, other),
+      // Two of one name are one container that is there twice: `container-name-duplicate`.
+      sideOf: ({ container }) => container.name,
+      // On different addresses of the node two containers can listen on one port.
+      clash: (claim, other) => !pod.hostNetwork || addressesOverlap(claim.hostIP, other.hostIP),
     });
     for (const [claim, rival] of conflicts) yield conflict(pod, claim, rival);
   },
 });
-
-// On different addresses of the node two containers can listen on one port.
-function clash({ hostNetwork }: Pod, a: PortClaim, b: PortClaim): boolean {
-  // Two of one name are one container that is there twice: `container-name-duplicate`.
-  if (a.container.name === b.container.name) return false;
-  return !hostNetwork || addressesOverlap(a.hostIP, b.hostIP);
-}
 
 function conflict(pod: Pod, shown: PortClaim, rival: PortClaim): Problem {
   // The probe may be meant for the port that the other one declares, which only a person can tell.

@@ -65,6 +65,8 @@ const COMMANDS: readonly (readonly [Name, readonly (readonly string[])[]])[] = [
   ["conflicts", [INJECT, LINT_INJECTED]],
   ["containers", [INJECT, LINT, EJECT]],
   ["containers that clash", [LINT]],
+  ["containers of one name", [LINT, LINT_INJECTED]],
+  ["templates that an annotation asks for", [["inject", "-"], STATUS]],
   ["native sidecars", [INJECT, LINT]],
   ["ports, variables and arguments", [INJECT, LINT]],
   ["volumes", [INJECT, LINT]],

@@ -135,6 +135,21 @@ export const INPUTS = {
 `,
       )}`,
     ),
+  "containers of one name": (count) =>
+    deployment(
+      0,
+      `      containers:\n${repeat(count, () => "      - {name: web, image: web:1, ports: [{containerPort: 80}], livenessProbe: {httpGet: {port: 81}}}\n")}`,
+    ),
+  "templates that an annotation asks for": (count) =>
+    deployment(0, WEB).replace(
+      "    metadata: {labels: {app: app-0}}",
+      `    metadata:
+      labels: {app: app-0}
+      annotations:
+        kube-sidecar.dev/inject: >-
+          statsd-exporter
+${repeat(count, (index) => `          ,none-${index}\n`)}`,
+    ),
   "containers that clash": (count) =>
     deployment(
       0,

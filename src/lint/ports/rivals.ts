@@ -12,6 +12,8 @@ interface Held {
 export interface Rivalry<T extends Held> {
   /** Returns what is the same of all that can clash; what has no key clashes with nothing. */
   keyOf(held: T): string | undefined;
+  /** Returns what is the same of all that cannot clash for that reason alone, if there is such a thing. */
+  sideOf?(held: T): string;
   clash(held: T, other: T): boolean;
 }
 
@@ -22,16 +24,26 @@ export interface Rivalry<T extends Held> {
 export function rivalsIn<T extends Held>(
   pod: Pod,
   held: readonly T[],
-  { keyOf, clash }: Rivalry<T>,
+  { keyOf, sideOf, clash }: Rivalry<T>,
 ): readonly (readonly [T, T])[] {
   const rank = new Map(pod.containers.map((container, index) => [container, index] as const));
-  const groups = groupBy(held, (one) => keyOf(one) ?? "");
+  const groups = new Map(
+    [...groupBy(held, (one) => keyOf(one) ?? "")].map(([key, group]) => [
+      key,
+      groupBy(group, (one) => sideOf?.(one) ?? ""),
+    ]),
+  );
   const pairs = held.flatMap((own): readonly (readonly [T, T])[] => {
     const key = keyOf(own);
-    const group = key === undefined ? [] : (groups.get(key) ?? []);
-    if (group.length < 2) return [];
-    const rival = group.find((other) => isShownBefore(pod, own, other, rank) && clash(own, other));
-    return rival === undefined ? [] : [[own, rival]];
+    const sides = key === undefined ? [] : (groups.get(key) ?? []);
+    for (const [side, others] of sides) {
+      if (side === sideOf?.(own)) continue;
+      const rival = others.find(
+        (other) => clash(own, other) && isShownBefore(pod, own, other, rank),
+      );
+      if (rival !== undefined) return [[own, rival]];
+    }
+    return [];
   });
   const earlier = ([a, b]: readonly [T, T]) => Math.min(rankOf(a, rank), rankOf(b, rank));
   const later = ([a, b]: readonly [T, T]) => Math.max(rankOf(a, rank), rankOf(b, rank));

@@ -40,6 +40,13 @@ describe("rivalsIn", () => {
     expect(namesOf(pod, { ...EVERYBODY, clash })).toEqual(["admin web"]);
   });
 
+  it("asks for no more than one of each side, and nothing of what is on its own", () => {
+    const sideOf = ({ container }: { readonly container: { readonly name: string } }) =>
+      ["web", "proxy"].includes(container.name) ? "left" : container.name;
+    const sides = namesOf(pod, { ...EVERYBODY, sideOf } as typeof EVERYBODY);
+    expect(sides).toEqual(["migrate proxy", "logs proxy", "last proxy", "admin proxy", "web logs"]);
+  });
+
   it("leaves alone what has no key, or a key of its own", () => {
     expect(namesOf(pod, { ...EVERYBODY, keyOf: () => undefined })).toEqual([]);
     let key = 0;
