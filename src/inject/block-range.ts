@@ -22,7 +22,7 @@ export function lastPartOf(entry: Entry): Node {
 }
 
 /** Returns the offset behind the last line of a node; a block scalar ends with its own line break. */
-export function endOfNode(text: ByteText, end: number): number {
+function endOfNode(text: ByteText, end: number): number {
   return text.charAt(end - 1) === "\n" ? end : nextLineAt(text, end);
 }
 

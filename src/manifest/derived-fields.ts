@@ -40,10 +40,10 @@ function withoutTokenMount(container: ValueMap): ValueMap {
 }
 
 function isTokenMount(mount: Value): boolean {
-  if (!isMap(mount) || mount["mountPath"] !== TOKEN_DIRECTORY) return false;
-  return (
-    mount["readOnly"] === true && /^kube-api-access-\w{5}$/.test(asString(mount["name"]) ?? "")
-  );
+  if (!isMap(mount) || Object.keys(mount).length !== 3) return false;
+  const { name, mountPath, readOnly } = mount;
+  const isGenerated = /^kube-api-access-\w{5}$/.test(asString(name ?? null) ?? "");
+  return isGenerated && mountPath === TOKEN_DIRECTORY && readOnly === true;
 }
 
 /**

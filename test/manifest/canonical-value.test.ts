@@ -93,6 +93,7 @@ describe("canonicalValue", () => {
     ["with a volume of one's own", { ...tokenMount, name: "token" }],
     ["elsewhere", { ...tokenMount, mountPath: "/token" }],
     ["that can be written", { ...tokenMount, readOnly: false }],
+    ["with more to it", { ...tokenMount, subPath: "token" }],
   ])("keeps a mount of a token %s", (_, mount) => {
     expect(canonicalValue("containers", withMount(mount))).toHaveProperty("volumeMounts");
   });
