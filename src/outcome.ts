@@ -107,8 +107,14 @@ export interface WorkloadStatusReport {
   /** e.g. `Deployment/web`. */
   readonly object: string;
   readonly file: string;
-  /** 1-based line of the object. */
+  /** 1-based line of the object, or of the pod template where it has several. */
   readonly line: number;
+  /** The way to the pod template in an object that has several: `spec.nodeSets[0].podTemplate`. */
+  readonly template?: string;
+  /** Set where a controller has made it. */
+  readonly isMade?: true;
+  /** The workload of the input that it is counted with, as a controller has made it from that one: `Deployment/web`. */
+  readonly owner?: string;
   /** Whether its marker, which says what was injected, can be understood. */
   readonly isReadable: boolean;
   /** Whether its annotation says that it wants no sidecars. */

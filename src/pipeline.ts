@@ -15,7 +15,6 @@ import { pastSecrets } from "./inject/past-secrets.ts";
 import type { OnEdit } from "./inject/reconciliation.ts";
 import {
   isStopping,
-  remarkOnLookalike,
   reportFailed,
   reportSkipped,
   reportWorkload,
@@ -30,7 +29,7 @@ import type { RuleContext } from "./lint/rule.ts";
 import { siftFindings } from "./lint/suppress.ts";
 import { syntaxOf } from "./manifest/documents.ts";
 import { injectedTemplates } from "./manifest/marker.ts";
-import type { Workload } from "./manifest/objects.ts";
+import { startOfWorkload, type Workload } from "./manifest/objects.ts";
 import { podsOfWorkloads } from "./manifest/pods-of-workloads.ts";
 import { readWorkloads, type SourceContent } from "./manifest/read-workloads.ts";
 import type { Inclusion } from "./manifest/recognise.ts";
@@ -38,6 +37,7 @@ import type { ValueMap } from "./manifest/value.ts";
 import type { WorkloadKind } from "./manifest/workloads.ts";
 import type { Outcome, RunOutcome, RunWarning, SourceNote, WorkloadReport } from "./outcome.ts";
 import { leftOutNotes } from "./pipeline/left-out.ts";
+import { lookalikeNotes } from "./pipeline/lookalike-notes.ts";
 import {
   type ChosenWorkload,
   type ReadRequest,
@@ -261,12 +261,13 @@ function collect(
 }
 
 function outcomeOf(
-  { source, lookalikes, problems }: SourceContent,
+  content: SourceContent,
   worked: readonly Worked[],
   others: readonly Finding[],
 ): Outcome {
+  const { source, problems } = content;
   const lineOf = lineCounter(source.text);
-  const workloads = worked.map((work) => reportOf(work, lineOf(work.workload.node.start)));
+  const workloads = worked.map((work) => reportOf(work, lineOf(startOfWorkload(work.workload))));
   const own = worked.flatMap((work) => [...work.findings, ...(work.result?.findings ?? [])]);
   const findings = [...own, ...others];
   const changes = worked.flatMap(({ result }) => templateChangesOf(result));
@@ -275,10 +276,7 @@ function outcomeOf(
   const edits = stopped ? [] : spliceSource(source.text, changes);
   const notes = [
     ...worked.flatMap(({ remarks = [] }) => remarks),
-    ...lookalikes.map((object) => ({
-      line: lineOf(object.node.start),
-      message: remarkOnLookalike(object, "is passed through"),
-    })),
+    ...lookalikeNotes(content, "is passed through"),
   ];
   const output = applyEdits(source.text, edits);
   return { source, output, edits, workloads, findings: sortFindings(findings), notes };

@@ -14,7 +14,7 @@ import { expectGolden } from "./docs/expect-golden.ts";
 import { markerExample } from "./docs/marker-example.ts";
 import { rulesPage } from "./docs/rules-page.ts";
 import { runDocument } from "./docs/run-document.ts";
-import { fieldsTable, replacePart, rulesTable, templatesTable } from "./docs/tables.ts";
+import { fieldsTable, kindsTable, replacePart, rulesTable, templatesTable } from "./docs/tables.ts";
 import { installCommand } from "./hosts/install-command.ts";
 import { realShell } from "./hosts/real-shell.ts";
 
@@ -62,6 +62,12 @@ describe("docs/", () => {
     const folder = temporaryFolder();
     const shell = realShell({ path: [installCommand(temporaryFolder())] });
     expectGolden(join(root, page), await runDocument(read(page), folder, shell));
+  });
+
+  it("workloads.md shows what is printed, and lists the kinds", async () => {
+    const page = "docs/workloads.md";
+    const markdown = replacePart(read(page), "kinds", kindsTable());
+    expectGolden(join(root, page), await runDocument(markdown, temporaryFolder()));
   });
 
   it("templates.md shows what is printed, and lists the fields of templates", async () => {

@@ -69,13 +69,15 @@ function registryFaults(registry: Value | undefined): readonly ConfigFault[] {
 
 function pathFaults(workload: Value, index: number): readonly ConfigFault[] {
   const path = asString(asMap(workload)["path"]) ?? "";
-  if (path.split(".").every((segment) => /^[A-Za-z0-9_-]+$/.test(segment))) return [];
+  const segments = path.split(".");
+  const isPath = segments.every((segment) => /^[A-Za-z0-9_-]+(?:\[\])*$/.test(segment));
+  if (isPath && !path.endsWith("[]")) return [];
   return [
     {
       at: [...WORKLOADS, index, "path"],
       of: "value",
       message: `"${path}" is not a path of field names joined by dots`,
-      help: "write the way from the object to its pod template, e.g. spec.template",
+      help: "write the way from the object to its pod template, e.g. spec.template, or spec.nodeSets[].podTemplate through a list",
     },
   ];
 }

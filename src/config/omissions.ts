@@ -30,6 +30,7 @@ export type OmissionName =
   | "incomplete"
   | "owned"
   | "reference"
+  | "appless"
   | "opted-out"
   | "helm-hook";
 
@@ -82,7 +83,7 @@ export const OMISSIONS: Readonly<Record<OmissionName, FindOmission>> = {
     if (standing.type !== "owned" || include.includes("owned")) return undefined;
     // What has its sidecar from its owner is judged like all else.
     if (alsoRead.includes("owned") && MARKER_KEY in podAnnotations) return undefined;
-    const why = `it is owned by ${standing.owner}`;
+    const why = `it is owned by ${standing.owner.kind}/${standing.owner.name}`;
     return {
       reason: why,
       why,
@@ -96,6 +97,19 @@ export const OMISSIONS: Readonly<Record<OmissionName, FindOmission>> = {
     if (standing.type !== "reference") return undefined;
     const why = `its pods come from ${standing.target}`;
     return { reason: why, why, help: "", by: "api-server", level: "workload", at: standing.at };
+  },
+  appless: (_, { standing }) => {
+    if (standing.type !== "appless") return undefined;
+    const { container, at } = standing;
+    const why = `its operator adds the container "${container}", and there is no pod template that names it`;
+    return {
+      reason: why,
+      why,
+      help: `write \`containers: [{name: ${container}}]\` into the spec of the pod template: its operator fills in the rest`,
+      by: "manifest",
+      level: "workload",
+      at,
+    };
   },
   "opted-out": (_, { podAnnotations }) => {
     if (!readInjectAnnotation(podAnnotations).optsOut) return undefined;

@@ -12,7 +12,7 @@ import {
   type Value,
   type ValueMap,
 } from "../manifest/value.ts";
-import type { WorkloadKind } from "../manifest/workloads.ts";
+import { EACH_ITEM, type TemplatePath, type WorkloadKind } from "../manifest/workloads.ts";
 import type { DocumentProblem } from "../text/document-problem.ts";
 import { hasErrors } from "../text/has-errors.ts";
 import type { Source } from "../text/source.ts";
@@ -111,8 +111,15 @@ function workloadOf(workload: Value): WorkloadKind {
   return {
     group: asString(group) ?? "",
     kind: asString(kind) ?? "",
-    paths: [(asString(path) ?? "").split(".")],
+    paths: [templatePathOf(asString(path) ?? "")],
   };
+}
+
+/** `spec.nodeSets[].podTemplate` goes through each item of a list. */
+function templatePathOf(text: string): TemplatePath {
+  return text
+    .split(".")
+    .flatMap((segment) => segment.split("[]").map((key) => (key === "" ? EACH_ITEM : key)));
 }
 
 function environmentsOf(environments: Value | undefined): ReadonlyMap<string, TemplateValues> {

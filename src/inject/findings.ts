@@ -3,7 +3,7 @@ import { fieldOf, relatedPlace } from "../lint/finding-of-rule.ts";
 import { type LocatedPod, locate, locateInTemplate } from "../lint/locate.ts";
 import type { Severity } from "../lint/rule.ts";
 import { type FieldPath, formatPath } from "../manifest/field-path.ts";
-import { nameOfObject } from "../manifest/object-name.ts";
+import { nameOfOwner, nameOfWorkload } from "../manifest/object-name.ts";
 import type { ManifestObject, Workload } from "../manifest/objects.ts";
 import { placeOfPath } from "../manifest/place-of-path.ts";
 import { type Place, placeOf } from "../text/place.ts";
@@ -30,7 +30,7 @@ export function findingOfPlan(problem: PlanProblem, pod: LocatedPod, workload: W
     ...(problem.of === "workload"
       ? { place: placeInWorkload(workload, problem.at), field: formatPath(problem.at) }
       : { place: locate(pod, problem.at).place, field: fieldOf(workload, problem.at) }),
-    object: nameOfObject(workload),
+    object: nameOfWorkload(workload),
     containers: [],
     related,
     help: problem.help ?? PLAN_RULES[problem.rule].fix,
@@ -53,7 +53,7 @@ export function findingOfRefusal(
     message,
     place: placeOf(workload.document.source, node.start, node.end),
     field: fieldOf(workload, []),
-    object: nameOfObject(workload),
+    object: nameOfWorkload(workload),
     containers: [],
     related: [],
     help,
@@ -99,7 +99,7 @@ export function findingAt(
     ...said,
     place: placeOfPath(object.document.source, object.node, path),
     field: formatPath(path),
-    object: nameOfObject(object),
+    object: nameOfOwner(object, path),
     containers: [],
   };
 }

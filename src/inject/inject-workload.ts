@@ -128,8 +128,8 @@ function attemptedOf(
   request: WorkloadRequest,
   { state, bare, app, foreign }: Surroundings,
 ): Attempted {
-  const { workload, templates, assigned, context, imageRegistry } = request;
-  const { name, kind, namespace, workloadKind } = workload;
+  const { workload, templates, assigned, context, imageRegistry, renderFor = workload } = request;
+  const { kind, namespace, workloadKind } = workload;
   const restrictions = workloadKind.restrictions ?? [];
   return {
     request,
@@ -149,7 +149,7 @@ function attemptedOf(
       assigned,
       kubeMinor: context.kubeMinor,
       imageRegistry,
-      workload: { name, kind, namespace },
+      workload: { name: renderFor.name, kind: renderFor.kind, namespace },
       app,
     },
   };

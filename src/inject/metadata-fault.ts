@@ -1,7 +1,7 @@
 import type { Finding } from "../lint/finding.ts";
 import { formatPath } from "../manifest/field-path.ts";
 import { nodeAt, valueOfNode } from "../manifest/node-value.ts";
-import { nameOfObject } from "../manifest/object-name.ts";
+import { nameOfOwner } from "../manifest/object-name.ts";
 import type { Workload } from "../manifest/objects.ts";
 import { placeOfPath } from "../manifest/place-of-path.ts";
 import { isEmpty, isMap } from "../manifest/value.ts";
@@ -26,7 +26,7 @@ export function metadataFault(workload: Workload): Finding | undefined {
         message: `${formatPath(path)} is not a mapping, so what was injected can neither be written down there nor be read`,
         place: placeOfPath(workload.document.source, workload.node, path),
         field: formatPath(path),
-        object: nameOfObject(workload),
+        object: nameOfOwner(workload, path),
         containers: [],
         related: [],
         help: PLAN_RULES["field-malformed"].fix,

@@ -1,6 +1,7 @@
 import type { Finding } from "../lint/finding.ts";
-import { nameOfObject } from "../manifest/object-name.ts";
-import type { ManifestObject, Workload } from "../manifest/objects.ts";
+import { formatPath } from "../manifest/field-path.ts";
+import { nameOfWorkload } from "../manifest/object-name.ts";
+import type { Workload } from "../manifest/objects.ts";
 import { toJsonPatch } from "./json-patch.ts";
 import type { WorkloadReport } from "./workload-report.ts";
 import type { WorkloadResult } from "./workload-result.ts";
@@ -55,24 +56,16 @@ export function isStopping({ severity, introduced }: Finding): boolean {
   return severity === "error" && introduced;
 }
 
-/** Returns the remark on an object of an unknown kind that looks as if it had a pod template; `fate` is what becomes of it. */
-export function remarkOnLookalike(
-  object: ManifestObject,
-  fate: "is passed through" | "is not checked" | "is not shown",
-): string {
-  const kind = `${object.kind} (${object.apiVersion})`;
-  return `${nameOfObject(object)} ${fate}: it looks as if it had a pod template, but ${kind} is no known workload kind; add it to spec.workloads of the config`;
-}
-
 function identityOf(
   workload: Workload,
   line: number,
-): Pick<WorkloadReport, "object" | "file" | "line" | "document" | "item"> {
-  const { document, item } = workload;
+): Pick<WorkloadReport, "object" | "file" | "line" | "template" | "document" | "item"> {
+  const { document, item, templateLabel, templatePath } = workload;
   return {
-    object: nameOfObject(workload),
+    object: nameOfWorkload(workload),
     file: document.source.path,
     line,
+    ...(templateLabel === undefined ? {} : { template: formatPath(templatePath) }),
     document: document.index,
     ...(item === undefined ? {} : { item }),
   };

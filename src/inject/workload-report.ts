@@ -23,8 +23,10 @@ export interface WorkloadReport {
   /** e.g. `Deployment/web`. */
   readonly object: string;
   readonly file: string;
-  /** 1-based line of the object. */
+  /** 1-based line of the object, or of the pod template where it has several. */
   readonly line: number;
+  /** The way to the pod template in an object that has several: `spec.nodeSets[0].podTemplate`. */
+  readonly template?: string;
   readonly status: WorkloadStatus;
   /** Names of the templates that it is about. */
   readonly templates: readonly string[];

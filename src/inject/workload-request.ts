@@ -1,6 +1,7 @@
 import type { RuleSetting } from "../lint/check.ts";
 import type { Rule, RuleContext } from "../lint/rule.ts";
 import type { Workload } from "../manifest/objects.ts";
+import type { ObjectReference } from "../manifest/recognise.ts";
 import type { AskedContainer, AssignedValue, Template } from "../template/template.ts";
 import type { OnEdit } from "./reconciliation.ts";
 
@@ -8,6 +9,8 @@ import type { OnEdit } from "./reconciliation.ts";
 export interface WorkloadRequest {
   readonly workload: Workload;
   readonly templates: readonly Template[];
+  /** What templates name as the workload, where that is not the object that they go into. */
+  readonly renderFor?: ObjectReference | undefined;
   /** Values of parameters, the strongest first. */
   readonly assigned: readonly AssignedValue[];
   /** The container that a flag or a rule names as the app. */

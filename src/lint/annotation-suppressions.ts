@@ -1,6 +1,6 @@
 import type { FieldPath } from "../manifest/field-path.ts";
 import { nodeAt, valueOfNode } from "../manifest/node-value.ts";
-import { nameOfObject } from "../manifest/object-name.ts";
+import { nameOfWorkload } from "../manifest/object-name.ts";
 import type { Workload } from "../manifest/objects.ts";
 import type { Node } from "../manifest/outline.ts";
 import { asString } from "../manifest/value.ts";
@@ -13,7 +13,7 @@ export function annotationSuppressions(workload: Workload): readonly Suppression
   const node = annotationAt(workload, workload.templatePath);
   if (node === undefined) return [];
   const text = asString(valueOfNode(node)) ?? "";
-  const object = nameOfObject(workload);
+  const object = nameOfWorkload(workload);
   // Whoever writes `true` or nothing at all is told that it silences nothing.
   if (text.trim() === "") {
     const place = placeOf(workload.document.source, node.start, node.end);

@@ -1,5 +1,5 @@
-import { nameOfObject } from "../manifest/object-name.ts";
-import type { Workload } from "../manifest/objects.ts";
+import { nameOfWorkload } from "../manifest/object-name.ts";
+import { startOfWorkload, type Workload } from "../manifest/objects.ts";
 import type { MapNode, Node, SequenceNode } from "../manifest/outline.ts";
 import { lastStarted } from "../text/last-started.ts";
 import { placeOf } from "../text/place.ts";
@@ -21,7 +21,9 @@ export function commentSuppressions(
 ): readonly Suppression[] {
   const { text } = source;
   if (!text.includes(IGNORE_COMMENT)) return [];
-  const inOrder = workloads.toSorted((one, other) => one.node.start - other.node.start);
+  const inOrder = workloads
+    .map((workload) => ({ workload, start: startOfWorkload(workload) }))
+    .sort((one, other) => one.start - other.start);
   const lineBelow = nextLines(text);
   // From the last to the first, so that a comment above another one needs no second look at what is below both.
   return [...text.matchAll(COMMENT)]
@@ -38,7 +40,7 @@ export function commentSuppressions(
           ...parseSuppression(decodeText(rest)),
           place,
           line: isAlone ? lineBelow(match.index, place.line) : place.line,
-          object: owner === undefined ? "" : nameOfObject(owner),
+          object: owner === undefined ? "" : nameOfWorkload(owner),
         },
       ];
     })
@@ -46,10 +48,14 @@ export function commentSuppressions(
 }
 
 /** Returns the last workload that starts before an offset in a document, else the first of that document. */
-function workloadAt(inOrder: readonly Workload[], offset: number): Workload | undefined {
-  const index = lastStarted(inOrder, ({ node }) => node.start, offset);
+function workloadAt(
+  inOrder: readonly { readonly workload: Workload; readonly start: number }[],
+  offset: number,
+): Workload | undefined {
+  const index = lastStarted(inOrder, ({ start }) => start, offset);
   return inOrder
     .slice(Math.max(index, 0), index + 2)
+    .map(({ workload }) => workload)
     .find(({ document }) => document.start <= offset && offset < document.end);
 }
 

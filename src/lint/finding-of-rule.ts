@@ -1,5 +1,5 @@
 import { type FieldPath, formatPath } from "../manifest/field-path.ts";
-import { nameOfObject } from "../manifest/object-name.ts";
+import { nameOfObject, nameOfWorkload } from "../manifest/object-name.ts";
 import type { Workload } from "../manifest/objects.ts";
 import { placeOfPath } from "../manifest/place-of-path.ts";
 import { asString, type Value } from "../manifest/value.ts";
@@ -62,7 +62,7 @@ function subjectOf(
   { at, of }: Pick<Related, "at" | "of">,
   workload: Workload,
 ): Pick<Finding, "field" | "object"> {
-  if (of === undefined) return { field: fieldOf(workload, at), object: nameOfObject(workload) };
+  if (of === undefined) return { field: fieldOf(workload, at), object: nameOfWorkload(workload) };
   return { field: formatPath(at), object: nameOfObject(of === "workload" ? workload : of) };
 }
 

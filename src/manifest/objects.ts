@@ -4,8 +4,9 @@ import { type Document, isFault, readOutline } from "./documents.ts";
 import type { FieldPath } from "./field-path.ts";
 import { nodeAt, valueOfNode } from "./node-value.ts";
 import type { MapNode, Node, Outline, SyntaxFault } from "./outline.ts";
-import { findTemplatePath, type Standing } from "./recognise.ts";
-import { asList, asMap, asString, isList, isMap, stringMap, type Value } from "./value.ts";
+import type { Standing } from "./recognise.ts";
+import type { TemplatePlace } from "./template-places.ts";
+import { asString, stringMap } from "./value.ts";
 import type { WorkloadKind } from "./workloads.ts";
 
 /** The place of an object in a list, or, where lists stand in a list, its places from the outermost list on. */
@@ -28,12 +29,19 @@ export interface ManifestObject {
   readonly annotations: Readonly<Record<string, string>>;
 }
 
-/** An object that contains a pod template. */
+/** An object that contains a pod template; one that has several is a workload with each of them. */
 export interface Workload extends ManifestObject {
   readonly workloadKind: WorkloadKind;
   readonly standing: Standing;
   /** The way from the object to its pod template. */
   readonly templatePath: FieldPath;
+  /** What tells the pod template from others of the object: `nodeSets[data]`. */
+  readonly templateLabel?: string;
+}
+
+/** Returns where a workload begins: its object, or of several pod templates in it the one that it is. */
+export function startOfWorkload({ node, templatePath, templateLabel }: Workload): number {
+  return templateLabel === undefined ? node.start : (nodeAt(node, templatePath) ?? node).start;
 }
 
 /** Tells whether objects of an `apiVersion` and a kind are of interest. */
@@ -92,33 +100,19 @@ function typeInList(item: Node, list: DocumentType): DocumentType {
   return { ...own, apiVersion: list.apiVersion, kind: list.kind.replace(/List$/, "") };
 }
 
-/** Returns an object of a workload kind as a workload, if it has a pod template. */
+/** Returns an object of a workload kind as a workload with one of its pod templates. */
 export function asWorkload(
   object: ManifestObject,
-  workloadKind: WorkloadKind,
-  standing: Standing,
-): Workload | undefined {
-  const templatePath = findTemplatePath(object.node, workloadKind);
-  if (templatePath === undefined) return undefined;
-  return { ...object, workloadKind, standing, templatePath };
-}
-
-/**
- * Tells whether an object looks as if it had a pod template: somewhere in its spec stands a `spec` or
- * `template` whose `containers` are a list of mappings with a name and an image.
- */
-export function looksLikeWorkload(object: ManifestObject): boolean {
-  const node = nodeAt(object.node, ["spec"]);
-  return node !== undefined && hasContainers(valueOfNode(node));
-}
-
-/** Some kinds have lists of pod templates, such as a JobSet of Jobs, or of whole objects that have some. */
-function hasContainers(value: Value): boolean {
-  if (isList(value)) return value.some(hasContainers);
-  if (!isMap(value)) return false;
-  const containers = asList(value["containers"]).map(asMap);
-  if (containers.some(({ image }) => asString(image ?? null) !== undefined)) return true;
-  return Object.values(value).some(hasContainers);
+  { path, label }: TemplatePlace,
+  { workloadKind, standing }: Pick<Workload, "workloadKind" | "standing">,
+): Workload {
+  return {
+    ...object,
+    workloadKind,
+    standing,
+    templatePath: path,
+    ...(label === undefined ? {} : { templateLabel: label }),
+  };
 }
 
 /**

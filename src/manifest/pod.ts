@@ -111,6 +111,12 @@ export interface Pod {
   /** All containers: init containers and native sidecars in their order, then app containers. */
   readonly containers: readonly Container[];
   readonly volumes: readonly Volume[];
+  /** The way from the workload to the pod template. */
+  readonly templatePath: FieldPath;
+  /** What tells the pod template from others of the workload: `nodeSets[data]`. */
+  readonly templateLabel?: string;
+  /** The container that the operator of the workload takes for its own. */
+  readonly mainContainer?: string;
   /** Names of a StatefulSet's `volumeClaimTemplates`, which are volumes of its pods. */
   readonly claimTemplates: readonly string[];
   /** What this run injects into the pod. */
@@ -122,7 +128,7 @@ export interface Pod {
   readonly origin: PodOrigin;
 }
 
-/** Where the workload of a pod stands; no other workload stands there. */
+/** Where the workload of a pod stands. */
 export interface PodOrigin {
   /** The path of its file. */
   readonly file: string;
@@ -131,6 +137,6 @@ export interface PodOrigin {
 }
 
 /** Returns what tells a pod from those of all other workloads of the input, whatever is injected into it. */
-export function idOfPod({ origin }: Pod): string {
-  return `${origin.file}\0${origin.offset}`;
+export function idOfPod({ origin, templateLabel = "" }: Pod): string {
+  return `${origin.file}\0${origin.offset}\0${templateLabel}`;
 }

@@ -22,6 +22,9 @@ export interface PodOwner {
   readonly namespace: string;
   /** The whole workload. */
   readonly workload: ValueMap;
+  readonly templatePath: FieldPath;
+  readonly templateLabel?: string;
+  readonly mainContainer?: string;
   readonly claimTemplates: readonly string[];
   readonly origin: PodOrigin;
   readonly injected: readonly InjectedSidecar[];

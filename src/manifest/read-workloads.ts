@@ -3,19 +3,25 @@ import { placeOf } from "../text/place.ts";
 import type { Source } from "../text/source.ts";
 import { isOwnGroup } from "./document-type.ts";
 import { type Document, splitDocuments } from "./documents.ts";
+import { asLookalike, type Lookalike } from "./lookalike.ts";
 import { MARKER_KEY } from "./marker.ts";
 import { nodeAt } from "./node-value.ts";
 import {
   asWorkload,
   type IsKnown,
-  looksLikeWorkload,
   type ManifestObject,
   mayHold,
   objectsOf,
   type Workload,
 } from "./objects.ts";
+import {
+  asOpenShiftTemplate,
+  isOpenShiftTemplate,
+  type OpenShiftTemplate,
+} from "./openshift-template.ts";
 import type { SyntaxFault } from "./outline.ts";
-import { type Inclusion, type Standing, standingOf } from "./recognise.ts";
+import { type Inclusion, type Standing, standingOf, standingOfTemplate } from "./recognise.ts";
+import { templatePlaces } from "./template-places.ts";
 import { findWorkloadKind, type WorkloadKind } from "./workloads.ts";
 
 /** What a source holds, as far as injections are concerned. */
@@ -25,14 +31,16 @@ export interface SourceContent {
   /** Objects of workload kinds that do not stand for themselves. */
   readonly leftOut: readonly LeftOut[];
   /** Objects of unknown kinds that look as if they had a pod template. */
-  readonly lookalikes: readonly ManifestObject[];
+  readonly lookalikes: readonly Lookalike[];
+  /** Templates of OpenShift that hold workloads. */
+  readonly openShiftTemplates: readonly OpenShiftTemplate[];
   /** What keeps documents from being read. */
   readonly problems: readonly DocumentProblem[];
 }
 
-/** An object of a workload kind that a run leaves alone, and why. */
+/** An object of a workload kind that a run leaves alone, or one of its pod templates, and why. */
 export interface LeftOut {
-  readonly object: ManifestObject;
+  readonly object: ManifestObject & Pick<Workload, "templateLabel">;
   readonly standing: Exclude<Standing, { readonly type: "complete" }>;
 }
 
@@ -48,10 +56,15 @@ export function readWorkloads(
   const { documents, faults } = splitDocuments(source);
   const workloads: Workload[] = [];
   const leftOut: LeftOut[] = [];
-  const lookalikes: ManifestObject[] = [];
+  const lookalikes: Lookalike[] = [];
+  const openShiftTemplates: OpenShiftTemplate[] = [];
+  const isWorkload: IsKnown = (apiVersion, kind) =>
+    findWorkloadKind(apiVersion, kind, custom) !== undefined;
   const problems = faults.map((fault) => syntaxProblem(source, fault));
   for (const document of documents) {
-    if (!isWorthReading(document, custom)) continue;
+    if (!mayHold(document, (...type) => isWorkload(...type) || isOpenShiftTemplate(...type))) {
+      continue;
+    }
     const objects = objectsOf(document);
     if ("message" in objects) {
       problems.push(unreadable(document, objects));
@@ -59,14 +72,19 @@ export function readWorkloads(
     }
     for (const object of objects) {
       const kind = findWorkloadKind(object.apiVersion, object.kind, custom);
-      if (kind === undefined) {
-        if (!isOwnGroup(object.apiVersion) && looksLikeWorkload(object)) lookalikes.push(object);
+      if (isOpenShiftTemplate(object.apiVersion, object.kind)) {
+        const template = asOpenShiftTemplate(object, isWorkload);
+        if (template.workloads.length > 0) openShiftTemplates.push(template);
         continue;
       }
-      const standing = standingOf(object, kind);
-      const workload = asWorkload(object, kind, standing);
-      if (workload !== undefined && isOfRun(workload, include)) workloads.push(workload);
-      else if (standing.type !== "complete") leftOut.push({ object, standing });
+      if (kind === undefined) {
+        const lookalike = isOwnGroup(object.apiVersion) ? undefined : asLookalike(object);
+        if (lookalike !== undefined) lookalikes.push(lookalike);
+        continue;
+      }
+      const found = templatesOf(object, kind, include);
+      workloads.push(...found.workloads);
+      leftOut.push(...found.leftOut);
     }
   }
   // What is wrong beside it with the source of a template is of no interest.
@@ -76,8 +94,33 @@ export function readWorkloads(
     workloads,
     leftOut,
     lookalikes,
+    openShiftTemplates,
     problems: template === undefined ? problems : [template],
   };
+}
+
+/** Returns the workloads that an object of a workload kind is, one for each pod template, and what is left out of it. */
+function templatesOf(
+  object: ManifestObject,
+  workloadKind: WorkloadKind,
+  include: readonly Inclusion[],
+): Pick<SourceContent, "workloads" | "leftOut"> {
+  const standing = standingOf(object, workloadKind);
+  const found = templatePlaces(object.node, workloadKind).map((place) => {
+    const own =
+      standing.type === "complete" ? standingOfTemplate(object, workloadKind, place) : standing;
+    const workload = asWorkload(object, place, { workloadKind, standing: own });
+    return { workload, isTaken: place.isThere && isOfRun(workload, include) };
+  });
+  const workloads = found.flatMap(({ workload, isTaken }) => (isTaken ? [workload] : []));
+  if (standing.type !== "complete") {
+    return { workloads, leftOut: workloads.length > 0 ? [] : [{ object, standing }] };
+  }
+  const leftOut = found.flatMap(({ workload, isTaken }): readonly LeftOut[] => {
+    const own = workload.standing;
+    return isTaken || own.type === "complete" ? [] : [{ object: workload, standing: own }];
+  });
+  return { workloads, leftOut };
 }
 
 function isOfRun(workload: Workload, include: readonly Inclusion[]): boolean {
@@ -88,12 +131,6 @@ function isOfRun(workload: Workload, include: readonly Inclusion[]): boolean {
 /** Tells whether a sidecar was put into a workload before, by what its pod template says. */
 export function hasMarker({ node, templatePath }: Workload): boolean {
   return nodeAt(node, [...templatePath, "metadata", "annotations", MARKER_KEY]) !== undefined;
-}
-
-function isWorthReading(document: Document, custom: readonly WorkloadKind[]): boolean {
-  const isKnown: IsKnown = (apiVersion, kind) =>
-    findWorkloadKind(apiVersion, kind, custom) !== undefined;
-  return mayHold(document, isKnown);
 }
 
 // An action of a template where YAML has a value or a line of its own; in quotes and block scalars `{{` is plain text.

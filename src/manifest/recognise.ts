@@ -2,11 +2,18 @@
 // assertion of a test), one that a controller has made, or one that takes its pods from another object.
 
 import type { FieldPath } from "./field-path.ts";
-import { nodeAt, valueOfNode } from "./node-value.ts";
+import { valueOfNode } from "./node-value.ts";
 import type { ManifestObject } from "./objects.ts";
+import { type TemplatePlace, templatePlaces } from "./template-places.ts";
 import { asList, asMap, asString, isList, isMap, type Value, type ValueMap } from "./value.ts";
 import { valueAtPath } from "./value-at-path.ts";
-import { type Required, WORKLOAD_KINDS, type WorkloadKind } from "./workloads.ts";
+import {
+  EACH_ITEM,
+  type Required,
+  type TemplatePath,
+  WORKLOAD_KINDS,
+  type WorkloadKind,
+} from "./workloads.ts";
 
 /** What an object with a pod template is, beside its kind. */
 export type Standing =
@@ -14,9 +21,17 @@ export type Standing =
   /** The API server would refuse it as it stands, or it only says what is to change in another object. */
   | { readonly type: "incomplete"; readonly evidence: readonly Evidence[] }
   /** A controller has made it, and would undo what is changed in it. */
-  | { readonly type: "owned"; readonly owner: string; readonly at: FieldPath }
+  | { readonly type: "owned"; readonly owner: ObjectReference; readonly at: FieldPath }
   /** Its pods come from another object. */
-  | { readonly type: "reference"; readonly target: string; readonly at: FieldPath };
+  | { readonly type: "reference"; readonly target: string; readonly at: FieldPath }
+  /** Its operator adds the main container, which the pod template, if there is one, does not name. */
+  | { readonly type: "appless"; readonly container: string; readonly at: FieldPath };
+
+/** An object as others name it. */
+export interface ObjectReference {
+  readonly kind: string;
+  readonly name: string;
+}
 
 /** What a run can take for workloads although they do not stand for themselves. */
 export type Inclusion = "incomplete" | "owned";
@@ -34,14 +49,6 @@ export interface Evidence {
   readonly message: string;
 }
 
-/** Returns the way from an object to its pod template; undefined where it has none. */
-export function findTemplatePath(
-  node: ManifestObject["node"],
-  { paths }: WorkloadKind,
-): FieldPath | undefined {
-  return paths.find((path) => nodeAt(node, [...path, "spec"]) !== undefined);
-}
-
 const COMPLETE: Standing = { type: "complete" };
 
 /** Returns what an object of a known workload kind is. */
@@ -55,14 +62,41 @@ export function standingOf(object: ManifestObject, kind: WorkloadKind): Standing
   return evidence.length === 0 ? COMPLETE : { type: "incomplete", evidence };
 }
 
+/** Returns what one pod template of a complete object is. */
+export function standingOfTemplate(
+  object: ManifestObject,
+  kind: WorkloadKind,
+  { path }: Pick<TemplatePlace, "path">,
+): Standing {
+  const value = asMap(valueOfNode(object.node));
+  const container = mainContainerOf(value, kind);
+  if (container === undefined) return COMPLETE;
+  const { containers } = asMap(valueAtPath(value, [...path, "spec"]));
+  const isNamed = asList(containers).some((one) => asMap(one)["name"] === container);
+  return isNamed ? COMPLETE : { type: "appless", container, at: path };
+}
+
+/** Returns the name of the container that the operator of a kind takes for its own, or adds. */
+export function mainContainerOf(
+  object: ValueMap,
+  { mainContainer }: WorkloadKind,
+): string | undefined {
+  if (mainContainer === undefined || typeof mainContainer === "string") return mainContainer;
+  const name = asString(valueAtPath(object, mainContainer) ?? null);
+  return name !== undefined && /^[a-z0-9-]+$/.test(name) ? name : undefined;
+}
+
 /** Only the one owner that is the controller makes the object: `ownerReferences[].controller` (meta/v1 OwnerReference). */
 function ownerOf(value: ValueMap): Standing | undefined {
   const owners = asList(asMap(value["metadata"])["ownerReferences"]).map(asMap);
   const index = owners.findIndex(({ controller }) => controller === true);
   const owner = owners[index];
   if (owner === undefined) return undefined;
-  const name = `${asString(owner["kind"]) ?? "?"}/${asString(owner["name"]) ?? "?"}`;
-  return { type: "owned", owner: name, at: ["metadata", "ownerReferences", index] };
+  const reference = {
+    kind: asString(owner["kind"]) ?? "?",
+    name: asString(owner["name"]) ?? "?",
+  };
+  return { type: "owned", owner: reference, at: ["metadata", "ownerReferences", index] };
 }
 
 function referenceOf(value: ValueMap, { podsFrom }: WorkloadKind): Standing | undefined {
@@ -93,29 +127,48 @@ function gapsOf(
   const gap = (at: FieldPath, message: string): Evidence => ({ type: "gap", at, message });
   const type: Evidence["type"] = WORKLOAD_KINDS.includes(kind) ? "gap" : "open";
   const nameless = name === "" ? [gap(["metadata"], "it has no name")] : [];
-  const path = findTemplatePath(node, kind);
-  if (path === undefined) {
-    return [...nameless, { type, at: kind.paths[0] ?? [], message: "it has no pod template" }];
+  const places = templatePlaces(node, kind);
+  const found = places.filter(({ isThere }) => isThere);
+  if (places.length === 0 || (found.length === 0 && kind.mainContainer === undefined)) {
+    return [
+      ...nameless,
+      { type, at: untilList(kind.paths[0] ?? []), message: "it has no pod template" },
+    ];
   }
-  const template = asMap(valueAtPath(value, path));
   const required = (kind.requires ?? []).flatMap((one) => {
+    if (one === "every-template") {
+      return places
+        .filter(({ isThere }) => !isThere)
+        .map(({ path }) => gap(path, "it has no pod template"));
+    }
     const { at, message, isThere } = REQUIREMENTS[one];
-    const from = at.from === "object" ? value : template;
-    if (isThere(valueAtPath(from, at.path), { apiVersion, object: value })) return [];
-    return [gap(at.from === "object" ? at.path : [...path, ...at.path], message)];
+    const from = at.from === "object" ? [[]] : found.map(({ path }) => path);
+    return from
+      .map((path) => [...path, ...at.path])
+      .filter((path) => !isThere(valueAtPath(value, path), { apiVersion, object: value }))
+      .map((path) => gap(path, message));
   });
-  const gaps = containerGaps(template, path, kind).map((one) => ({ ...one, type }));
-  return [...nameless, ...required, ...gaps];
+  const inTemplates = found.flatMap(({ path }) =>
+    containerGaps(asMap(valueAtPath(value, path)), path, kind).map((one) => ({ ...one, type })),
+  );
+  return [...nameless, ...required, ...inTemplates];
+}
+
+/** What is in the items of a list has no place where there is no item. */
+function untilList(path: TemplatePath): FieldPath {
+  const list = path.indexOf(EACH_ITEM);
+  return list === -1 ? path : path.slice(0, list);
 }
 
 function containerGaps(
   template: ValueMap,
   path: FieldPath,
-  { imagesComeLater }: WorkloadKind,
+  { imagesComeLater, mainContainer }: WorkloadKind,
 ): readonly Omit<Evidence, "type">[] {
   const spec = asMap(template["spec"]);
   const containers = asList(spec["containers"]);
   if (containers.length === 0) {
+    if (mainContainer !== undefined) return [];
     const at = [...path, "spec", ...("containers" in spec ? ["containers"] : [])];
     return [{ at, message: "the pod has no containers" }];
   }
@@ -149,7 +202,7 @@ function selectsUnlabelled(object: ValueMap): boolean {
 }
 
 /** What the API server requires and does not default: `Validate*` in kubernetes/pkg/apis, defaults in `SetDefaults_*`. */
-const REQUIREMENTS: Readonly<Record<Required, Requirement>> = {
+const REQUIREMENTS: Readonly<Record<Exclude<Required, "every-template">, Requirement>> = {
   selector: {
     at: { from: "object", path: ["spec", "selector"] },
     message: "it has no selector",

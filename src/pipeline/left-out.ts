@@ -1,6 +1,6 @@
 // What is said of objects of workload kinds that a run leaves alone: one note for each folder and reason.
 
-import { nameOfObject } from "../manifest/object-name.ts";
+import { nameOfWorkload } from "../manifest/object-name.ts";
 import type { LeftOut, SourceContent } from "../manifest/read-workloads.ts";
 import type { SourceNote } from "../outcome.ts";
 import { folderAround } from "../text/file-path.ts";
@@ -30,6 +30,13 @@ const SAID: Readonly<
     ],
     remedy: "inject into that one",
   },
+  appless: {
+    state: [
+      "gets its main container from its operator, and is",
+      "get their main containers from their operators, and are",
+    ],
+    remedy: "write that container into the pod template, with its name alone, and inject again",
+  },
 };
 
 /** Returns one note for each folder and reason, at the first object that it is about; `fate` is what becomes of them. */
@@ -48,7 +55,7 @@ function noteOf(group: readonly LeftOut[], fate: string): SourceNote {
   const [first] = group as readonly [LeftOut, ...LeftOut[]];
   const { state, remedy } = SAID[first.standing.type];
   const { source } = first.object.document;
-  const example = `${nameOfObject(first.object)} (${reasonOf(first)})`;
+  const example = `${nameOfWorkload(first.object)} (${reasonOf(first)})`;
   const others = group.length - 1;
   const subject =
     others === 0
@@ -62,7 +69,8 @@ function noteOf(group: readonly LeftOut[], fate: string): SourceNote {
 }
 
 function reasonOf({ standing }: LeftOut): string {
-  if (standing.type === "owned") return `by ${standing.owner}`;
+  if (standing.type === "owned") return `by ${standing.owner.kind}/${standing.owner.name}`;
   if (standing.type === "reference") return `from ${standing.target}`;
+  if (standing.type === "appless") return `no "${standing.container}" in its pod template`;
   return standing.evidence[0]?.message ?? "";
 }

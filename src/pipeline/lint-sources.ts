@@ -17,7 +17,7 @@ import { overheadOf } from "../lint/resources/overhead.ts";
 import type { CheckOptions, RuleContext } from "../lint/rule.ts";
 import { siftFindings } from "../lint/suppress.ts";
 import { isDamaged } from "../manifest/marker.ts";
-import { nameOfObject } from "../manifest/object-name.ts";
+import { nameOfWorkload } from "../manifest/object-name.ts";
 import type { Workload } from "../manifest/objects.ts";
 import type { Pod } from "../manifest/pod.ts";
 import { podsOfWorkloads } from "../manifest/pods-of-workloads.ts";
@@ -178,7 +178,7 @@ function policyOfUninjected(workload: Workload, { request, context }: Surroundin
   const { marker } = podStateOf(workload);
   const isThere =
     !isDamaged(marker) && [...marker.templates.keys()].some((name) => required.has(name));
-  const drift = isThere ? workloadDrift(workload, choice, request, context) : [];
+  const drift = isThere ? workloadDrift({ workload, choice }, request, context) : [];
   const { findings, notes } = policyOf(choice, { workload, drift, onEdit: request.onEdit });
   const ofGuards = guarded.map((problem) => findingOfAnnotation(problem, workload));
   return { findings: [...ofGuards, ...findings], notes };
@@ -231,7 +231,7 @@ function contextOf(request: LintRequest, workloads: readonly Workload[]): RuleCo
 function reportOf(workload: Workload, pod: Pod): LintedWorkload {
   const overhead = overheadOf(pod);
   return {
-    object: nameOfObject(workload),
+    object: nameOfWorkload(workload),
     file: workload.document.source.path,
     ...(overhead === undefined ? {} : { overhead }),
   };

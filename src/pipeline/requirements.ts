@@ -13,7 +13,7 @@ import type { OnEdit } from "../inject/reconciliation.ts";
 import type { Finding } from "../lint/finding.ts";
 import type { FieldPath } from "../manifest/field-path.ts";
 import { isDamaged } from "../manifest/marker.ts";
-import { nameOfObject } from "../manifest/object-name.ts";
+import { nameOfWorkload } from "../manifest/object-name.ts";
 import type { ManifestObject, Workload } from "../manifest/objects.ts";
 import type { SourceContent } from "../manifest/read-workloads.ts";
 import type { SourceNote } from "../outcome.ts";
@@ -51,7 +51,7 @@ export function missedNotes(
     .map(({ rule, omission }) => ({
       file: source.path,
       line: placeOf(source, object.node.start, object.node.start).line,
-      message: `${nameOfObject(object)} goes without ${listWords(rule.templates)}: ${omission.why}`,
+      message: `${nameOfWorkload(object)} goes without ${listWords(rule.templates)}: ${omission.why}`,
     }));
 }
 
@@ -72,7 +72,7 @@ export function editedFindings(
 ): readonly Finding[] {
   if (onEdit === "overwrite") return [];
   const { marker } = podStateOf(workload);
-  const at = ["metadata", "name"];
+  const at = workload.templateLabel === undefined ? ["metadata", "name"] : workload.templatePath;
   return [...requiredTemplates(selection)].flatMap(([template, rule]) => {
     const known = drift.find((one) => one.template === template);
     const { state, differences } = known ?? { state: "unknown", differences: [] };
@@ -85,7 +85,9 @@ export function editedFindings(
       return [requiredFinding(workload, { rule, at, message, help })];
     }
     const isThere = isDamaged(marker) || marker.templates.has(template);
-    if (state !== "unknown" || !isThere) return [];
+    // What a controller has made is judged with what it was made from.
+    const isMade = workload.standing.type === "owned";
+    if (state !== "unknown" || !isThere || isMade) return [];
     const message = `${requires} whether what was injected of it is right cannot be told`;
     const help = "see what `inject --check` says of the workload, and correct that";
     return [requiredFinding(workload, { rule, at, message, help })];
@@ -99,7 +101,9 @@ export function omittedFindings(
 ): readonly Finding[] {
   if (!hasPolicy(request.injector)) return [];
   return [
-    ...lookalikes.flatMap((object) => missedFindings(select(request, identityOf(object)), object)),
+    ...lookalikes.flatMap(({ object }) =>
+      missedFindings(select(request, identityOf(object)), object),
+    ),
     ...leftOut.flatMap(({ object, standing }) =>
       missedFindings(select(request, identityOf(object, standing)), object),
     ),

@@ -2,7 +2,7 @@
 
 import { filterMismatches } from "../config/workload-filter.ts";
 import { isStopping } from "../inject/report-workload.ts";
-import { nameOfObject } from "../manifest/object-name.ts";
+import { nameOfWorkload } from "../manifest/object-name.ts";
 import type { Pod } from "../manifest/pod.ts";
 import { podsOfWorkloads } from "../manifest/pods-of-workloads.ts";
 import type { RunOutcome, SourceNote } from "../outcome.ts";
@@ -66,7 +66,7 @@ function podsOf(request: ReadRequest): ShowOutcome {
     isStopped: false,
     pods: shown.flatMap(({ workload }) =>
       podsOfWorkloads([workload]).map((pod) => ({
-        object: nameOfObject(workload),
+        object: nameOfWorkload(workload),
         file: workload.document.source.path,
         pod,
       })),

@@ -10,9 +10,10 @@ import { sortFindings } from "../lint/finding.ts";
 import { inputContext } from "../lint/input-context.ts";
 import { partsOf } from "../lint/programs/sidecars.ts";
 import type { RuleContext } from "../lint/rule.ts";
+import { formatPath } from "../manifest/field-path.ts";
 import { isDamaged, type Marker, NO_MARKER } from "../manifest/marker.ts";
-import { nameOfObject } from "../manifest/object-name.ts";
-import type { Workload } from "../manifest/objects.ts";
+import { nameOfWorkload } from "../manifest/object-name.ts";
+import { startOfWorkload, type Workload } from "../manifest/objects.ts";
 import type { Pod } from "../manifest/pod.ts";
 import { readPod } from "../manifest/read-pod.ts";
 import type { SidecarStatus, StatusOutcome, WorkloadStatusReport } from "../outcome.ts";
@@ -20,6 +21,7 @@ import type { InjectRequest } from "../pipeline.ts";
 import { lineCounter } from "../text/line-counter.ts";
 import { leftOutNotes } from "./left-out.ts";
 import { lookalikeNotes } from "./lookalike-notes.ts";
+import { type OwnedObject, ownedObjects } from "./owned-objects.ts";
 import { type ChosenWorkload, readAndChoose } from "./read-and-choose.ts";
 import { editedFindings, missedFindings, missedNotes, omittedFindings } from "./requirements.ts";
 import { workloadDrift } from "./workload-drift.ts";
@@ -31,11 +33,15 @@ export function statusSources(given: InjectRequest): StatusOutcome {
   const { contents, chosen, secrets, problems, warnings } = readAndChoose(read);
   const { sources, kubeMinor } = request;
   const context = inputContext({ sources, kubeMinor, pods: () => [] });
+  const ownerOf = ownedObjects(contents);
   const looked = contents.map((content, index) => {
     const lineOf = lineCounter(content.source.text);
     return (chosen[index] ?? [])
       .filter(({ choice }) => filterMismatches(request.filter, choice.identity).length === 0)
-      .map((one) => lookAt(one, lineOf(one.workload.node.start), request, context));
+      .map((one) => {
+        const owned = ownerOf(one.workload);
+        return lookAt({ ...one, owned }, lineOf(startOfWorkload(one.workload)), request, context);
+      });
   });
   const workloads = looked.flat();
   const drift = workloads.flatMap(({ report }) => report.sidecars);
@@ -61,22 +67,27 @@ interface Looked extends Pick<StatusOutcome, "findings" | "notes"> {
   readonly report: WorkloadStatusReport;
 }
 
-function lookAt(
-  one: ChosenWorkload,
-  line: number,
-  request: InjectRequest,
-  context: RuleContext,
-): Looked {
-  const { workload, choice } = one;
+interface Judged extends ChosenWorkload {
+  readonly owned: OwnedObject | undefined;
+}
+
+function lookAt(one: Judged, line: number, request: InjectRequest, context: RuleContext): Looked {
+  const { workload, choice, owned } = one;
   const { selection } = choice;
   const { marker } = podStateOf(workload);
-  const drift = isDamaged(marker) ? [] : workloadDrift(workload, choice, request, context);
+  const { templateLabel, templatePath } = workload;
+  const drift = isDamaged(marker)
+    ? []
+    : workloadDrift({ workload, choice, madeFrom: owned }, request, context);
   const guarded = choice.problems.filter(({ guard }) => guard !== undefined);
   return {
     report: {
-      object: nameOfObject(workload),
+      object: nameOfWorkload(workload),
       file: workload.document.source.path,
       line,
+      ...(owned === undefined ? {} : { isMade: true }),
+      ...(owned?.under === undefined ? {} : { owner: `${owned.under.kind}/${owned.under.name}` }),
+      ...(templateLabel === undefined ? {} : { template: formatPath(templatePath) }),
       ...statusOf(one, request, drift),
     },
     findings: [

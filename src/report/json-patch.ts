@@ -1,6 +1,7 @@
 import type { ValueMap } from "../manifest/value.ts";
 import { mapOf } from "../manifest/value.ts";
 import type { Outcome, PatchOperation, WorkloadReport } from "../outcome.ts";
+import { groupBy } from "../text/group-by.ts";
 import { jsonText } from "./json-text.ts";
 
 /**
@@ -9,12 +10,18 @@ import { jsonText } from "./json-text.ts";
  */
 export function renderJsonPatch(outcomes: readonly Outcome[]): string {
   const changed = outcomes.flatMap(({ workloads }) => workloads).filter((w) => w.patch.length > 0);
-  return `${jsonText(changed.map(patchOf))}\n`;
+  const objects = groupBy(
+    changed,
+    ({ file, document, item = "" }) => `${file}\0${document}\0${item}`,
+  );
+  return `${jsonText([...objects.values()].map(patchOf))}\n`;
 }
 
-function patchOf({ file, document, item, patch }: WorkloadReport): ValueMap {
+/** Of an object with several pod templates each is a workload, and no patch of one moves another. */
+function patchOf(workloads: readonly WorkloadReport[]): ValueMap {
+  const [{ file, document, item }] = workloads as readonly [WorkloadReport, ...WorkloadReport[]];
   const place = item === undefined ? { document } : { document, item };
-  return { file, ...place, patch: patch.map(operationOf) };
+  return { file, ...place, patch: workloads.flatMap(({ patch }) => patch.map(operationOf)) };
 }
 
 function operationOf(operation: PatchOperation): ValueMap {

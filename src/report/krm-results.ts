@@ -1,5 +1,5 @@
 import type { Finding } from "../lint/finding.ts";
-import { nameOfObject } from "../manifest/object-name.ts";
+import { isNameOf } from "../manifest/object-name.ts";
 import type { ManifestObject } from "../manifest/objects.ts";
 import { mapOf, type Value, type ValueMap } from "../manifest/value.ts";
 import type { RunWarning } from "../outcome.ts";
@@ -64,7 +64,7 @@ function objectOf(
   { object, place }: Finding,
   objects: readonly ManifestObject[],
 ): ManifestObject | undefined {
-  const named = objects.filter((one) => nameOfObject(one) === object);
+  const named = objects.filter((one) => isNameOf(object, one));
   if (named.length < 2) return named[0];
   return named.findLast(({ document, node }) => {
     const { line } = placeOf(document.source, node.start, node.start);

@@ -8,28 +8,32 @@ import { problemJson } from "./problem-json.ts";
 export function renderStatusJson({ workloads, findings, problems }: StatusOutcome): string {
   return `${jsonText({
     version: 1,
-    workloads: workloads.map(({ object, file, line, isReadable, optsOut, sidecars }) => ({
-      object,
-      file: fileName(file),
-      line,
-      markerReadable: isReadable,
-      optsOut,
-      sidecars: sidecars.map(
-        ({ name, state, differences, images, askedFor, required = false }) => ({
-          name,
-          state,
-          askedFor: askedFor ?? null,
-          required,
-          images,
-          differences: differences.map(({ path, cause, there = null, wanted = null }) => ({
-            path,
-            cause,
-            there,
-            wanted,
-          })),
-        }),
-      ),
-    })),
+    workloads: workloads.map(
+      ({ object, file, line, template, owner, isReadable, optsOut, sidecars }) => ({
+        object,
+        file: fileName(file),
+        line,
+        ...(template === undefined ? {} : { template }),
+        ...(owner === undefined ? {} : { owner }),
+        markerReadable: isReadable,
+        optsOut,
+        sidecars: sidecars.map(
+          ({ name, state, differences, images, askedFor, required = false }) => ({
+            name,
+            state,
+            askedFor: askedFor ?? null,
+            required,
+            images,
+            differences: differences.map(({ path, cause, there = null, wanted = null }) => ({
+              path,
+              cause,
+              there,
+              wanted,
+            })),
+          }),
+        ),
+      }),
+    ),
     findings: findings.map(findingJson),
     problems: problems.map(problemJson),
   })}\n`;

@@ -97,12 +97,15 @@ function remarksOn(
 
 function differencesOf(
   { name, state, differences }: SidecarStatus,
-  { isReadable }: WorkloadStatusReport,
+  { isReadable, isMade }: WorkloadStatusReport,
 ): readonly string[] {
   if (state === "foreign" || state === "missing") return [];
   if (state === "unknown") {
+    const orOrigin = isMade
+      ? ", or which workload the object was made from is not known, and its template names that"
+      : "";
     const reason = isReadable
-      ? "its template is not known here, or a parameter of it has no value"
+      ? `its template is not known here, or a parameter of it has no value${orOrigin}`
       : "what was injected is not known, as the marker cannot be read";
     return [`${name}: ${reason}`];
   }
@@ -119,7 +122,9 @@ function painted(row: string, { cells, state }: Line, style: Style): string {
 }
 
 /** Returns e.g. `3 workloads, 1 without a sidecar, 1 with an unreadable marker; sidecars: 3 current, 1 outdated`. */
-function summaryOf(workloads: readonly WorkloadStatusReport[]): string {
+function summaryOf(all: readonly WorkloadStatusReport[]): string {
+  // What controllers have made of a workload of the input has the sidecars of that one.
+  const workloads = all.filter(({ owner }) => owner === undefined);
   const sidecars = workloads.flatMap((workload) => workload.sidecars);
   const number = (is: (workload: WorkloadStatusReport) => boolean) => workloads.filter(is).length;
   const none = number(({ sidecars: own, isReadable }) => own.length === 0 && isReadable);
@@ -130,6 +135,11 @@ function summaryOf(workloads: readonly WorkloadStatusReport[]): string {
   });
   const without = none === 0 ? "" : `, ${none} without a sidecar`;
   const damaged = unreadable === 0 ? "" : `, ${unreadable} with an unreadable marker`;
-  const all = states.length === 0 ? "" : `; sidecars: ${states.join(", ")}`;
-  return `${count(workloads.length, "workload")}${without}${damaged}${all}`;
+  const made = all.length - workloads.length;
+  const found = states.length === 0 ? "" : `; sidecars: ${states.join(", ")}`;
+  const owned =
+    made === 0
+      ? ""
+      : ` (and ${count(made, "object")} made from ${workloads.length === 1 ? "it" : "them"})`;
+  return `${count(workloads.length, "workload")}${owned}${without}${damaged}${found}`;
 }

@@ -6,6 +6,7 @@ import { mayComeFromWebhook } from "../lint/containers/webhook-container.ts";
 import { defineRule, type Problem, type Rule } from "../lint/rule.ts";
 import type { Pod } from "../manifest/pod.ts";
 import { asMap } from "../manifest/value.ts";
+import { traitsOfKind } from "../manifest/workloads.ts";
 
 const rule: Rule = defineRule({
   id: "container-image-missing",
@@ -88,7 +89,7 @@ function placeOf({ at, name, value }: ListedContainer): Problem["at"] {
 
 function isFilledInLater(pod: Pod, { name = "" }: ListedContainer): boolean {
   if (!isBuiltInKind(pod) || isPartialWorkload(pod) || mayComeFromWebhook(name)) return true;
-  if (pod.group === "apps.openshift.io") return true;
+  if (traitsOfKind(pod)?.imagesComeLater === true) return true;
   const { annotations } = asMap(pod.workload["metadata"]);
   return asMap(annotations)["image.openshift.io/triggers"] !== undefined;
 }

@@ -66,18 +66,16 @@ ${mapping("      ", annotations)}    spec:
 const OWNER =
   "  ownerReferences: [{apiVersion: apps/v1, kind: Deployment, name: web, uid: a, controller: true}]\n";
 
-/** https://jobset.sigs.k8s.io/docs/reference/jobset.v1alpha2/ */
-const JOB_SET = `apiVersion: jobset.x-k8s.io/v1alpha2
-kind: JobSet
+/** https://volcano.sh/en/docs/vcjob/ */
+const VOLCANO_JOB = `apiVersion: batch.volcano.sh/v1alpha1
+kind: Job
 metadata: {name: web}
 spec:
-  replicatedJobs:
+  tasks:
   - name: workers
     template:
       spec:
-        template:
-          spec:
-            containers: [{name: web, image: "example.com/web:1"}]
+        containers: [{name: web, image: "example.com/web:1"}]
 `;
 
 /** https://open-cluster-management.io/docs/concepts/work-distribution/manifestwork/ */
@@ -108,6 +106,17 @@ spec:
   podTemplate:
     spec: {containers: [{name: flink-main-container}, {name: log, image: "example.com/log:1"}]}
 `;
+
+/** https://www.elastic.co/docs/deploy-manage/deploy/cloud-on-k8s/customize-pods */
+const elasticsearch = (
+  ...nodeSets: readonly string[]
+) => `apiVersion: elasticsearch.k8s.elastic.co/v1
+kind: Elasticsearch
+metadata: {name: web}
+spec:
+  version: 9.0.0
+  nodeSets:
+${nodeSets.map((nodeSet, index) => `  - {name: set-${index}, count: 1${nodeSet}}\n`).join("")}`;
 
 const COMMANDS: readonly (readonly string[])[] = [
   ["inject"],
@@ -189,7 +198,7 @@ describe("a rule that is required", () => {
         deployment({ apiVersion: "apps.example.com/v1" }),
         deployment({ kind: "Shop" }),
         deployment({ kind: "deployment" }),
-        JOB_SET,
+        VOLCANO_JOB,
         MANIFEST_WORK,
         FLINK,
         `{"apiVersion": "v1", "kind": "List", "items": [{"apiVersion": "x.example.com/v1", "kind": "Web", "metadata": {"name": "web"}, "spec": {"pods": {"template": {"spec": {"containers": [{"name": "a", "image": "b:1"}]}}}}}]}`,
@@ -214,6 +223,16 @@ describe("a rule that is required", () => {
       ],
     },
     reference: { red: [], green: [[], ["--include-owned"], ["--include-incomplete"]] },
+    appless: {
+      red: [
+        elasticsearch(""),
+        elasticsearch(", podTemplate: {spec: {containers: []}}"),
+        elasticsearch(", podTemplate: {spec: {containers: [{name: logs, image: logs}]}}"),
+        elasticsearch(", podTemplate: {spec: {containers: [{name: elasticsearch}]}}", ""),
+        "apiVersion: kibana.k8s.elastic.co/v1\nkind: Kibana\nmetadata: {name: web}\nspec: {count: 1}\n",
+        "apiVersion: beat.k8s.elastic.co/v1beta1\nkind: Beat\nmetadata: {name: web}\nspec: {type: filebeat, daemonSet: {}}\n",
+      ],
+    },
     "opted-out": {
       red: [
         deployment({ annotations: ['kube-sidecar.dev/inject: "false"'] }),

@@ -43,7 +43,7 @@ describe("isNameOfKind", () => {
     ["cronjobs", ["batch/CronJob"]],
     ["rollouts", ["argoproj.io/Rollout"]],
     ["ksvc", ["serving.knative.dev/Service"]],
-    ["dc", ["apps.openshift.io/DeploymentConfig"]],
+    ["dc", ["apps.openshift.io/DeploymentConfig", "/DeploymentConfig"]],
     ["deploys", []],
     ["Deploy*", []],
     ["", []],

@@ -162,6 +162,14 @@ spec:
       ],
     ],
     [
+      "a path that ends in a list, or begins with one",
+      "spec: {workloads: [{kind: A, path: 'spec.items[]'}, {kind: B, path: '[].spec'}]}",
+      [
+        '3:36 "spec.items[]" is not a path of field names joined by dots',
+        '3:69 "[].spec" is not a path of field names joined by dots',
+      ],
+    ],
+    [
       "one kind with two paths",
       "spec: {workloads: [{kind: A, path: a}, {group: x, kind: A, path: a}, {group: '', kind: A, path: b}]}",
       ["3:88 workloads[0] has this group and kind already"],

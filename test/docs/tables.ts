@@ -1,3 +1,5 @@
+import type { FieldPath } from "../../src/manifest/field-path.ts";
+import { EACH_ITEM, type TemplatePath, WORKLOAD_KINDS } from "../../src/manifest/workloads.ts";
 import { rules } from "../../src/rules/index.ts";
 import { builtInNames, builtInTemplate } from "../../src/template/built-in.ts";
 import { ROLES } from "../../src/template/roles.ts";
@@ -47,6 +49,26 @@ export function fieldsTable(): string {
     description,
   ]);
   return markdownTable(["Field", "Meaning"], rows);
+}
+
+/** Returns the table of the workload kinds. */
+export function kindsTable(): string {
+  const rows = WORKLOAD_KINDS.map(({ group, kind, paths, mainContainer }) => [
+    `\`${kind}\``,
+    group === "" ? "" : `\`${group}\``,
+    paths.map((path) => `\`${writtenPath(path)}\``).join(", "),
+    mainContainer === undefined ? "" : mainContainerText(mainContainer),
+  ]);
+  const head = ["Kind", "Group", "Where its pod templates are", "Container that its operator adds"];
+  return markdownTable(head, rows);
+}
+
+function writtenPath(path: TemplatePath): string {
+  return path.length === 0 ? "." : path.join(".").replaceAll(`.${EACH_ITEM}`, EACH_ITEM);
+}
+
+function mainContainerText(name: string | FieldPath): string {
+  return typeof name === "string" ? `\`${name}\`` : `named by \`${name.join(".")}\``;
 }
 
 /** Returns the table of the checks; `folder` leads to their pages. */

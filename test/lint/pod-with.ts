@@ -21,6 +21,7 @@ export function podWith(
     namespace: "",
     workload: { spec: { template } },
     origin: { file: "manifest.yaml", offset: 0 },
+    templatePath: ["spec", "template"],
     claimTemplates: [],
     injected,
   });

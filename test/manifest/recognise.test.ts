@@ -12,8 +12,10 @@ import { encodeText } from "../../src/text/source.ts";
 function leftOutOf(text: string): readonly string[] {
   const { leftOut } = readWorkloads({ path: "in.yaml", text: encodeText(text) }, []);
   return leftOut.flatMap(({ standing }) => {
-    if (standing.type === "owned") return [`owned by ${standing.owner}`];
+    if (standing.type === "owned")
+      return [`owned by ${standing.owner.kind}/${standing.owner.name}`];
     if (standing.type === "reference") return [`pods of ${standing.target}`];
+    if (standing.type === "appless") return [`no ${standing.container}`];
     return standing.evidence.map(({ message }) => message);
   });
 }
@@ -48,6 +50,29 @@ const WHOLE: readonly (readonly [string, string, string])[] = [
   ["serving.knative.dev/v1", "Service", "template: {spec: {containers: [{image: web}]}}"],
   ["argoproj.io/v1alpha1", "Rollout", `${SELECTOR}, ${TEMPLATE}`],
   ["apps.openshift.io/v1", "DeploymentConfig", "template: {spec: {containers: [{name: web}]}}"],
+  ["v1", "DeploymentConfig", "template: {spec: {containers: [{name: web}]}}"],
+  ["apps.kruise.io/v1alpha1", "BroadcastJob", JOB],
+  ["jobset.x-k8s.io/v1alpha2", "JobSet", `replicatedJobs: [{template: {spec: {${TEMPLATE}}}}]`],
+  [
+    "elasticsearch.k8s.elastic.co/v1",
+    "Elasticsearch",
+    "nodeSets: [{podTemplate: {spec: {containers: [{name: elasticsearch}]}}}]",
+  ],
+  ["kibana.k8s.elastic.co/v1", "Kibana", "podTemplate: {spec: {containers: [{name: kibana}]}}"],
+  ...["deployment", "daemonSet"].map(
+    (way) =>
+      [
+        "beat.k8s.elastic.co/v1beta1",
+        "Beat",
+        `type: filebeat, ${way}: {podTemplate: {spec: {containers: [{name: filebeat}]}}}`,
+      ] as const,
+  ),
+  // Whatever its type is, a Beat without one is refused by the operator alone.
+  [
+    "beat.k8s.elastic.co/v1beta1",
+    "Beat",
+    "deployment: {podTemplate: {spec: {containers: [{name: filebeat}]}}}",
+  ],
 ];
 
 const PARTS: readonly (readonly [string, string, string, readonly string[]])[] = [
@@ -62,6 +87,46 @@ const PARTS: readonly (readonly [string, string, string, readonly string[]])[] =
     ['container "web" has no image'],
   ],
   ["v1", "Pod", "containers: [{image: null}]", ['container "0" has no image']],
+  [
+    "apps.kruise.io/v1alpha1",
+    "BroadcastJob",
+    TEMPLATE,
+    ["the restartPolicy of its pods is neither Never nor OnFailure"],
+  ],
+  ["jobset.x-k8s.io/v1alpha2", "JobSet", "suspend: true", ["it has no pod template"]],
+  [
+    "jobset.x-k8s.io/v1alpha2",
+    "JobSet",
+    `replicatedJobs: [{template: {spec: {${TEMPLATE}}}}, {replicas: 2}]`,
+    ["it has no pod template"],
+  ],
+  [
+    "jobset.x-k8s.io/v1alpha2",
+    "JobSet",
+    `replicatedJobs: [{template: {spec: {${TEMPLATE}}}}, {template: {spec: {${TEMPLATE.replace(", image: web", "")}}}}]`,
+    ['container "web" has no image'],
+  ],
+  [
+    "elasticsearch.k8s.elastic.co/v1",
+    "Elasticsearch",
+    "version: 9.0.0",
+    ["it has no pod template"],
+  ],
+  [
+    "elasticsearch.k8s.elastic.co/v1",
+    "Elasticsearch",
+    "nodeSets: [{name: a}, {podTemplate: {metadata: {}}}, {podTemplate: {spec: {containers: [{name: other}]}}}]",
+    ["no elasticsearch", "no elasticsearch", "no elasticsearch"],
+  ],
+  ["kibana.k8s.elastic.co/v1", "Kibana", "count: 1", ["no kibana"]],
+  ["kibana.k8s.elastic.co/v1", "Kibana", "podTemplate: {spec: {containers: []}}", ["no kibana"]],
+  ["beat.k8s.elastic.co/v1beta1", "Beat", "type: filebeat, daemonSet: {}", ["no filebeat"]],
+  [
+    "beat.k8s.elastic.co/v1beta1",
+    "Beat",
+    "type: heartbeat, deployment: {podTemplate: {spec: {containers: [{name: filebeat}]}}}",
+    ["no heartbeat"],
+  ],
   [
     "v1",
     "ReplicationController",

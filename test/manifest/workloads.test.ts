@@ -30,10 +30,28 @@ describe("findWorkloadKind", () => {
     ["serving.knative.dev/v1", "Service", ["spec.template"]],
     ["serving.knative.dev/v1", "Configuration", ["spec.template"]],
     ["apps.openshift.io/v1", "DeploymentConfig", ["spec.template"]],
+    ["v1", "DeploymentConfig", ["spec.template"]],
+    ["apps.kruise.io/v1alpha1", "BroadcastJob", ["spec.template"]],
+    ["jobset.x-k8s.io/v1alpha2", "JobSet", ["spec.replicatedJobs.[].template.spec.template"]],
+    ["elasticsearch.k8s.elastic.co/v1", "Elasticsearch", ["spec.nodeSets.[].podTemplate"]],
+    ["kibana.k8s.elastic.co/v1", "Kibana", ["spec.podTemplate"]],
+    [
+      "beat.k8s.elastic.co/v1beta1",
+      "Beat",
+      ["spec.deployment.podTemplate", "spec.daemonSet.podTemplate"],
+    ],
     ["v1", "Service", undefined],
   ])("finds in %s %s the pods at %j", (apiVersion, kind, paths) => {
     const found = findWorkloadKind(apiVersion, kind, []);
     expect(found?.paths.map((path) => path.join("."))).toEqual(paths);
+  });
+
+  it("keeps what it knows of a built-in kind whose path a config says", () => {
+    const own = { group: "kibana.k8s.elastic.co", kind: "Kibana", paths: [["spec", "pod"]] };
+    expect(findWorkloadKind("kibana.k8s.elastic.co/v2", "Kibana", [own])).toMatchObject({
+      paths: [["spec", "pod"]],
+      mainContainer: "kibana",
+    });
   });
 
   it.each(["Service", "Configuration"])("knows what Knative refuses in a %s", (kind) => {

@@ -91,7 +91,12 @@ const pods = fc
     const origin = { file: "manifest.yaml", offset: 0 };
     const owner = { group: "", kind: "Pod", name: "web", namespace: "", workload: {}, origin };
     const template = { spec } as ValueMap;
-    return readPod(template, { ...owner, claimTemplates: [], injected: [] });
+    return readPod(template, {
+      ...owner,
+      templatePath: ["spec", "template"],
+      claimTemplates: [],
+      injected: [],
+    });
   });
 
 describe("the picture of any pod", () => {
@@ -141,6 +146,7 @@ describe("the picture of any pod", () => {
         namespace: "",
         workload: {},
         origin: { file: "manifest.yaml", offset: 0 },
+        templatePath: ["spec", "template"],
         claimTemplates: [],
         injected: [],
       },

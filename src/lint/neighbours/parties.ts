@@ -28,11 +28,11 @@ function podParty(
   pod: Pod,
   keysIn: (namespace: string, supplied: Supplied | undefined) => readonly string[],
 ): Party<Pod> {
-  const { group, kind, namespace, name, origin } = pod;
+  const { group, kind, namespace, name, templateLabel = "", origin } = pod;
   return {
     item: pod,
     file: origin.file,
-    identity: key(group, kind, namespace, name),
+    identity: key(group, kind, namespace, name, templateLabel),
     keys: (supplied) => keysIn(supplied?.namespace ?? namespace, supplied),
   };
 }

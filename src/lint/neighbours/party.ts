@@ -5,7 +5,7 @@ export interface Party<Item> {
   readonly item: Item;
   /** The path of its file. */
   readonly file: string;
-  /** Group, kind, namespace and name; two of the same show that the input is about more than one cluster. */
+  /** Group, kind, namespace, name and, of several, the pod template; two of the same show that the input is about more than one cluster. */
   readonly identity: string;
   /**
    * Returns the keys by which it is paired, in a build or, without one, as it is written. One party asks for some, such as

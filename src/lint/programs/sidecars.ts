@@ -25,7 +25,7 @@ export interface SidecarView {
 export interface PodParts {
   /** In the order of the lists: native sidecars, then sidecars among the app containers. */
   readonly sidecars: readonly SidecarView[];
-  /** The app containers that are no sidecars. */
+  /** The app containers that are no sidecars, that of the operator first. */
   readonly app: readonly Container[];
   /** The app container that an annotation names, and the key of that. */
   readonly named?: { readonly container: Container; readonly by: AppAnnotation };
@@ -68,13 +68,15 @@ function readParts(pod: Pod): PodParts {
   const views = longRunning(pod).map((container) => viewOf(pod, container, templates));
   const isApp = (view: SidecarView) =>
     !isCertain(view) &&
-    (view.program === undefined || isWorkOf(pod, view) || isNamedOurWay(pod, view));
+    (view.program === undefined || isWorkOf(pod, view) || isNamedAsApp(pod, view));
   const hasApp = views.some(isApp);
   const sidecars = views.filter((view) => isCertain(view) || (hasApp && !isApp(view)));
-  const app = pod.containers.filter(
+  const inOrder = pod.containers.filter(
     (container) =>
       container.set === "app" && sidecars.every((sidecar) => sidecar.container !== container),
   );
+  const ofOperator = inOrder.filter(({ name }) => name === pod.mainContainer);
+  const app = [...ofOperator, ...inOrder.filter((one) => !ofOperator.includes(one))];
   const [named] = APP_ANNOTATIONS.flatMap((by) => {
     const container = app.find(({ name }) => name === pod.annotations[by]);
     return container === undefined ? [] : [{ container, by }];
@@ -88,9 +90,9 @@ function readParts(pod: Pod): PodParts {
   };
 }
 
-/** Whoever writes our annotation knows that a program that is a sidecar elsewhere is the app here. */
-function isNamedOurWay({ annotations }: Pod, { container }: SidecarView): boolean {
-  return annotations[APP_ANNOTATIONS[0]] === container.name;
+/** Whoever writes our annotation knows that a program that is a sidecar elsewhere is the app here; so does an operator. */
+function isNamedAsApp({ annotations, mainContainer }: Pod, { container }: SidecarView): boolean {
+  return [annotations[APP_ANNOTATIONS[0]], mainContainer].includes(container.name);
 }
 
 function isCertain({ container, template }: SidecarView): boolean {

@@ -1,41 +1,35 @@
+import type { FieldPath } from "../../manifest/field-path.ts";
 import type { Pod } from "../../manifest/pod.ts";
-import { asMap, type Value, type ValueMap } from "../../manifest/value.ts";
-
-/** Kinds that run one pod where they do not say how many; of other kinds only what they say is known. */
-const REPLICATED: ReadonlySet<string> = new Set([
-  "ReplicationController",
-  "Deployment",
-  "ReplicaSet",
-  "StatefulSet",
-  "Rollout",
-  "CloneSet",
-  "DeploymentConfig",
-]);
+import { isMap, type Value } from "../../manifest/value.ts";
+import { valueAtPath } from "../../manifest/value-at-path.ts";
+import { EACH_ITEM, type TemplatePath, traitsOfKind } from "../../manifest/workloads.ts";
 
 /**
  * Returns how many pods a workload runs at a time as its manifest says, autoscalers left aside; undefined where the
  * manifest does not tell: one pod per node (DaemonSet), or as many as there is work for (Knative).
  */
-export function replicasOf({ kind, workload }: Pod): number | undefined {
-  const spec = asMap(workload["spec"]);
-  switch (kind) {
-    case "Pod":
-      return 1;
-    case "Job":
-      return count(spec["parallelism"]) ?? 1;
-    case "CronJob":
-      return parallelismOf(spec);
-    case "AdvancedCronJob":
-      return parallelismOf(asMap(spec["template"]));
-    default:
-      return count(spec["replicas"]) ?? (REPLICATED.has(kind) ? 1 : undefined);
-  }
+export function replicasOf(pod: Pod): number | undefined {
+  const { runs } = traitsOfKind(pod) ?? {};
+  if (runs === undefined) return count(valueAtPath(pod.workload, ["spec", "replicas"]));
+  const factors = runs.map((path) => factorAt(pod, itemOf(pod, path)));
+  return factors.reduce(
+    (product, factor) =>
+      product === undefined || factor === undefined ? undefined : product * factor,
+    1,
+  );
 }
 
-// Without a template of a Job it is one of a BroadcastJob, which runs a pod on every node.
-function parallelismOf({ jobTemplate }: ValueMap): number | undefined {
-  if (jobTemplate === undefined) return undefined;
-  return count(asMap(asMap(jobTemplate)["spec"])["parallelism"]) ?? 1;
+/** Without what is around the field, the pods come from another part of the workload. */
+function factorAt({ workload }: Pod, path: FieldPath): number | undefined {
+  if (!isMap(valueAtPath(workload, path.slice(0, -1)))) return undefined;
+  return count(valueAtPath(workload, path)) ?? 1;
+}
+
+/** Returns the path of a field of the item that the pod template is in. */
+function itemOf({ templatePath }: Pod, path: TemplatePath): FieldPath {
+  return path.map((segment, index) =>
+    segment === EACH_ITEM ? (templatePath[index] ?? segment) : segment,
+  );
 }
 
 function count(value: Value | undefined): number | undefined {

@@ -13,5 +13,8 @@ export function otherTargets(pod: Pod, service: ServiceView, context: RuleContex
 }
 
 function otherThan(pod: Pod, pods: readonly Pod[]): readonly Pod[] {
-  return pods.filter(({ kind, name }) => kind !== pod.kind || name !== pod.name);
+  return pods.filter(
+    ({ kind, name, templateLabel }) =>
+      kind !== pod.kind || name !== pod.name || templateLabel !== pod.templateLabel,
+  );
 }

@@ -6,6 +6,8 @@ it.each([
   ["Job", true],
   ["CronJob", true],
   ["AdvancedCronJob", true],
+  ["BroadcastJob", true],
+  ["JobSet", true],
   ["Deployment", false],
 ])("a pod of a %s is meant to end: %s", (kind, expected) => {
   expect(isMeantToEnd({ ...podWith({ containers: [] }), kind })).toBe(expected);

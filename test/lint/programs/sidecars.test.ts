@@ -23,6 +23,7 @@ function parts(spec: Readonly<Record<string, Value>>, workload: Workload = {}) {
     name,
     namespace: "",
     workload: {},
+    templatePath: ["spec", "template"],
     claimTemplates: [],
     origin,
   };

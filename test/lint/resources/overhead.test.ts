@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { overheadOf } from "../../../src/lint/resources/overhead.ts";
 import { replicasOf } from "../../../src/lint/resources/replicas.ts";
+import type { FieldPath } from "../../../src/manifest/field-path.ts";
 import type { Pod } from "../../../src/manifest/pod.ts";
 import type { Value } from "../../../src/manifest/value.ts";
 import { podWith } from "../pod-with.ts";
@@ -42,7 +43,7 @@ describe("replicasOf, by kind", () => {
     ["Pod", { replicas: 3 }, 1],
     ["Job", { parallelism: 4 }, 4],
     ["CronJob", { jobTemplate: { spec: { parallelism: 4 } } }, 4],
-    ["CronJob", { jobTemplate: {} }, 1],
+    ["CronJob", { jobTemplate: { spec: {} } }, 1],
     ["AdvancedCronJob", { template: { jobTemplate: { spec: { parallelism: 4 } } } }, 4],
     ["AdvancedCronJob", { template: { broadcastJobTemplate: {} } }, undefined],
   ])("of a %s with %j is %j", (kind, spec, expected) => {
@@ -131,7 +132,7 @@ describe("replicasOf", () => {
     ["StatefulSet", { replicas: 3 }, 3],
     ["Rollout", { replicas: "3" }, 1],
     ["Rollout", { replicas: -1 }, 1],
-    ["CloneSet", null, 1],
+    ["CloneSet", {}, 1],
     ["DaemonSet", {}, undefined],
     ["Service", {}, undefined],
     ["PodTemplate", {}, undefined],
@@ -140,10 +141,38 @@ describe("replicasOf", () => {
     ["Job", {}, 1],
     ["Job", { parallelism: 5 }, 5],
     ["CronJob", { jobTemplate: { spec: { parallelism: 2 } } }, 2],
-    ["CronJob", { jobTemplate: {} }, 1],
+    ["CronJob", { jobTemplate: { spec: {} } }, 1],
     ["AdvancedCronJob", { template: { jobTemplate: { spec: { parallelism: 2 } } } }, 2],
     ["AdvancedCronJob", { template: { broadcastJobTemplate: {} } }, undefined],
+    ["ReplicationController", {}, 1],
+    ["ReplicaSet", {}, 1],
+    ["DeploymentConfig", {}, 1],
+    ["BroadcastJob", {}, undefined],
+    ["BroadcastJob", { parallelism: 2 }, undefined],
+    ["Kibana", { count: 2 }, 2],
+    ["Kibana", {}, 1],
+    ["Beat", { deployment: { replicas: 3 } }, 3],
+    ["Beat", { daemonSet: {} }, undefined],
   ])("of %s with %j are %s", (kind, spec, expected) => {
     expect(replicasOf({ ...podWith({}), kind, workload: { spec } })).toBe(expected);
+  });
+
+  it.each<[string, Value, FieldPath, number]>([
+    ["Elasticsearch", { nodeSets: [{ count: 3 }, {}] }, ["spec", "nodeSets", 0, "podTemplate"], 3],
+    ["Elasticsearch", { nodeSets: [{ count: 3 }, {}] }, ["spec", "nodeSets", 1, "podTemplate"], 1],
+    [
+      "JobSet",
+      { replicatedJobs: [{}, { replicas: 2, template: { spec: { parallelism: 4 } } }] },
+      ["spec", "replicatedJobs", 1, "template", "spec", "template"],
+      8,
+    ],
+    [
+      "JobSet",
+      { replicatedJobs: [{ replicas: 2, template: { spec: {} } }] },
+      ["spec", "replicatedJobs", 0, "template", "spec", "template"],
+      2,
+    ],
+  ])("of %s with %j at %j are %s", (kind, spec, templatePath, expected) => {
+    expect(replicasOf({ ...podWith({}), kind, workload: { spec }, templatePath })).toBe(expected);
   });
 });
