@@ -18,6 +18,7 @@ import {
   reportFailed,
   reportSkipped,
   reportWorkload,
+  type Skip,
 } from "./inject/report-workload.ts";
 import { spliceSource, type TemplateChange } from "./inject/splice-source.ts";
 import { withoutTwins } from "./inject/twin-findings.ts";
@@ -127,7 +128,7 @@ export function ejectSources(request: EjectRequest): RunOutcome {
       const identity = identityOf(workload);
       const omission = OMISSIONS.owned(request, identity) ?? OMISSIONS.filtered(request, identity);
       if (omission !== undefined) {
-        return { workload, skipped: omission.reason, explanation: [], findings: [] };
+        return { workload, skipped: skip(omission.reason), explanation: [], findings: [] };
       }
       const result = ejectWorkload(workload, { ...request, names: request.templates });
       const skipped = result.templates.length === 0 && result.findings.length === 0;
@@ -135,7 +136,7 @@ export function ejectSources(request: EjectRequest): RunOutcome {
         workload,
         explanation: [],
         findings: [],
-        ...(skipped ? { skipped: NOTHING_IN } : { result }),
+        ...(skipped ? { skipped: skip(NOTHING_IN) } : { result }),
       };
     }),
   );
@@ -174,7 +175,7 @@ const NOTHING_IN = "nothing of that is injected";
 interface Worked {
   readonly workload: Workload;
   readonly result?: WorkloadResult;
-  readonly skipped?: string;
+  readonly skipped?: Skip;
   readonly explanation: readonly string[];
   /** What was found beside its turn. */
   readonly findings: readonly Finding[];
@@ -182,10 +183,11 @@ interface Worked {
 }
 
 function injectChosen(
-  { workload, choice }: ChosenWorkload,
+  chosen: ChosenWorkload,
   request: InjectRequest,
   context: RuleContext,
 ): Worked {
+  const { workload, choice } = chosen;
   const { templates, explanation, selection } = choice;
   const findings = [
     ...choice.problems.map((problem) => findingOfAnnotation(problem, workload)),
@@ -198,11 +200,11 @@ function injectChosen(
       explanation,
       findings,
       remarks,
-      skipped: (selection.skipped ?? "no template was found") + stillIn(choice),
+      skipped: { ...skip(selection.skipped ?? "no template was found"), stillHas: stillIn(choice) },
     };
   }
   const result = injectWorkload({
-    ...workloadInjection({ workload, choice }, request),
+    ...workloadInjection(chosen, request),
     rules: INJECT_RULES,
     context,
     settings: request.injector?.lint ?? {},
@@ -222,11 +224,12 @@ function injectChosen(
   };
 }
 
-/** Who opts out may not know that what was injected before stays until it is ejected. */
-function stillIn({ identity, selection }: Choice): string {
-  const names = namesOfMarker(identity.podAnnotations);
-  if (selection.omission === undefined || names.length === 0) return "";
-  return `, and still has ${listWords(names)} of an earlier run, which eject takes out`;
+function stillIn({ identity, selection }: Choice): readonly string[] {
+  return selection.omission === undefined ? [] : namesOfMarker(identity.podAnnotations);
+}
+
+function skip(reason: string): Skip {
+  return { reason, stillHas: [] };
 }
 
 /** Leaves out what the manifest silences, and what an injection is not about. */
@@ -283,7 +286,7 @@ function outcomeOf(
 }
 
 function reportOf(work: Worked, line: number): WorkloadReport {
-  const { workload, result, skipped = "", explanation, findings } = work;
+  const { workload, result, skipped = skip(""), explanation, findings } = work;
   if (findings.some(isStopping)) return reportFailed(workload, line, explanation);
   if (result === undefined) return reportSkipped(workload, line, skipped, explanation);
   return reportWorkload(workload, line, result, explanation);

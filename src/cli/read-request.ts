@@ -63,6 +63,7 @@ export async function readRequest(
     ...settings,
     onEdit: onEditOf(options),
     include: inclusionsOf(options),
+    takesPatches: options.includeIncomplete,
     appContainer: options.appContainer,
     helmHooks: options.helmHooks && ("inject" as const),
   };

@@ -104,7 +104,7 @@ function templateChoices({ templates }: SelectionRequest): readonly Choice[] {
   return [...new Set(templates)].map((name) => ({
     id: `-t ${name}`,
     warning: {
-      message: `-t ${name} is used by no workload: all that it is asked for opt out or are Helm hooks`,
+      message: `-t ${name} is used by no workload: all that it is asked for opt out, are Helm hooks or do not stand for themselves`,
       help: "",
     },
   }));

@@ -7,6 +7,7 @@ import { isError } from "../manifest/schema-fault.ts";
 import { asMap, type ValueMap } from "../manifest/value.ts";
 import type { RenderProblem } from "../template/reference-value.ts";
 import type { Template } from "../template/template.ts";
+import { listWords } from "../text/list-words.ts";
 import { type App, readApp } from "./app.ts";
 import { type Attempt, type Attempted, attemptInjection, problemsOf } from "./attempt.ts";
 import { buildChange } from "./build-change.ts";
@@ -191,7 +192,8 @@ function findingsOf(
   const without = { ...state, value: bare };
   const after = { ...state, value: attempt.after };
   const path = [...workload.path, ...workload.templatePath];
-  const { planProblems, stateProblems } = attempt;
+  const { stateProblems } = attempt;
+  const planProblems = [...unknownDirectories(request, attempt), ...attempt.planProblems];
   // A plan that could not be made whole lacks things, which the checks would find as well.
   const isPartial = [...planProblems, ...stateProblems].some(({ rule }) => PARTIAL.has(rule));
   const introduced = (isPartial ? [] : attempt.introduced).map((problem) => ({
@@ -234,6 +236,24 @@ function findingsOf(
       }),
     ),
   };
+}
+
+/** What the rest of a workload mounts where a template shares a directory cannot be seen in a part of it. */
+function unknownDirectories(
+  { workload: { standing }, mayBePart }: WorkloadRequest,
+  { sidecars }: Attempt,
+): readonly PlanProblem[] {
+  if (!mayBePart || standing.type !== "incomplete") return [];
+  const [first] = standing.evidence;
+  return sidecars
+    .filter(({ shared }) => shared.length > 0)
+    .map(({ template, shared }) => ({
+      rule: "object-incomplete",
+      of: "workload",
+      at: first?.at ?? [],
+      message: `template "${template.name}" shares ${listWords(shared.map(({ path }) => path))} with the app, and this is incomplete, such as a patch: what the rest of the workload mounts there is not known`,
+      help: "Inject into the base or into the build, or take a template that shares no directory.",
+    }));
 }
 
 const PARTIAL: ReadonlySet<string> = new Set(["field-ambiguous", "field-malformed"]);

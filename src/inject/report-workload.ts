@@ -2,6 +2,7 @@ import type { Finding } from "../lint/finding.ts";
 import { formatPath } from "../manifest/field-path.ts";
 import { nameOfWorkload } from "../manifest/object-name.ts";
 import type { Workload } from "../manifest/objects.ts";
+import { listWords } from "../text/list-words.ts";
 import { toJsonPatch } from "./json-patch.ts";
 import type { WorkloadReport } from "./workload-report.ts";
 import type { WorkloadResult } from "./workload-result.ts";
@@ -28,16 +29,27 @@ export function reportWorkload(
   };
 }
 
+/** Why nothing is done to a workload, and what stays in it all the same. */
+export interface Skip {
+  readonly reason: string;
+  /** Names of templates of earlier runs. */
+  readonly stillHas: readonly string[];
+}
+
 /** Returns what is said of a workload that nothing is done to. */
 export function reportSkipped(
   workload: Workload,
   line: number,
-  reason: string,
+  { reason, stillHas }: Skip,
   explanation: readonly string[],
 ): WorkloadReport {
   const identity = identityOf(workload, line);
   const further = explanation.filter((text) => text !== reason);
-  return { ...identity, ...NOTHING, status: "skipped", reason, explanation: further };
+  const report = { ...identity, ...NOTHING, status: "skipped", explanation: further } as const;
+  if (stillHas.length === 0) return { ...report, reason };
+  // Who leaves it out may not know that what was injected before stays until it is ejected.
+  const rest = `still has ${listWords(stillHas)} of an earlier run, which eject takes out`;
+  return { ...report, reason: `${reason}, and ${rest}`, stillHas };
 }
 
 /** Returns what is said of a workload that findings have kept from being worked on. */

@@ -32,6 +32,8 @@ export interface WorkloadReport {
   readonly templates: readonly string[];
   /** Why it was skipped. */
   readonly reason?: string;
+  /** Names of templates of earlier runs whose sidecars stay in what was skipped. */
+  readonly stillHas?: readonly string[];
   /** Things to know that are no problems, such as the port that a Service should go to. */
   readonly notes: readonly string[];
   /** What chose each template, value or omission. */

@@ -8,6 +8,8 @@ import type { OnEdit } from "./reconciliation.ts";
 /** What a workload is to get. */
 export interface WorkloadRequest {
   readonly workload: Workload;
+  /** Set where it may be a part of a workload of which the rest stands elsewhere. */
+  readonly mayBePart?: true | undefined;
   readonly templates: readonly Template[];
   /** What templates name as the workload, where that is not the object that they go into. */
   readonly renderFor?: ObjectReference | undefined;

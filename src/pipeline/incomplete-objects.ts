@@ -7,6 +7,7 @@ import type { Finding } from "../lint/finding.ts";
 import type { ManifestObject } from "../manifest/objects.ts";
 import { hasMarker, type SourceContent } from "../manifest/read-workloads.ts";
 import type { Evidence, Inclusion } from "../manifest/recognise.ts";
+import { findParts } from "./parts.ts";
 
 /** What a run knows of incomplete objects. */
 export interface Incomplete {
@@ -30,8 +31,7 @@ export function incompleteObjects(
   ].flatMap(({ object, standing }) =>
     standing.type === "incomplete" ? [{ object, evidence: standing.evidence }] : [],
   );
-  const isWholeStream = isMeantWhole(content);
-  const isPart = ({ item }: ManifestObject) => !isWholeStream && item === undefined;
+  const isPart = findParts(content);
   return {
     findings: incomplete.flatMap(({ object, evidence }) =>
       isPart(object)
@@ -41,16 +41,6 @@ export function incompleteObjects(
     parts: new Set(incomplete.flatMap(({ object }) => (isPart(object) ? [object.node] : []))),
   };
 }
-
-/** What comes on standard input, and what holds complete objects, is to be applied as it is; items of a list are, always. */
-function isMeantWhole({ workloads, source }: SourceContent): boolean {
-  return (
-    source.path === STANDARD_INPUT || workloads.some(({ standing }) => standing.type === "complete")
-  );
-}
-
-/** The path of standard input. */
-const STANDARD_INPUT = "-";
 
 function findingOf(
   object: ManifestObject,

@@ -16,6 +16,7 @@ import type { RunWarning } from "../outcome.ts";
 import { resolveTemplates } from "../template/resolve.ts";
 import type { DocumentProblem } from "../text/document-problem.ts";
 import type { Source } from "../text/source.ts";
+import { findParts } from "./parts.ts";
 import type { SourceObserver } from "./source-observer.ts";
 
 /** The sources and what decides who gets what. */
@@ -24,6 +25,8 @@ export interface ReadRequest extends ChoiceRequest {
   /** The kustomizations of the repository; without them those count that are among the sources. */
   readonly kustomizations?: KustomizationFiles | undefined;
   readonly observe?: SourceObserver | undefined;
+  /** Set where what is incomplete may be a patch; in a build nothing is. */
+  readonly takesPatches?: true | undefined;
   /** Is told what no message may show, before there are messages. */
   readonly keepSecret?: SecretKeeper | undefined;
   /** Returns the names of templates that are to be resolved for a workload beside those that are asked for. */
@@ -37,6 +40,8 @@ export type SecretKeeper = (texts: ReadonlySet<string>) => void;
 export interface ChosenWorkload {
   readonly workload: Workload;
   readonly choice: Choice;
+  /** Set where it may be a part of a workload of which the rest stands elsewhere. */
+  readonly mayBePart?: true;
 }
 
 /** The workloads of the sources, each with what it is to get. */
@@ -62,12 +67,15 @@ export function readAndChoose(request: ReadRequest): ChosenSources {
   });
   const secrets = secretsOf(contents, request);
   request.keepSecret?.(secrets);
-  const chosen = contents.map(({ workloads }) =>
-    workloads.map((workload) => ({
-      workload,
-      choice: chooseTemplates(workload, request, request.also?.(workload)),
-    })),
-  );
+  const chosen = contents.map((content) => {
+    const isPart = findParts(content);
+    return content.workloads.map((workload): ChosenWorkload => {
+      const choice = chooseTemplates(workload, request, request.also?.(workload));
+      const mayBePart =
+        request.takesPatches && workload.standing.type === "incomplete" && isPart(workload);
+      return { workload, choice, ...(mayBePart ? { mayBePart } : {}) };
+    });
+  });
   const choices = chosen.flat().map(({ choice }) => choice);
   return { contents, chosen, secrets, problems, warnings: warningsOf(request, choices) };
 }

@@ -4,12 +4,13 @@ import type { ChosenWorkload } from "./read-and-choose.ts";
 
 /** Returns what a run injects into one workload, without what is checked about it. */
 export function workloadInjection(
-  { workload, choice }: ChosenWorkload,
+  { workload, choice, mayBePart }: ChosenWorkload,
   { onPortConflict, onEdit, imageRegistry }: InjectRequest,
 ): Omit<WorkloadRequest, "rules" | "context" | "settings"> {
   const { templates, assigned, askedContainer } = choice;
   return {
     workload,
+    mayBePart,
     templates,
     assigned,
     askedContainer,

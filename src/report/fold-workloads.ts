@@ -36,8 +36,8 @@ export function foldWorkloads(workloads: readonly WorkloadReport[]): readonly Fo
   ];
 }
 
-function isStill({ status, notes, drift }: WorkloadReport): boolean {
-  const isAsItShouldBe = drift.every(({ state }) => state === "current");
+function isStill({ status, notes, drift, stillHas }: WorkloadReport): boolean {
+  const isAsItShouldBe = drift.every(({ state }) => state === "current") && stillHas === undefined;
   return (status === "unchanged" || status === "skipped") && notes.length === 0 && isAsItShouldBe;
 }
 

@@ -85,7 +85,7 @@ describe("unusedChoices", () => {
     expect(warningsOf(requestWith({ injector }), [OPTED_OUT])).toEqual([]);
     const warnings = warningsOf(requestWith({ templates: ["envoy", "envoy"] }), [OPTED_OUT]);
     expect(warnings.map(({ message }) => message)).toEqual([
-      "-t envoy is used by no workload: all that it is asked for opt out or are Helm hooks",
+      "-t envoy is used by no workload: all that it is asked for opt out, are Helm hooks or do not stand for themselves",
     ]);
   });
 

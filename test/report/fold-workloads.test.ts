@@ -42,6 +42,8 @@ describe("foldWorkloads", () => {
 
   it("counts none to which something happened", () => {
     expect(folds(workloads(30, "injected", "a"))).toEqual([]);
+    const holding = workloads(30, "skipped", "a").map((one) => ({ ...one, stillHas: ["tail"] }));
+    expect(folds(holding)).toEqual([]);
     const told = workloads(30, "skipped", "a").map((one) => ({ ...one, notes: ["x"] }));
     expect(folds(told)).toEqual([]);
   });
