@@ -3,6 +3,7 @@
 
 import type { ManifestObject } from "./objects.ts";
 import type { ObjectReference, Standing } from "./recognise.ts";
+import { WORKLOAD_KINDS } from "./workloads.ts";
 
 /** The workload that an object was made from, or those that it may be. */
 export interface MadeFrom {
@@ -24,6 +25,9 @@ export type FindObject = (wanted: ObjectReference, beside: ManifestObject) => St
 export function madeFrom(one: Standable, find: FindObject): MadeFrom | undefined {
   const seen = new Set<ManifestObject["node"]>();
   let { object, standing } = one;
+  if (standing.type !== "owned") return undefined;
+  const named = byLabel(object);
+  if (named !== undefined) return certain(named);
   while (standing.type === "owned" && !seen.has(object.node)) {
     seen.add(object.node);
     const { owner } = standing;
@@ -46,7 +50,7 @@ function guessFrom(object: ManifestObject, owner: ObjectReference): MadeFrom {
     case "ReplicaSet":
       return fromReplicaSet(object, owner);
     case "Job":
-      return fromJob(object, owner);
+      return fromJob(owner);
     case "ReplicationController":
       return fromParts(owner, /-\d+$/, ["DeploymentConfig"]);
     default:
@@ -71,19 +75,25 @@ function fromReplicaSet(object: ManifestObject, owner: ObjectReference): MadeFro
   return fromParts(owner, /-[a-z0-9]+$/, Object.values(HASH_LABELS));
 }
 
-const JOB_SET_LABEL = "jobset.sigs.k8s.io/jobset-name";
+/** What operators make in several steps has a label that says for which object of theirs. */
+function byLabel({ labels }: ManifestObject): ObjectReference | undefined {
+  for (const { kind, nameLabel } of WORKLOAD_KINDS) {
+    const name = nameLabel === undefined ? undefined : labels[nameLabel];
+    if (name !== undefined) return { kind, name };
+  }
+  return undefined;
+}
 
 /** A CronJob ends the names of its Jobs with the minute, before Kubernetes 1.21 with the second. */
-function fromJob(object: ManifestObject, owner: ObjectReference): MadeFrom {
-  const jobSet = object.labels[JOB_SET_LABEL];
-  if (jobSet !== undefined) return certain({ kind: "JobSet", name: jobSet });
+function fromJob(owner: ObjectReference): MadeFrom {
   return fromParts(owner, /-\d{8,10}$/, ["CronJob"]);
 }
 
 /** The owner itself may stand at the top, or be made by one whose name it begins with. */
 function fromParts(owner: ObjectReference, end: RegExp, kinds: readonly string[]): MadeFrom {
   const name = owner.name.replace(end, "");
-  const above = name === owner.name ? [] : kinds.map((kind) => ({ kind, name }));
+  if (name === owner.name) return certain(owner);
+  const above = kinds.map((kind) => ({ kind, name }));
   return { candidates: [...above, owner], isCertain: false };
 }
 

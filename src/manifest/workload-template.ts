@@ -46,7 +46,7 @@ export function readWorkloadTemplate(workload: Workload): WorkloadTemplate {
       ...(templateLabel === undefined ? {} : { templateLabel }),
       ...(mainContainer === undefined ? {} : { mainContainer }),
       origin: { file: workload.document.source.path, offset: workload.node.start },
-      claimTemplates: claims.flatMap(
+      claimTemplates: [...new Set(claims)].flatMap(
         (claim) => asString(asMap(asMap(claim)["metadata"])["name"]) ?? [],
       ),
     },

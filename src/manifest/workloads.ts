@@ -40,6 +40,8 @@ export interface WorkloadKind {
   readonly containerName?: string;
   /** Its operator adds a container where the pod template, which may be missing, does not name it: its name, or the field that says it. */
   readonly mainContainer?: string | FieldPath;
+  /** The label that its operator gives to all that it makes: the name of the object. */
+  readonly nameLabel?: string;
   /** Its pods are made to end. */
   readonly ends?: true;
   /** The fields whose product is how many pods run at a time; each is 1 where it is missing. */
@@ -182,6 +184,7 @@ export const WORKLOAD_KINDS: readonly WorkloadKind[] = [
     kind: "JobSet",
     paths: [["spec", "replicatedJobs", EACH_ITEM, "template", "spec", "template"]],
     requires: ["every-template"],
+    nameLabel: "jobset.sigs.k8s.io/jobset-name",
     ends: true,
     runs: [
       ["spec", "replicatedJobs", EACH_ITEM, "replicas"],
@@ -195,6 +198,7 @@ export const WORKLOAD_KINDS: readonly WorkloadKind[] = [
     shortNames: ["kservice", "ksvc"],
     paths: [TEMPLATE],
     restrictions: ["no-native-sidecars", "one-port"],
+    nameLabel: "serving.knative.dev/service",
     containerName: "user-container",
   },
   {
@@ -203,6 +207,7 @@ export const WORKLOAD_KINDS: readonly WorkloadKind[] = [
     shortNames: ["config", "cfg"],
     paths: [TEMPLATE],
     restrictions: ["no-native-sidecars", "one-port"],
+    nameLabel: "serving.knative.dev/configuration",
     containerName: "user-container",
   },
   {
@@ -230,6 +235,7 @@ export const WORKLOAD_KINDS: readonly WorkloadKind[] = [
     paths: [["spec", "nodeSets", EACH_ITEM, "podTemplate"]],
     imagesComeLater: true,
     mainContainer: "elasticsearch",
+    nameLabel: "elasticsearch.k8s.elastic.co/cluster-name",
     runs: [["spec", "nodeSets", EACH_ITEM, "count"]],
   },
   {
@@ -239,6 +245,7 @@ export const WORKLOAD_KINDS: readonly WorkloadKind[] = [
     paths: [["spec", "podTemplate"]],
     imagesComeLater: true,
     mainContainer: "kibana",
+    nameLabel: "kibana.k8s.elastic.co/name",
     runs: [["spec", "count"]],
   },
   {
@@ -250,6 +257,7 @@ export const WORKLOAD_KINDS: readonly WorkloadKind[] = [
     ],
     imagesComeLater: true,
     mainContainer: ["spec", "type"],
+    nameLabel: "beat.k8s.elastic.co/name",
     runs: [["spec", "deployment", "replicas"]],
   },
 ];

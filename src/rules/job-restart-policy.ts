@@ -50,6 +50,8 @@ spec:
     const workload = nameOfPod(pod);
     const { restartPolicy: policy } = pod;
     if (policy === undefined) {
+      // A JobSet sets it to OnFailure.
+      if (pod.kind === "JobSet") return;
       const [first] = pod.containers;
       if (first === undefined || spec["restartPolicy"] !== undefined) return;
       yield {

@@ -57,6 +57,8 @@ spec:
 `,
   },
   *check(pod) {
+    // Who adds a container adds its volumes.
+    if (pod.mainContainer !== undefined) return;
     const known = new Set([...pod.volumes.map(({ name }) => name), ...pod.claimTemplates]);
     for (const container of pod.containers) {
       for (const { at, volume, path } of [...container.mounts, ...container.devices]) {
