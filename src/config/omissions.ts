@@ -101,11 +101,18 @@ export const OMISSIONS: Readonly<Record<OmissionName, FindOmission>> = {
   appless: (_, { standing }) => {
     if (standing.type !== "appless") return undefined;
     const { container, at } = standing;
-    const why = `its operator adds the container "${container}", and there is no pod template that names it`;
+    const why =
+      container === undefined
+        ? "it has no pod template, and its operator may run pods all the same"
+        : `its operator adds the container "${container}", and there is no pod template that names it`;
+    const help =
+      container === undefined
+        ? "give it a pod template, or leave it out with `match` in the config"
+        : `write \`containers: [{name: ${container}}]\` into the spec of the pod template: its operator fills in the rest`;
     return {
       reason: why,
       why,
-      help: `write \`containers: [{name: ${container}}]\` into the spec of the pod template: its operator fills in the rest`,
+      help,
       by: "manifest",
       level: "workload",
       at,

@@ -24,8 +24,8 @@ export type Standing =
   | { readonly type: "owned"; readonly owner: ObjectReference; readonly at: FieldPath }
   /** Its pods come from another object. */
   | { readonly type: "reference"; readonly target: string; readonly at: FieldPath }
-  /** Its operator adds the main container, which the pod template, if there is one, does not name. */
-  | { readonly type: "appless"; readonly container: string; readonly at: FieldPath };
+  /** Its operator adds containers: a known one that the pod template, if there is any, does not name, or all of them. */
+  | { readonly type: "appless"; readonly container?: string; readonly at: FieldPath };
 
 /** An object as others name it. */
 export interface ObjectReference {
@@ -66,11 +66,11 @@ export function standingOf(object: ManifestObject, kind: WorkloadKind): Standing
 export function standingOfTemplate(
   object: ManifestObject,
   kind: WorkloadKind,
-  { path }: Pick<TemplatePlace, "path">,
+  { path, isThere }: Pick<TemplatePlace, "path" | "isThere">,
 ): Standing {
   const value = asMap(valueOfNode(object.node));
   const container = mainContainerOf(value, kind);
-  if (container === undefined) return COMPLETE;
+  if (container === undefined) return isThere ? COMPLETE : { type: "appless", at: path };
   const { containers } = asMap(valueAtPath(value, [...path, "spec"]));
   const isNamed = asList(containers).some((one) => asMap(one)["name"] === container);
   return isNamed ? COMPLETE : { type: "appless", container, at: path };

@@ -32,10 +32,10 @@ const SAID: Readonly<
   },
   appless: {
     state: [
-      "gets its main container from its operator, and is",
-      "get their main containers from their operators, and are",
+      "leaves the app's container to its operator, and is",
+      "leave the app's containers to their operators, and are",
     ],
-    remedy: "write that container into the pod template, with its name alone, and inject again",
+    remedy: "name that container in the pod template, and inject again",
   },
 };
 
@@ -71,6 +71,9 @@ function noteOf(group: readonly LeftOut[], fate: string): SourceNote {
 function reasonOf({ standing }: LeftOut): string {
   if (standing.type === "owned") return `by ${standing.owner.kind}/${standing.owner.name}`;
   if (standing.type === "reference") return `from ${standing.target}`;
-  if (standing.type === "appless") return `no "${standing.container}" in its pod template`;
+  if (standing.type === "appless") {
+    const { container } = standing;
+    return container === undefined ? "no pod template" : `no "${container}" in its pod template`;
+  }
   return standing.evidence[0]?.message ?? "";
 }

@@ -278,6 +278,16 @@ describe("a rule that is required", () => {
     },
   );
 
+  it("is not to be got around by an item without a pod template", async () => {
+    const pod = 'template: {spec: {containers: [{name: web, image: "web:1"}]}}';
+    const manifest = `apiVersion: batch.volcano.sh/v1alpha1\nkind: Job\nmetadata: {name: web}\nspec: {tasks: [{name: a, ${pod}}, {name: b}]}\n`;
+    const config = configWith(
+      "required: true",
+      '  workloads: [{group: batch.volcano.sh, kind: Job, path: "spec.tasks[].template"}]\n',
+    );
+    await expectRed(manifest, "sidecar-required", config);
+  });
+
   it("reaches pods without labels, where the selector wants none", async () => {
     const bare = deployment()
       .replace(

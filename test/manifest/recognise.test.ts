@@ -15,7 +15,7 @@ function leftOutOf(text: string): readonly string[] {
     if (standing.type === "owned")
       return [`owned by ${standing.owner.kind}/${standing.owner.name}`];
     if (standing.type === "reference") return [`pods of ${standing.target}`];
-    if (standing.type === "appless") return [`no ${standing.container}`];
+    if (standing.type === "appless") return [`no ${standing.container ?? "pod template"}`];
     return standing.evidence.map(({ message }) => message);
   });
 }

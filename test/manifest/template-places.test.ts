@@ -18,6 +18,18 @@ function placesIn(spec: string, ...paths: readonly TemplatePath[]): readonly str
 
 const SETS: TemplatePath = ["spec", "sets", "[]", "podTemplate"];
 
+it("an item without a pod template is left out", () => {
+  const text = `apiVersion: example.com/v1\nkind: Fleet\nmetadata: {name: a}\nspec: {sets: [{name: a}, {name: b, ${POD}}]}\n`;
+  const kinds = [{ group: "example.com", kind: "Fleet", paths: [SETS] }];
+  const { leftOut } = readWorkloads({ path: "in.yaml", text: encodeText(text) }, kinds);
+  expect(leftOut).toMatchObject([
+    {
+      object: { templateLabel: "sets[a]" },
+      standing: { type: "appless", at: ["spec", "sets", 0, "podTemplate"] },
+    },
+  ]);
+});
+
 describe("the pod templates of an object", () => {
   it.each([
     ["one alone", `{sets: [{name: a, ${POD}}]}`, ["- spec.sets.0.podTemplate"]],

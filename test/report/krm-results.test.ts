@@ -35,3 +35,18 @@ it("a finding of the only object of its name is of it, whatever its line is", ()
   const results = krmResults({ findings: [found], problems: [], warnings: [] }, { items });
   expect(results).toMatchObject([{ resourceRef: { apiVersion: "apps/v1" } }]);
 });
+
+it("a finding of one of several pod templates is of their object", () => {
+  const text = encodeText(`apiVersion: elasticsearch.k8s.elastic.co/v1
+kind: Elasticsearch
+metadata: {name: es}
+spec:
+  nodeSets:
+  - {name: a, podTemplate: {spec: {containers: [{name: elasticsearch}]}}}
+  - {name: b, podTemplate: {spec: {containers: [{name: elasticsearch}]}}}
+`);
+  const { workloads: items } = readWorkloads({ path: "a.yaml", text }, []);
+  const found = finding({ object: "Elasticsearch/es nodeSets[b]", line: 7 });
+  const results = krmResults({ findings: [found], problems: [], warnings: [] }, { items });
+  expect(results).toMatchObject([{ resourceRef: { kind: "Elasticsearch", name: "es" } }]);
+});
