@@ -1,5 +1,5 @@
 import type { Choice } from "../config/choose.ts";
-import type { SidecarDrift } from "../inject/drift.ts";
+import type { Difference, SidecarDrift } from "../inject/drift.ts";
 import { injectWorkload } from "../inject/inject-workload.ts";
 import type { RuleContext } from "../lint/rule.ts";
 import type { MadeFrom } from "../manifest/made-from.ts";
@@ -32,22 +32,24 @@ export function workloadDrift(
   return agreed([...madeFrom.candidates, workload].map(driftAs));
 }
 
-/** What one of the candidates accounts for is current; what depends on which of them it is is not known. */
+/** What one of the candidates accounts for is current; what differs whichever of them it is, does; else nothing is known. */
 function agreed(tried: readonly (readonly SidecarDrift[])[]): readonly SidecarDrift[] {
   const [first = [], ...others] = tried;
-  return first.map((drift, index) => {
+  return first.map((drift, index): SidecarDrift => {
     const rest = others.flatMap((other) => other[index] ?? []);
     const current = [drift, ...rest].find(({ state }) => state === "current");
     if (current !== undefined) return current;
-    const isSame = rest.every((other) => textOf(other) === textOf(drift));
-    return isSame || drift.state === "edited"
-      ? drift
-      : { ...drift, state: "unknown", differences: [] };
+    const seen = rest.map((other) => new Set(other.differences.map(textOf)));
+    const common = drift.differences.filter((one) => seen.every((texts) => texts.has(textOf(one))));
+    if (common.length === 0 && drift.differences.length > 0) {
+      return { ...drift, state: "unknown", differences: [] };
+    }
+    return { ...drift, differences: common };
   });
 }
 
-function textOf(drift: SidecarDrift): string {
-  return JSON.stringify(drift, (_, value: unknown) =>
+function textOf(difference: Difference): string {
+  return JSON.stringify(difference, (_, value: unknown) =>
     typeof value === "bigint" ? `${value}n` : value,
   );
 }
