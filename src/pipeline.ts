@@ -29,6 +29,7 @@ import { inputContext } from "./lint/input-context.ts";
 import type { RuleContext } from "./lint/rule.ts";
 import { siftFindings } from "./lint/suppress.ts";
 import { syntaxOf } from "./manifest/documents.ts";
+import type { Kustomizations } from "./manifest/kustomizations.ts";
 import { injectedTemplates } from "./manifest/marker.ts";
 import { startOfWorkload, type Workload } from "./manifest/objects.ts";
 import { podsOfWorkloads } from "./manifest/pods-of-workloads.ts";
@@ -39,6 +40,7 @@ import type { WorkloadKind } from "./manifest/workloads.ts";
 import type { Outcome, RunOutcome, RunWarning, SourceNote, WorkloadReport } from "./outcome.ts";
 import { leftOutNotes } from "./pipeline/left-out.ts";
 import { lookalikeNotes } from "./pipeline/lookalike-notes.ts";
+import { patchingNotes } from "./pipeline/patching-notes.ts";
 import {
   type ChosenWorkload,
   type ReadRequest,
@@ -84,6 +86,8 @@ export interface EjectRequest {
   /** Workload kinds beside the built-in ones. */
   readonly workloads: readonly WorkloadKind[];
   readonly include?: readonly Inclusion[] | undefined;
+  /** The kustomizations of the repository; none count where there are none. */
+  readonly kustomizations?: Kustomizations | undefined;
   readonly observe?: SourceObserver | undefined;
   readonly keepSecret?: SecretKeeper | undefined;
 }
@@ -93,8 +97,9 @@ export interface EjectRequest {
  * caller to decide, by the findings. Throws a `UserError` for what flags ask for and cannot be had.
  */
 export function injectSources(request: InjectRequest): RunOutcome {
-  const { contents, chosen, secrets, problems: misnamed, warnings } = readAndChoose(request);
-  const { sources, kustomizations, kubeMinor } = request;
+  const read = readAndChoose(request);
+  const { contents, kustomizations, chosen, secrets, problems: misnamed, warnings } = read;
+  const { sources, kubeMinor } = request;
   const pods = () => contents.flatMap(({ workloads }) => podsOfWorkloads(workloads));
   const context = inputContext({ sources, kustomizations, kubeMinor, pods });
   const suppressions = runSuppressions(contents, request.injector);
@@ -105,9 +110,14 @@ export function injectSources(request: InjectRequest): RunOutcome {
   const drift = worked.flat().flatMap(({ result }) => result?.drift ?? []);
   request.keepSecret?.(pastSecrets(drift, secrets));
   const misvalued = valueFaults(worked.flat().flatMap(({ result }) => result ?? []));
-  const { outcomes, problems } = collect(contents, worked, (content) =>
+  const { outcomes: made, problems } = collect(contents, worked, (content) =>
     omittedFindings(content, request),
   );
+  const outcomes = made.map((outcome, index) => {
+    const content = contents[index];
+    if (content === undefined || outcome.edits.length === 0) return outcome;
+    return { ...outcome, notes: [...outcome.notes, ...patchingNotes(content)] };
+  });
   return { outcomes, problems: [...misnamed, ...misvalued, ...problems], warnings };
 }
 
@@ -115,7 +125,7 @@ export function injectSources(request: InjectRequest): RunOutcome {
 export function ejectSources(request: EjectRequest): RunOutcome {
   const contents = request.sources.map((source, index) => {
     request.observe?.("ejecting", index);
-    return readWorkloads(source, request.workloads, request.include);
+    return readWorkloads(source, request.workloads, request);
   });
   if (request.available.some(hasSecrets)) {
     const read = contents.flatMap(({ workloads }) => workloads);

@@ -3,7 +3,7 @@ import { noteInput, refuseOverwrite } from "../io/inputs.ts";
 import type { Io } from "../io/io.ts";
 import { listFiles } from "../io/list-files.ts";
 import { readSources, type SourcesRead } from "../io/read-sources.ts";
-import type { KustomizationFiles } from "../manifest/kustomizations.ts";
+import type { Kustomizations } from "../manifest/kustomizations.ts";
 import { ownObjectsIn } from "../manifest/own-objects.ts";
 import { findConfig } from "./find-config.ts";
 import { findKustomizations } from "./find-kustomizations.ts";
@@ -19,7 +19,7 @@ interface OtherInputs {
 
 /** What a run is to work on, and the kustomizations that tell how it belongs together. */
 export interface InputsRead extends SourcesRead {
-  readonly kustomizations: KustomizationFiles;
+  readonly kustomizations: Kustomizations;
 }
 
 /**
@@ -43,12 +43,12 @@ export function inputSources(
     reach,
     ownObjectsIn,
   });
-  const kustomizations = findKustomizations(io, named, reach);
+  const { kustomizations, warnings } = findKustomizations(io, named, reach);
   if (options.report !== undefined) refuseOverwrite(io, options.report);
   return {
     ...inputs,
     kustomizations,
-    warnings: [...inputs.warnings, ...kustomizations.warnings],
+    warnings: [...inputs.warnings, ...warnings],
   };
 }
 

@@ -28,7 +28,7 @@ export async function runEject(
   }
   const inputs = inputSources(io, paths, options);
   if (inputs === undefined) return undefined;
-  const { sources } = inputs;
+  const { sources, kustomizations } = inputs;
   const templates = options.template ?? [];
   const workloads = injector?.workloads ?? [];
   const result = await withProgress(io, options, (show) =>
@@ -40,6 +40,7 @@ export async function runEject(
       filter,
       workloads,
       include: inclusionsOf(options),
+      kustomizations,
       keepSecret: secretKeeper(io),
       observe: (stage, index) => show(stage, index, sources.length),
     }),

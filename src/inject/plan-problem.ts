@@ -81,7 +81,7 @@ export const PLAN_RULES: Readonly<Record<PlanRule, PlanRuleText>> = {
     fix: "Restore the annotation from version control, or remove it together with what was injected.",
   },
   "object-incomplete": {
-    why: "An object has a pod template and cannot be applied as it stands: it is a patch, or lacks what the API server requires and does not add. `inject` leaves it alone; `lint` makes it an error in a list, on standard input, and beside complete workloads, and else a warning. Where `--include-incomplete` takes it, templates that share a directory do not go into what may be a patch, as the rest of the workload may mount a volume there.",
+    why: "An object has a pod template and cannot be applied as it stands: it is a patch, or lacks what the API server requires and does not add. `inject` leaves it alone; `lint` makes it an error where it is meant to be applied as it is: in a list, on standard input, beside complete workloads, and in a file that a kustomization lists under `resources`; and else a warning. Where `--include-incomplete` takes it, templates that share a directory do not go into what may be a patch, as the rest of the workload may mount a volume there.",
     fix: "Add what is missing; a patch belongs to a kustomization, whose base or build can be checked and injected into.",
   },
   "pod-refused": {

@@ -1,29 +1,21 @@
 // All kustomizations of a repository: which files each of them gathers, and what it makes of them. They are evidence for
 // what belongs together, and never values: the files stay what they say.
 
-import { folderAround, pathIn } from "../text/file-path.ts";
-import { groupBy } from "../text/group-by.ts";
 import type { Source } from "../text/source.ts";
 import {
-  isKustomizationName,
   type Kustomization,
   localPaths,
   patchesOfTransformers,
-  readKustomization,
   type Supplies,
 } from "./kustomization.ts";
-
-/** Kustomization files with the configs of transformers, and what their paths start from. */
-export interface KustomizationFiles {
-  readonly sources: readonly Source[];
-  /** The folder from which relative paths start, absolute; "" where there are only relative ones. */
-  readonly base: string;
-}
+import { type KustomizationReader, kustomizationReader } from "./kustomization-reader.ts";
 
 /** What the kustomizations of a repository say of files; paths are those of sources. */
 export interface Kustomizations {
   /** Returns a path in the one form in which two of them can be compared. */
   pathOf(path: string): string;
+  /** Returns how messages show the path of a kustomization. */
+  shownPath(path: string): string;
   /** Returns the kustomizations that list a file as a patch. */
   patching(path: string): readonly Kustomization[];
   /** Returns the kustomizations that list a file under `resources`. */
@@ -48,27 +40,20 @@ export interface Supplied extends Pick<Supplies, "selectorLabels" | "templateLab
   readonly affixes: readonly (readonly [prefix: string, suffix: string])[];
 }
 
-/** Returns what the kustomizations say of files. */
-export function indexKustomizations({ sources, base }: KustomizationFiles): Kustomizations {
-  const pathOf = (path: string) => (path === "-" ? path : pathIn(base, path));
-  const located = sources
-    .map(({ path, text }) => ({ path: pathOf(path), text }))
-    .sort((a, b) => (a.path < b.path ? -1 : 1));
-  const all = located.filter(({ path }) => isKustomizationName(path)).flatMap(readOrNothing);
-  const byFolder = new Map(all.map((one) => [one.folder, one]));
-  const files = new Map(located.map((source) => [source.path, source]));
-  const patching = byPath(all, (one) => [
-    ...one.patches,
-    ...transformerPatches(one, byFolder, files),
-  ]);
-  const gathering = byPath(all, ({ resources }) => resources);
-  const including = byPath(all, ({ components }) => components);
+/** Returns what the kustomizations say of files; `configs` are those of transformers, among which are patches. */
+export function indexKustomizations(
+  reader: KustomizationReader,
+  configs: readonly Source[],
+): Kustomizations {
+  const { pathOf, shownPath } = reader;
+  const configAt = new Map(configs.map((source) => [pathOf(source.path), source]));
+  const { patching, gathering, including } = lookUps(reader, configAt);
   const wholes = new Map<Kustomization, readonly Supplies[]>();
   const wholeOf = (one: Kustomization): readonly Supplies[] => {
     const known = wholes.get(one);
     if (known !== undefined) return known;
     wholes.set(one, [one]); // For components that include each other, which kustomize refuses.
-    const parts = one.components.flatMap((folder) => byFolder.get(folder) ?? []);
+    const parts = one.components.flatMap((folder) => reader.inFolder(pathOf(folder)) ?? []);
     const whole = [...parts.flatMap(wholeOf), one];
     wholes.set(one, whole);
     return whole;
@@ -77,67 +62,116 @@ export function indexKustomizations({ sources, base }: KustomizationFiles): Kust
   const builds = (path: string): readonly Build[] => {
     const before = known.get(path);
     if (before !== undefined) return before;
-    const found = climb(gathering.get(path) ?? [], { gathering, including, wholeOf });
+    const found = climb(gathering(path), { gathering, including, wholeOf });
     known.set(path, found);
     return found;
   };
   return {
     pathOf,
-    patching: (path) => patching.get(pathOf(path)) ?? [],
-    listing: (path) => gathering.get(pathOf(path)) ?? [],
+    shownPath,
+    patching: (path) => patching(pathOf(path)),
+    listing: (path) => gathering(pathOf(path)),
     builds: (path) => builds(pathOf(path)),
   };
 }
 
+/** Returns what those kustomizations say that are among the sources. */
+export function kustomizationsAmong(sources: readonly Source[]): Kustomizations {
+  return indexKustomizations(kustomizationReader({ sources, base: "" }), sources);
+}
+
+/** What is known of files where no kustomization counts. */
+export const NO_KUSTOMIZATIONS: Kustomizations = kustomizationsAmong([]);
+
 /** Returns the files beside kustomizations that tell of patches: the configs of transformers that they list. */
-export function transformerFiles({ sources, base }: KustomizationFiles): readonly string[] {
-  const all = sources
-    .filter(({ text }) => text.includes("transformers"))
-    .map(({ path, text }) => ({ path: pathIn(base, path), text }))
-    .flatMap(readOrNothing);
-  if (all.length === 0) return [];
-  const folders = new Map(
-    sources.map((source) => [folderAround(pathIn(base, source.path)), source] as const),
-  );
-  const listed = all.flatMap(({ transformers }) => transformers);
-  return [...new Set(listed)].flatMap((path) => {
-    const source = folders.get(path);
-    if (source === undefined) return [path];
-    const inFolder = readKustomization({ ...source, path: pathIn(base, source.path) });
-    return inFolder?.resources ?? [];
-  });
+export function transformerFiles(reader: KustomizationReader): readonly string[] {
+  const listed = reader.namingAnything().flatMap(({ transformers }) => transformers);
+  return [...new Set(listed)].flatMap((path) => configsAt(reader, path));
 }
 
-function readOrNothing(source: Source): readonly Kustomization[] {
-  const read = readKustomization(source);
-  return read === undefined ? [] : [read];
+/** Entries of `transformers` are configs, and folders whose kustomizations gather configs. */
+function configsAt(reader: KustomizationReader, path: string): readonly string[] {
+  return reader.inFolder(reader.pathOf(path))?.resources ?? [path];
 }
 
-function byPath(
-  all: readonly Kustomization[],
-  pathsOf: (one: Kustomization) => readonly string[],
-): ReadonlyMap<string, readonly Kustomization[]> {
-  const pairs = all.flatMap((one) => [...new Set(pathsOf(one))].map((path) => ({ path, one })));
-  const groups = groupBy(pairs, ({ path }) => path);
-  return new Map([...groups].map(([path, group]) => [path, group.map(({ one }) => one)]));
+/** Finds kustomizations by a path that they name. */
+type LookUp = (path: string) => readonly Kustomization[];
+
+interface LookUps {
+  readonly patching: LookUp;
+  readonly gathering: LookUp;
+  readonly including: LookUp;
+}
+
+function lookUps(reader: KustomizationReader, configAt: ReadonlyMap<string, Source>): LookUps {
+  const patchesIn = (one: Kustomization) => [
+    ...one.patches,
+    ...transformerPatches(one, reader, configAt),
+  ];
+  const found = {
+    patching: new Map<string, Kustomization[]>(),
+    gathering: new Map<string, Kustomization[]>(),
+    including: new Map<string, Kustomization[]>(),
+  };
+  const enter = (one: Kustomization) => {
+    add(found.patching, one, patchesIn(one).map(reader.pathOf));
+    add(found.gathering, one, one.resources.map(reader.pathOf));
+    add(found.including, one, one.components.map(reader.pathOf));
+  };
+  const entered = new Set<Kustomization>();
+  const done = new Set<readonly Kustomization[]>();
+  const enterAll = (all: readonly Kustomization[]) => {
+    if (done.has(all)) return;
+    done.add(all);
+    for (const one of all) {
+      if (!entered.has(one)) enter(one);
+      entered.add(one);
+    }
+  };
+  const asked = new Set<string>();
+  const lookUp = (kind: keyof typeof found) => (path: string) => {
+    if (asked.size === 0) enterAll(reader.namingAnything());
+    if (!asked.has(path)) enterAll(reader.naming(path));
+    asked.add(path);
+    // In the order of their paths, and not of the questions.
+    return [...(found[kind].get(path) ?? [])].sort((a, b) => (a.path < b.path ? -1 : 1));
+  };
+  return {
+    patching: lookUp("patching"),
+    gathering: lookUp("gathering"),
+    including: lookUp("including"),
+  };
+}
+
+function add(
+  byPath: Map<string, Kustomization[]>,
+  one: Kustomization,
+  paths: readonly string[],
+): void {
+  for (const path of new Set(paths)) {
+    const others = byPath.get(path);
+    if (others === undefined) byPath.set(path, [one]);
+    else others.push(one);
+  }
 }
 
 function transformerPatches(
   { folder, transformers }: Kustomization,
-  byFolder: ReadonlyMap<string, Kustomization>,
-  files: ReadonlyMap<string, Source>,
+  reader: KustomizationReader,
+  configAt: ReadonlyMap<string, Source>,
 ): readonly string[] {
-  const configs = transformers.flatMap((path) => byFolder.get(path)?.resources ?? [path]);
-  const names = configs.flatMap((path) => {
-    const source = files.get(path);
-    return source === undefined ? [] : patchesOfTransformers(source);
-  });
+  const names = transformers
+    .flatMap((path) => configsAt(reader, path))
+    .flatMap((path) => {
+      const source = configAt.get(reader.pathOf(path));
+      return source === undefined ? [] : patchesOfTransformers(source);
+    });
   return localPaths(folder, names);
 }
 
 interface Ways {
-  readonly gathering: ReadonlyMap<string, readonly Kustomization[]>;
-  readonly including: ReadonlyMap<string, readonly Kustomization[]>;
+  readonly gathering: LookUp;
+  readonly including: LookUp;
   /** What a kustomization supplies: first its components, then it itself. */
   wholeOf(one: Kustomization): readonly Supplies[];
 }
@@ -171,11 +205,10 @@ function climb(first: readonly Kustomization[], ways: Ways): readonly Build[] {
       const supplied = ways.wholeOf(kustomization).reduce(supply, before);
       found.push({ kustomization, level, supplied });
       const { folder } = kustomization;
-      for (const one of ways.gathering.get(folder) ?? [])
+      for (const one of ways.gathering(folder))
         above.push({ kustomization: one, before: supplied });
       // What a component supplies is among what those supply that include it.
-      for (const one of ways.including.get(folder) ?? [])
-        above.push({ kustomization: one, before });
+      for (const one of ways.including(folder)) above.push({ kustomization: one, before });
     }
     reached = above;
   }

@@ -3,6 +3,8 @@ import { placeOf } from "../text/place.ts";
 import type { Source } from "../text/source.ts";
 import { isOwnGroup } from "./document-type.ts";
 import { type Document, splitDocuments } from "./documents.ts";
+import { type FileRole, roleOfFile } from "./file-role.ts";
+import { type Kustomizations, NO_KUSTOMIZATIONS } from "./kustomizations.ts";
 import { asLookalike, type Lookalike } from "./lookalike.ts";
 import { MARKER_KEY } from "./marker.ts";
 import { nodeAt } from "./node-value.ts";
@@ -27,6 +29,7 @@ import { findWorkloadKind, type WorkloadKind } from "./workloads.ts";
 /** What a source holds, as far as injections are concerned. */
 export interface SourceContent {
   readonly source: Source;
+  readonly role: FileRole;
   readonly workloads: readonly Workload[];
   /** Objects of workload kinds that do not stand for themselves. */
   readonly leftOut: readonly LeftOut[];
@@ -44,6 +47,12 @@ export interface LeftOut {
   readonly standing: Exclude<Standing, { readonly type: "complete" }>;
 }
 
+/** What counts for what an object is, beside the object. */
+export interface ReadOptions {
+  readonly include?: readonly Inclusion[] | undefined;
+  readonly kustomizations?: Kustomizations | undefined;
+}
+
 /**
  * Returns the workloads of a source; documents that hold none are not read beyond finding that out. What does not stand
  * for itself is among them where it is included, or where a sidecar was put into it before.
@@ -51,8 +60,9 @@ export interface LeftOut {
 export function readWorkloads(
   source: Source,
   custom: readonly WorkloadKind[],
-  include: readonly Inclusion[] = [],
+  { include = [], kustomizations = NO_KUSTOMIZATIONS }: ReadOptions = {},
 ): SourceContent {
+  const role = roleOfFile(source.path, kustomizations);
   const { documents, faults } = splitDocuments(source);
   const workloads: Workload[] = [];
   const leftOut: LeftOut[] = [];
@@ -82,7 +92,7 @@ export function readWorkloads(
         if (lookalike !== undefined) lookalikes.push(lookalike);
         continue;
       }
-      const found = templatesOf(object, kind, include);
+      const found = templatesOf(object, kind, { include, role });
       workloads.push(...found.workloads);
       leftOut.push(...found.leftOut);
     }
@@ -91,6 +101,7 @@ export function readWorkloads(
   const template = problems.find(({ message }) => message === TEMPLATE_SOURCE);
   return {
     source,
+    role,
     workloads,
     leftOut,
     lookalikes,
@@ -103,9 +114,9 @@ export function readWorkloads(
 function templatesOf(
   object: ManifestObject,
   workloadKind: WorkloadKind,
-  include: readonly Inclusion[],
+  { include, role }: { readonly include: readonly Inclusion[]; readonly role: FileRole },
 ): Pick<SourceContent, "workloads" | "leftOut"> {
-  const standing = standingOf(object, workloadKind);
+  const standing = standingOf(object, workloadKind, role);
   const found = templatePlaces(object.node, workloadKind).map((place) => {
     const own =
       standing.type === "complete" ? standingOfTemplate(object, workloadKind, place) : standing;

@@ -2,6 +2,7 @@
 // assertion of a test), one that a controller has made, or one that takes its pods from another object.
 
 import type { FieldPath } from "./field-path.ts";
+import { type FileRole, isPatchAlone } from "./file-role.ts";
 import { valueOfNode } from "./node-value.ts";
 import type { ManifestObject } from "./objects.ts";
 import { type TemplatePlace, templatePlaces } from "./template-places.ts";
@@ -39,11 +40,12 @@ export type Inclusion = "incomplete" | "owned";
 /** What shows that an object is incomplete. */
 export interface Evidence {
   /**
-   * `patch`: a directive of patches; `gap`: what the API server requires and does not default is not there; `open`: what pods
-   * need is not there, and an operator may supply it, as the kind is one of the config.
+   * `patch`: a directive of patches; `listed`: a kustomization lists the file as a patch; `gap`: what the API server
+   * requires and does not default is not there; `open`: what pods need is not there, and an operator may supply it, as the
+   * kind is one of the config.
    */
-  readonly type: "patch" | "gap" | "open";
-  /** From the object on: the directive, or the deepest part of the way to what is missing. */
+  readonly type: "patch" | "listed" | "gap" | "open";
+  /** From the object on: the directive, the object itself, or the deepest part of the way to what is missing. */
   readonly at: FieldPath;
   /** As `...: MESSAGE` goes on. */
   readonly message: string;
@@ -51,14 +53,18 @@ export interface Evidence {
 
 const COMPLETE: Standing = { type: "complete" };
 
-/** Returns what an object of a known workload kind is. */
-export function standingOf(object: ManifestObject, kind: WorkloadKind): Standing {
+/** Returns what an object of a known workload kind is, in a file of which kustomizations make something. */
+export function standingOf(object: ManifestObject, kind: WorkloadKind, role: FileRole): Standing {
   const value = asMap(valueOfNode(object.node));
   const owner = ownerOf(value);
   if (owner !== undefined) return owner;
   const target = referenceOf(value, kind);
   if (target !== undefined) return target;
-  const evidence = [...directivesIn(value, []).slice(0, 1), ...gapsOf(object, value, kind)];
+  const evidence = [
+    ...listingIn(role),
+    ...directivesIn(value, []).slice(0, 1),
+    ...gapsOf(object, value, { kind, role }),
+  ];
   return evidence.length === 0 ? COMPLETE : { type: "incomplete", evidence };
 }
 
@@ -106,6 +112,13 @@ function referenceOf(value: ValueMap, { podsFrom }: WorkloadKind): Standing | un
   return { type: "reference", target: `${asString(found["kind"]) ?? "?"}/${name}`, at: podsFrom };
 }
 
+/** What a kustomization lists as a patch may look like a whole object, such as one of two that take turns (blue and green). */
+function listingIn(role: FileRole): readonly Evidence[] {
+  const [first] = isPatchAlone(role) ? role.patchOf : [];
+  if (first === undefined) return [];
+  return [{ type: "listed", at: [], message: `${first} lists it as a patch` }];
+}
+
 /** https://github.com/kubernetes/community/blob/master/contributors/devel/sig-api-machinery/strategic-merge-patch.md */
 const DIRECTIVE = /^\$(?:(?:patch|retainKeys)$|setElementOrder\/|deleteFromPrimitiveList\/)/;
 
@@ -122,7 +135,7 @@ function directivesIn(value: Value, path: FieldPath): readonly Evidence[] {
 function gapsOf(
   { node, apiVersion, name }: ManifestObject,
   value: ValueMap,
-  kind: WorkloadKind,
+  { kind, role }: { readonly kind: WorkloadKind; readonly role: FileRole },
 ): readonly Evidence[] {
   const gap = (at: FieldPath, message: string): Evidence => ({ type: "gap", at, message });
   const type: Evidence["type"] = WORKLOAD_KINDS.includes(kind) ? "gap" : "open";
@@ -142,6 +155,8 @@ function gapsOf(
         .map(({ path }) => gap(path, "it has no pod template"));
     }
     const { at, message, isThere } = REQUIREMENTS[one];
+    // kustomize creates both in the kinds that require them: `commonLabels` in its built-in field specs.
+    if (role.supplies.has(one)) return [];
     const from = at.from === "object" ? [[]] : found.map(({ path }) => path);
     return from
       .map((path) => [...path, ...at.path])

@@ -28,7 +28,7 @@ import type { InjectRequest } from "../pipeline.ts";
 import { rules } from "../rules/index.ts";
 import { incompleteObjects } from "./incomplete-objects.ts";
 import { lookalikeNotes } from "./lookalike-notes.ts";
-import { type ChosenWorkload, readAndChoose } from "./read-and-choose.ts";
+import { type ChosenSources, type ChosenWorkload, readAndChoose } from "./read-and-choose.ts";
 import {
   editedFindings,
   hasPolicy,
@@ -62,10 +62,7 @@ export function lintSources(given: LintRequest): LintOutcome {
     inSource.filter(({ workload }) => !parts.has(workload.node)),
   );
   const settings = { ...request.injector?.lint, ...request.settings };
-  const context = contextOf(
-    request,
-    contents.flatMap(({ workloads }) => workloads),
-  );
+  const context = contextOf(request, read);
   const linted = chosen.flatMap((inSource, index) => {
     request.observe?.("checking", index);
     return inSource.flatMap((one) => lintChosen(one, { request, context, settings }));
@@ -216,15 +213,18 @@ function lintAsItIs(
   return { pod, findings: [...damage, ...findings], ...nothing };
 }
 
-function contextOf(request: LintRequest, workloads: readonly Workload[]): RuleContext {
-  const { sources, kustomizations, kubeMinor, podSecurity, maxOverhead } = request;
+function contextOf(
+  request: LintRequest,
+  { contents, kustomizations }: Pick<ChosenSources, "contents" | "kustomizations">,
+): RuleContext {
+  const { sources, kubeMinor, podSecurity, maxOverhead } = request;
   return inputContext({
     sources,
     kustomizations,
     kubeMinor,
     ...(podSecurity === undefined ? {} : { podSecurity }),
     ...(maxOverhead === undefined ? {} : { maxOverhead }),
-    pods: () => podsOfWorkloads(workloads),
+    pods: () => contents.flatMap(({ workloads }) => podsOfWorkloads(workloads)),
   });
 }
 

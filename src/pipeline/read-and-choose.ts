@@ -9,7 +9,7 @@ import {
 } from "../config/choose.ts";
 import { givenSecrets, hasSecrets } from "../config/given-secrets.ts";
 import { unusedChoices, usedChoices } from "../config/unused-choices.ts";
-import type { KustomizationFiles } from "../manifest/kustomizations.ts";
+import { type Kustomizations, kustomizationsAmong } from "../manifest/kustomizations.ts";
 import type { Workload } from "../manifest/objects.ts";
 import { readWorkloads, type SourceContent } from "../manifest/read-workloads.ts";
 import type { RunWarning } from "../outcome.ts";
@@ -23,7 +23,7 @@ import type { SourceObserver } from "./source-observer.ts";
 export interface ReadRequest extends ChoiceRequest {
   readonly sources: readonly Source[];
   /** The kustomizations of the repository; without them those count that are among the sources. */
-  readonly kustomizations?: KustomizationFiles | undefined;
+  readonly kustomizations?: Kustomizations | undefined;
   readonly observe?: SourceObserver | undefined;
   /** Set where what is incomplete may be a patch; in a build nothing is. */
   readonly takesPatches?: true | undefined;
@@ -47,6 +47,7 @@ export interface ChosenWorkload {
 /** The workloads of the sources, each with what it is to get. */
 export interface ChosenSources {
   readonly contents: readonly SourceContent[];
+  readonly kustomizations: Kustomizations;
   /** By source, as `contents`. */
   readonly chosen: readonly (readonly ChosenWorkload[])[];
   /** What no message may show. */
@@ -60,10 +61,11 @@ export interface ChosenSources {
 export function readAndChoose(request: ReadRequest): ChosenSources {
   const problems = checkNames(request);
   const kinds = request.injector?.workloads ?? [];
+  const kustomizations = request.kustomizations ?? kustomizationsAmong(request.sources);
   const contents = request.sources.map((source, index) => {
     request.observe?.("reading", index);
     const include = [...(request.include ?? []), ...(request.alsoRead ?? [])];
-    return readWorkloads(source, kinds, include);
+    return readWorkloads(source, kinds, { include, kustomizations });
   });
   const secrets = secretsOf(contents, request);
   request.keepSecret?.(secrets);
@@ -77,7 +79,14 @@ export function readAndChoose(request: ReadRequest): ChosenSources {
     });
   });
   const choices = chosen.flat().map(({ choice }) => choice);
-  return { contents, chosen, secrets, problems, warnings: warningsOf(request, choices) };
+  return {
+    contents,
+    kustomizations,
+    chosen,
+    secrets,
+    problems,
+    warnings: warningsOf(request, choices),
+  };
 }
 
 function secretsOf(contents: readonly SourceContent[], request: ReadRequest): ReadonlySet<string> {

@@ -30,9 +30,9 @@ import { workloadDrift } from "./workload-drift.ts";
 export function statusSources(given: InjectRequest): StatusOutcome {
   const request: InjectRequest = { ...given, alsoRead: ["owned"] };
   const read = { ...request, also: injectedIn };
-  const { contents, chosen, secrets, problems, warnings } = readAndChoose(read);
+  const { contents, kustomizations, chosen, secrets, problems, warnings } = readAndChoose(read);
   const { sources, kubeMinor } = request;
-  const context = inputContext({ sources, kubeMinor, pods: () => [] });
+  const context = inputContext({ sources, kustomizations, kubeMinor, pods: () => [] });
   const ownerOf = ownedObjects(contents);
   const looked = contents.map((content, index) => {
     const lineOf = lineCounter(content.source.text);

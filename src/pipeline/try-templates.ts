@@ -5,6 +5,7 @@ import type { WorkloadResult } from "../inject/workload-result.ts";
 import type { RuleSetting } from "../lint/check.ts";
 import { inputContext } from "../lint/input-context.ts";
 import type { CheckOptions } from "../lint/rule.ts";
+import { NO_KUSTOMIZATIONS } from "../manifest/kustomizations.ts";
 import { podsOfWorkloads } from "../manifest/pods-of-workloads.ts";
 import { readWorkloads } from "../manifest/read-workloads.ts";
 import { rules } from "../rules/index.ts";
@@ -39,6 +40,7 @@ export function tryTemplates(
     context: inputContext({
       ...options,
       sources: [source],
+      kustomizations: NO_KUSTOMIZATIONS,
       pods: () => podsOfWorkloads(workloads),
     }),
     settings,

@@ -1,4 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync as nodeReadFile,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
@@ -7,7 +15,7 @@ import { DEFAULT_REACH, type Reach } from "../../src/io/bound.ts";
 import { main } from "../../src/main.ts";
 import { fakeIo } from "./fake-io.ts";
 
-const top = mkdtempSync(join(tmpdir(), "kube-sidecar-"));
+const top = realpathSync(mkdtempSync(join(tmpdir(), "kube-sidecar-")));
 afterAll(() => rmSync(top, { recursive: true, force: true }));
 
 type Tree = Readonly<Record<string, string>>;
@@ -26,8 +34,14 @@ function makeTree(tree: Tree): string {
 }
 
 function found(folder: string, paths: readonly string[], reach: Reach = DEFAULT_REACH) {
-  const { sources } = findKustomizations(fakeIo({ cwd: folder }), paths, reach);
-  return sources.map(({ path }) => path.replace(`${folder}/`, "")).sort();
+  const read: string[] = [];
+  const readFileSync = (path: string) => {
+    read.push(path.replace(`${folder}/`, ""));
+    return nodeReadFile(path);
+  };
+  const io = fakeIo({ cwd: folder, fs: { readFileSync } as never });
+  findKustomizations(io, paths, reach);
+  return read.sort();
 }
 
 const K = "resources: []\n";
@@ -67,14 +81,19 @@ describe("findKustomizations", () => {
     expect(found(folder, ["-"])).toEqual([]);
   });
 
-  it("finds those of the folder alone where that is in no repository", () => {
+  it("finds those of the folder, and those right above it, where that is in no repository", () => {
     const loose = makeTree({
       "a/b/kustomization.yaml": K,
       "a/c/web.yaml": "",
       "kustomization.yaml": K,
     });
-    expect(found(loose, ["a"])).toEqual(["a/b/kustomization.yaml"]);
-    expect(found(loose, ["a/c/web.yaml"])).toEqual([]);
+    expect(found(loose, ["a"])).toEqual(["a/b/kustomization.yaml", "kustomization.yaml"]);
+    expect(found(loose, ["a/c/web.yaml"])).toEqual(["kustomization.yaml"]);
+    expect(found(loose, ["a/c/web.yaml", "a/b"])).toEqual([
+      "a/b/kustomization.yaml",
+      "kustomization.yaml",
+    ]);
+    expect(found(join(loose, "a/c"), ["web.yaml"])).toEqual([]);
   });
 
   it("goes no further than --root", () => {
@@ -95,7 +114,11 @@ describe("findKustomizations", () => {
 
   it("says where there are too many folders to look at them all", () => {
     const huge = makeTree({ ".git/": "", "kustomization.yaml": K });
-    const entry = (name: string) => ({ name, isDirectory: () => true });
+    const entry = (name: string) => ({
+      name,
+      isDirectory: () => true,
+      isSymbolicLink: () => false,
+    });
     const many = Array.from({ length: 30_000 }, (_, index) => entry(`d${index}`));
     const fs = { readdirSync: (path: string) => (path === huge ? many : []) } as never;
     const { warnings } = findKustomizations(fakeIo({ cwd: huge, fs }), ["."], DEFAULT_REACH);
@@ -143,4 +166,123 @@ spec: {selector: {app: web}, ports: [{port: 80, targetPort: grpc}]}
       expect(others).toEqual([]);
     },
   );
+});
+
+/** A whole Deployment that takes the place of a base: nothing but the kustomization shows that it is a patch. */
+const GREEN = `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web}
+spec:
+  selector: {matchLabels: {app: web}}
+  template:
+    metadata: {labels: {app: web}}
+    spec: {containers: [{name: web, image: "web:2"}]}
+`;
+
+describe("a file that a kustomization lists as a patch", () => {
+  const folder = makeTree({
+    "repo/.git/": "",
+    "repo/base/kustomization.yaml": "resources: [web.yaml]\n",
+    "repo/base/web.yaml": GREEN,
+    "repo/green/kustomization.yaml": "resources: [../base]\npatches: [{path: patches/web.yaml}]\n",
+    "repo/green/patches/web.yaml": GREEN,
+    "repo/shared/green.yaml": GREEN,
+    "repo/blue/kustomization.yaml": "resources: [../base]\npatches: [{path: linked.yaml}]\n",
+    "loose/green/kustomization.yaml": "patches: [{path: patches/web.yaml}]\n",
+    "loose/green/patches/web.yaml": GREEN,
+  });
+  symlinkSync("../shared/green.yaml", join(folder, "repo/blue/linked.yaml"));
+  symlinkSync("repo/green", join(folder, "way"));
+  symlinkSync("green", join(folder, "repo/also"));
+
+  const PLACES: readonly (readonly [string, readonly string[], string])[] = [
+    ["repo", ["green/patches/web.yaml"], "green/kustomization.yaml"],
+    ["repo", ["-R", "green"], "green/kustomization.yaml"],
+    ["repo", ["green/patches/web.yaml", "base/web.yaml"], "green/kustomization.yaml"],
+    ["repo/green/patches", ["web.yaml"], "../kustomization.yaml"],
+    ["repo", ["-R", "also/patches"], "green/kustomization.yaml"],
+    ["repo", ["also/patches/web.yaml"], "green/kustomization.yaml"],
+    ["repo", ["blue/linked.yaml"], "blue/kustomization.yaml"],
+    ["repo", ["shared/green.yaml"], "blue/kustomization.yaml"],
+    ["", ["-R", "way"], "repo/green/kustomization.yaml"],
+    ["", [join(folder, "way/patches/web.yaml")], "repo/green/kustomization.yaml"],
+    ["loose", ["green/patches/web.yaml"], "green/kustomization.yaml"],
+  ];
+
+  it.each(PLACES)("in %j is left alone by inject with %j", async (cwd, paths, by) => {
+    const io = fakeIo({ cwd: join(folder, cwd) });
+    expect(await main(["inject", "-t", "fluent-bit", ...paths], io)).toBe(0);
+    expect(io.stderr()).toContain(`Deployment/web (${by} lists it as a patch) is incomplete`);
+    expect(io.stdout().split("fluent-bit:").length - 1).toBe(
+      paths.includes("base/web.yaml") ? 1 : 0,
+    );
+  });
+
+  it.each(["eject", "status", "show"])("is named by %s", async (command) => {
+    const io = fakeIo({ cwd: join(folder, "repo") });
+    expect(await main([command, "green/patches/web.yaml"], io)).toBe(0);
+    expect(io.stderr()).toContain("green/kustomization.yaml lists it as a patch");
+  });
+
+  it("is one warning of lint", async () => {
+    const io = fakeIo({ cwd: join(folder, "repo") });
+    expect(await main(["lint", "--format", "json", "green/patches/web.yaml"], io)).toBe(0);
+    const { findings } = JSON.parse(io.stdout());
+    expect(findings).toMatchObject([{ rule: "object-incomplete", severity: "warning" }]);
+  });
+
+  it("is a workload where it is asked for", async () => {
+    const io = fakeIo({ cwd: join(folder, "repo") });
+    const args = ["inject", "-t", "fluent-bit", "--include-incomplete", "green/patches/web.yaml"];
+    expect(await main(args, io)).toBe(0);
+    expect(io.stdout()).toContain("fluent-bit");
+  });
+});
+
+describe("a file under resources", () => {
+  const gap = GREEN.replace("  selector: {matchLabels: {app: web}}\n", "");
+  const folder = makeTree({
+    ".git/": "",
+    "a/kustomization.yaml": "resources: [web.yaml]\n",
+    "a/web.yaml": GREEN,
+    "b/kustomization.yaml": "patches: [{path: ../a/web.yaml}]\n",
+    "c/kustomization.yaml": "resources: [gap.yaml]\n",
+    "c/gap.yaml": gap,
+    "d/kustomization.yaml": "resources: [gap.yaml]\ncommonLabels: {app: web}\n",
+    "d/gap.yaml": gap,
+    "e/kustomization.yaml": "resources: [gap.yaml]\npatches: [{path: gap.yaml}]\n",
+    "e/gap.yaml": gap,
+    "f/gap.yaml": gap,
+  });
+
+  it("that is a patch as well gets the sidecar, and a note names whose patch it is", async () => {
+    const io = fakeIo({ cwd: folder });
+    expect(await main(["inject", "-t", "fluent-bit", "a/web.yaml"], io)).toBe(0);
+    expect(io.stdout()).toContain("fluent-bit");
+    expect(io.stderr()).toContain("Deployment/web is a patch as well, of b/kustomization.yaml");
+  });
+
+  it.each([
+    ["c/gap.yaml", ["error"]],
+    ["d/gap.yaml", []],
+    ["e/gap.yaml", ["error"]],
+    ["f/gap.yaml", ["warning"]],
+  ])("%s has what lint says of incomplete objects: %j", async (path, expected) => {
+    const io = fakeIo({ cwd: folder });
+    await main(["lint", "--format", "json", path], io);
+    const { findings } = JSON.parse(io.stdout());
+    const incomplete = findings.filter(
+      ({ rule }: { rule: string }) => rule === "object-incomplete",
+    );
+    expect(incomplete.map(({ severity }: { severity: string }) => severity)).toEqual(expected);
+  });
+
+  it.each([
+    ["c/gap.yaml", false],
+    ["d/gap.yaml", true],
+  ])("%s gets a sidecar: %j", async (path, expected) => {
+    const io = fakeIo({ cwd: folder });
+    expect(await main(["inject", "-t", "fluent-bit", path], io)).toBe(0);
+    expect(io.stdout().includes("fluent-bit")).toBe(expected);
+  });
 });

@@ -298,6 +298,22 @@ describe("a rule that is required", () => {
     expect(await injected(REQUIRED, bare)).toContain("- name: oauth2-proxy\n");
   });
 
+  it("is missed where a kustomization lists as a patch what could be applied as it is", async () => {
+    for (const command of COMMANDS) {
+      const cwd = temporaryFolder({
+        "a.yaml": deployment(),
+        "kustomization.yaml": "patches: [{path: a.yaml}]",
+        "trusted.yaml": REQUIRED,
+      });
+      const io = fakeIo({ cwd });
+      const code = await main([...command, "--config", "trusted.yaml", "a.yaml"], io);
+      const said = io.stdout() + io.stderr();
+      expect([code, said]).toEqual([1, expect.stringContaining("error[sidecar-required]")]);
+      expect(said).toContain("kustomization.yaml lists it as a patch");
+      expect(said).toContain("or leave it out with `match` in the config");
+    }
+  });
+
   const manifests = Object.entries(examples).flatMap(([name, { red }]) =>
     red.map((manifest) => [name, manifest] as const),
   );

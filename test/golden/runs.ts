@@ -3,6 +3,7 @@ import { Command } from "commander";
 import { defineInject, type InjectOptions } from "../../src/cli/inject.ts";
 import { readConfig } from "../../src/cli/read-config.ts";
 import { readRequest } from "../../src/cli/read-request.ts";
+import { NO_KUSTOMIZATIONS } from "../../src/manifest/kustomizations.ts";
 import type { Outcome, RunOutcome } from "../../src/outcome.ts";
 import { ejectSources, injectSources } from "../../src/pipeline.ts";
 import { renderJsonPatch } from "../../src/report/json-patch.ts";
@@ -70,7 +71,7 @@ const NO_SOURCES = {
   warnings: [],
   own: [],
   unsearched: [],
-  kustomizations: { sources: [], base: "" },
+  kustomizations: NO_KUSTOMIZATIONS,
 };
 
 async function prepare(golden: GoldenCase): Promise<CaseRuns<Injected>> {

@@ -16,6 +16,6 @@ it.each([
   const head =
     "apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\nspec:\n  containers:\n  - name: web\n    tty: true\n";
   const source = { path: "a.yaml", text: encodeText(head + fields) };
-  const { workloads } = readWorkloads(source, [], ["incomplete"]);
+  const { workloads } = readWorkloads(source, [], { include: ["incomplete"] });
   expect(commentSuppressions(source, workloads).map(({ line }) => line)).toEqual(lines);
 });

@@ -2,6 +2,7 @@ import { checkPod, type RuleProblem, type RuleSetting } from "../../src/lint/che
 import { inputContext } from "../../src/lint/input-context.ts";
 import type { Base, CheckOptions } from "../../src/lint/rule.ts";
 import type { FieldPath } from "../../src/manifest/field-path.ts";
+import { NO_KUSTOMIZATIONS } from "../../src/manifest/kustomizations.ts";
 import { nodeAt } from "../../src/manifest/node-value.ts";
 import type { Workload } from "../../src/manifest/objects.ts";
 import type { InjectedSidecar } from "../../src/manifest/pod.ts";
@@ -26,7 +27,7 @@ export interface Setting extends Partial<CheckOptions> {
 /** Returns what all rules say of all pods of a manifest. */
 export function examine(text: string, setting: Setting = {}): readonly PlacedProblem[] {
   const source = { path: "manifest.yaml", text: encodeText(text) };
-  const { workloads, problems } = readWorkloads(source, [], ["incomplete"]);
+  const { workloads, problems } = readWorkloads(source, [], { include: ["incomplete"] });
   if (problems.length > 0) throw new Error(problems[0]?.message);
   const { injected = [], rules: settings = {}, ...options } = setting;
   const pods = workloads.map((workload) => {
@@ -36,6 +37,7 @@ export function examine(text: string, setting: Setting = {}): readonly PlacedPro
   const context = inputContext({
     kubeMinor: 34,
     ...options,
+    kustomizations: NO_KUSTOMIZATIONS,
     sources: [source],
     pods: () => pods.map(({ pod }) => pod),
   });

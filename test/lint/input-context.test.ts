@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { inputContext } from "../../src/lint/input-context.ts";
+import { NO_KUSTOMIZATIONS } from "../../src/manifest/kustomizations.ts";
 import type { Pod } from "../../src/manifest/pod.ts";
 import { encodeText } from "../../src/text/source.ts";
 import { podWith } from "./pod-with.ts";
@@ -32,6 +33,7 @@ const api: Pod = { ...here, name: "api", labels: {}, origin: { ...here.origin, o
 
 const context = inputContext({
   kubeMinor: 34,
+  kustomizations: NO_KUSTOMIZATIONS,
   sources: [{ path: "manifest.yaml", text: encodeText(text) }],
   pods: () => [here, there, api],
 });

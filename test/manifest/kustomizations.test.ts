@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { kustomizationReader } from "../../src/manifest/kustomization-reader.ts";
 import {
   indexKustomizations,
   type Kustomizations,
+  kustomizationsAmong,
   transformerFiles,
 } from "../../src/manifest/kustomizations.ts";
 import { encodeText } from "../../src/text/source.ts";
@@ -14,7 +16,8 @@ function filesOf(tree: Tree, base = "") {
 }
 
 function indexOf(tree: Tree, base = ""): Kustomizations {
-  return indexKustomizations(filesOf(tree, base));
+  const files = filesOf(tree, base);
+  return indexKustomizations(kustomizationReader(files), files.sources);
 }
 
 const paths = (found: readonly { readonly path: string }[]) => found.map(({ path }) => path);
@@ -220,6 +223,145 @@ describe("indexKustomizations", () => {
     expect(buildsOf(index, "/home/work/web.yaml")).toEqual(["0 /home/kustomization.yaml"]);
   });
 
+  it.each<[string, Tree, string]>([
+    [
+      "a path with `..`",
+      { "a/b/kustomization.yaml": "resources: [../c/../web.yaml]" },
+      "a/web.yaml",
+    ],
+    [
+      "a folder above it",
+      {
+        "a/kustomization.yaml": "resources: [web.yaml]",
+        "a/b/kustomization.yaml": "resources: [..]",
+      },
+      "a/web.yaml",
+    ],
+    [
+      "a folder above it, with a slash",
+      {
+        "a/kustomization.yaml": "resources: [web.yaml]",
+        "a/b/c/kustomization.yaml": "resources:\n- ../../\n",
+      },
+      "a/web.yaml",
+    ],
+    [
+      "its folder, from there",
+      {
+        "a/kustomization.yaml": "resources: [web.yaml]",
+        "a/b/kustomization.yaml": "resources: [../b/..]",
+      },
+      "a/web.yaml",
+    ],
+    ["an escape", { "a/b/kustomization.yaml": 'resources: ["../w\\x65b.yaml"]' }, "a/web.yaml"],
+    [
+      "a name with spaces",
+      { "a/b/kustomization.yaml": "resources:\n- ../my\n  web.yaml\n" },
+      "a/my web.yaml",
+    ],
+    [
+      "a name with other characters",
+      { "a/b/kustomization.yaml": "resources: ['../it''s.yaml']" },
+      "a/it's.yaml",
+    ],
+    [
+      "a name that is no ASCII",
+      { "a/b/kustomization.yaml": "resources: [../café.yaml]" },
+      "a/café.yaml",
+    ],
+    [
+      "JSON without spaces",
+      { "a/b/kustomization.yaml": '{"resources":["../web.yaml"]}' },
+      "a/web.yaml",
+    ],
+    [
+      "a flow mapping without spaces",
+      { "a/b/kustomization.yaml": '{"resources":[../web.yaml,x]}' },
+      "a/web.yaml",
+    ],
+    [
+      "a single entry",
+      {
+        "a/kustomization.yaml": "resources:\n  - ./web.yaml # web\n",
+        "a/b/kustomization.yaml": "resources: [..]",
+      },
+      "a/web.yaml",
+    ],
+    ["an anchor", { "a/b/kustomization.yaml": "x: &w ../web.yaml\nresources: [*w]" }, "a/web.yaml"],
+    [
+      "a block scalar",
+      { "a/b/kustomization.yaml": "resources:\n- >-\n  ../web.yaml\n" },
+      "a/web.yaml",
+    ],
+  ])("finds by %s what gathers a file, first asked or last", (_, tree, path) => {
+    const expected = Object.keys(tree).map((name, level) => `${level} ${name}`);
+    expect(buildsOf(indexOf(tree), path)).toEqual(expected);
+    const asked = indexOf(tree);
+    for (const other of ["a/other.yaml", "x", "a/b/c/z.yaml"]) asked.builds(other);
+    expect(buildsOf(asked, path)).toEqual(expected);
+  });
+
+  it("answers the same whatever was asked before", () => {
+    const asked = ["overlays/dev/namespace.yaml", "components/logs/claim.yaml", "base/web.yaml"];
+    const alone = asked.map((path) => buildsOf(indexOf(REPOSITORY), path));
+    const one = indexOf(REPOSITORY);
+    expect(
+      [...asked]
+        .reverse()
+        .map((path) => buildsOf(one, path))
+        .reverse(),
+    ).toEqual(alone);
+  });
+
+  it("parses only what may name a file", () => {
+    const tree = Object.fromEntries(
+      Array.from({ length: 20 }, (_, n) => [`a${n}/kustomization.yaml`, "resources: [web.yaml]"]),
+    );
+    const read: string[] = [];
+    const watched = filesOf(tree).sources.map(({ path, text }) => ({ path, text }));
+    const reader = kustomizationReader({ sources: watched, base: "" });
+    const index = indexKustomizations(
+      { ...reader, naming: (path) => reader.naming(path).filter((one) => read.push(one.path)) },
+      [],
+    );
+    index.builds("a7/web.yaml");
+    expect(read).toEqual(["a7/kustomization.yaml"]);
+  });
+
+  it.each([
+    ["web.yaml", "web.yaml"],
+    ["/home/work/a/k.yaml", "a/k.yaml"],
+    ["/home/b/k.yaml", "../b/k.yaml"],
+    ["/k.yaml", "../../k.yaml"],
+  ])("shows %s as %s", (path, shown) => {
+    expect(indexOf({}, "/home/work").shownPath(path)).toBe(shown);
+  });
+
+  it("takes what links lead to for the same", () => {
+    const { sources } = filesOf({
+      "/r/real/kustomization.yaml": "resources: [web.yaml]",
+      "/r/top/kustomization.yaml": "resources: [../link]\npatches: [{path: p.yaml}]",
+    });
+    const links = new Map([
+      ["/r/link", "/r/real"],
+      ["/r/top/p.yaml", "/r/shared/patch.yaml"],
+      ["/l", "/r"],
+    ]);
+    const index = indexKustomizations(kustomizationReader({ sources, base: "/r", links }), []);
+    const all = ["0 /r/real/kustomization.yaml", "1 /r/top/kustomization.yaml"];
+    for (const path of ["real/web.yaml", "link/web.yaml", "/l/link/web.yaml"]) {
+      expect(buildsOf(index, path)).toEqual(all);
+    }
+    for (const path of ["top/p.yaml", "shared/patch.yaml", "/l/top/p.yaml"]) {
+      expect(paths(index.patching(path))).toEqual(["/r/top/kustomization.yaml"]);
+    }
+  });
+
+  it("finds those among files", () => {
+    const { sources } = filesOf(REPOSITORY);
+    expect(buildsOf(kustomizationsAmong(sources), "base/web.yaml")).toHaveLength(4);
+  });
+
   it("passes over what is not in the file system", () => {
     const index = indexOf({
       "kustomization.yaml":
@@ -236,6 +378,9 @@ describe("transformerFiles", () => {
       "a/more/kustomization.yaml": "resources: [u.yaml]",
       "b/kustomization.yaml": "resources: [transformers.yaml]",
     };
-    expect(transformerFiles(filesOf(tree))).toEqual(["a/t.yaml", "a/more/u.yaml"]);
+    expect(transformerFiles(kustomizationReader(filesOf(tree)))).toEqual([
+      "a/t.yaml",
+      "a/more/u.yaml",
+    ]);
   });
 });

@@ -16,10 +16,12 @@ export interface PodValue {
 /** Returns the values of all pods in a file of manifests. */
 export function podValuesOf(file: string): readonly PodValue[] {
   const text = textOfBytes(readFileSync(file));
-  return readWorkloads({ path: file, text }, [], ["incomplete"]).workloads.flatMap((workload) => {
-    const spec = asMap(readWorkloadTemplate(workload).value["spec"]);
-    return valuesOfSpec(workload.name, spec);
-  });
+  return readWorkloads({ path: file, text }, [], { include: ["incomplete"] }).workloads.flatMap(
+    (workload) => {
+      const spec = asMap(readWorkloadTemplate(workload).value["spec"]);
+      return valuesOfSpec(workload.name, spec);
+    },
+  );
 }
 
 const LISTS = ["initContainers", "containers", "volumes", "imagePullSecrets", "hostAliases"];

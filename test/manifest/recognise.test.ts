@@ -2,11 +2,12 @@
 
 import { describe, expect, it } from "vitest";
 import { eject, inject, lint } from "../../src/index.ts";
+import { kustomizationsAmong } from "../../src/manifest/kustomizations.ts";
 import { readWorkloads } from "../../src/manifest/read-workloads.ts";
 import { valueAtPath } from "../../src/manifest/value-at-path.ts";
 import { readWorkloadTemplate } from "../../src/manifest/workload-template.ts";
 import { leftOutNotes } from "../../src/pipeline/left-out.ts";
-import { encodeText } from "../../src/text/source.ts";
+import { encodeText, type Source } from "../../src/text/source.ts";
 
 /** Returns what is left out of a manifest, and why. */
 function leftOutOf(text: string): readonly string[] {
@@ -241,6 +242,53 @@ describe("an object with a pod template", () => {
     expect(
       leftOutOf(object("v1", "Pod", "containers: [{name: web, image: web}]", metadata)),
     ).toEqual(expected);
+  });
+});
+
+const LISTED = "listed: a/kustomization.yaml lists it as a patch";
+const TEMPLATE_AND_SELECTOR = `${SELECTOR}, ${TEMPLATE}`;
+
+describe("kustomizations", () => {
+  const gap = `template: {spec: {containers: [{name: web, image: web}]}}`;
+  const said = (text: string, kustomization: string) => {
+    const [file, other] = ["a/web.yaml", "a/kustomization.yaml"].map((path, index) => ({
+      path,
+      text: encodeText(index === 0 ? text : kustomization),
+    })) as [Source, Source];
+    const kustomizations = kustomizationsAmong([file, other]);
+    const { leftOut } = readWorkloads(file, [], { kustomizations });
+    return leftOut.flatMap(({ standing }) =>
+      standing.type === "incomplete"
+        ? standing.evidence.map(({ type, message }) => `${type}: ${message}`)
+        : [],
+    );
+  };
+  const NO_SELECTOR = "gap: it has no selector";
+  const NO_LABELS = "gap: its pods have no labels";
+
+  it.each([
+    ["as a patch", TEMPLATE_AND_SELECTOR, "patches: [{path: web.yaml}]", [LISTED]],
+    ["as a patch with gaps", gap, "patches: [{path: web.yaml}]", [LISTED, NO_SELECTOR, NO_LABELS]],
+    ["as a resource", TEMPLATE_AND_SELECTOR, "resources: [web.yaml]", []],
+    ["as both", TEMPLATE_AND_SELECTOR, "resources: [web.yaml]\npatches: [{path: web.yaml}]", []],
+    ["nowhere", TEMPLATE_AND_SELECTOR, "patches: [{path: other.yaml}]", []],
+    ["as a resource with gaps", gap, "resources: [web.yaml]", [NO_SELECTOR, NO_LABELS]],
+    ["that supply selectors", gap, "resources: [web.yaml]\ncommonLabels: {app: web}", []],
+    [
+      "that supply labels",
+      gap,
+      "resources: [web.yaml]\nlabels: [{pairs: {a: b}, includeTemplates: true}]",
+      [NO_SELECTOR],
+    ],
+    [
+      "that supply metadata",
+      gap,
+      "resources: [web.yaml]\nlabels: [{pairs: {a: b}}]",
+      [NO_SELECTOR, NO_LABELS],
+    ],
+    ["of others that supply selectors", gap, "commonLabels: {app: web}", [NO_SELECTOR, NO_LABELS]],
+  ])("list it %s", (_, spec, kustomization, expected) => {
+    expect(said(object("apps/v1", "Deployment", spec), kustomization)).toEqual(expected);
   });
 });
 

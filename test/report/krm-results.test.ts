@@ -17,7 +17,9 @@ it.each([
   [6, "apps/v1beta2"],
 ])("a finding of line %i is of the object of its name in %s", (line, apiVersion) => {
   const text = encodeText(deployment("apps/v1") + deployment("apps/v1beta2"));
-  const { workloads: items } = readWorkloads({ path: "a.yaml", text }, [], ["incomplete"]);
+  const { workloads: items } = readWorkloads({ path: "a.yaml", text }, [], {
+    include: ["incomplete"],
+  });
   const found = finding({ object: "Deployment/web", line });
   const results = krmResults({ findings: [found], problems: [], warnings: [] }, { items });
   expect(results).toMatchObject([
@@ -30,7 +32,9 @@ it.each([
 
 it("a finding of the only object of its name is of it, whatever its line is", () => {
   const text = encodeText(`# Head\n${deployment("apps/v1")}`);
-  const { workloads: items } = readWorkloads({ path: "a.yaml", text }, [], ["incomplete"]);
+  const { workloads: items } = readWorkloads({ path: "a.yaml", text }, [], {
+    include: ["incomplete"],
+  });
   const found = finding({ object: "Deployment/web", line: 1 });
   const results = krmResults({ findings: [found], problems: [], warnings: [] }, { items });
   expect(results).toMatchObject([{ resourceRef: { apiVersion: "apps/v1" } }]);

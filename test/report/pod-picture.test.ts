@@ -27,7 +27,7 @@ const names = readdirSync(folder).flatMap((file) =>
 function podsOf(name: string): readonly Pod[] {
   const path = join(folder, `${name}.yaml`);
   const text = encodeText(readFileSync(path, "utf8"));
-  return podsOfWorkloads(readWorkloads({ path, text }, [], ["incomplete"]).workloads);
+  return podsOfWorkloads(readWorkloads({ path, text }, [], { include: ["incomplete"] }).workloads);
 }
 
 function drawn(pod: Pod, width: number): string {

@@ -1,5 +1,6 @@
 import type { Injector } from "../../config/injector.ts";
 import { runSettings } from "../../config/run-settings.ts";
+import { NO_KUSTOMIZATIONS } from "../../manifest/kustomizations.ts";
 import type { SecretKeeper } from "../../pipeline/read-and-choose.ts";
 import type { InjectRequest } from "../../pipeline.ts";
 import type { Template } from "../../template/template.ts";
@@ -24,6 +25,7 @@ export function buildRequest(
     keepSecret,
     // The selectors and labels of a base may come later, and nothing here is a patch.
     include: ["incomplete"],
+    kustomizations: NO_KUSTOMIZATIONS,
     onEdit: "keep",
     ...runSettings({}, injector),
   };

@@ -1,10 +1,12 @@
 // Which objects of the input belong to which workload: the one answer that all rules get.
 
+import { isPatchAlone, roleOfFile } from "../../manifest/file-role.ts";
 import { type InputObject, inputReader } from "../../manifest/input-object.ts";
 import type { Kustomizations } from "../../manifest/kustomizations.ts";
 import type { ManifestObject } from "../../manifest/objects.ts";
 import { idOfPod, type Pod } from "../../manifest/pod.ts";
 import { groupOf } from "../../manifest/workloads.ts";
+import { lazy } from "../../text/lazy.ts";
 import type { Source } from "../../text/source.ts";
 import { type ServiceView, serviceView } from "../services/service.ts";
 import { newlySelected } from "./newly-selected.ts";
@@ -60,7 +62,7 @@ export function findNeighbours({ sources, kustomizations, pods }: NeighbourReque
   const objectsOfKind = (wanted: string, group = "") =>
     reader()((apiVersion, kind) => kind === wanted && groupOf(apiVersion) === group).filter(
       // A patch is a part of an object that stands elsewhere.
-      ({ object }) => kustomizations.patching(object.document.source.path).length === 0,
+      ({ object }) => !isPatchAlone(roleOfFile(object.document.source.path, kustomizations)),
     );
   const pair = <From, To>(asking: readonly Party<From>[], offering: readonly Party<To>[]) =>
     pairUp(asking, offering, kustomizations);
@@ -182,13 +184,5 @@ function askingForPods<Item extends { readonly object: ManifestObject }>(
         .farther(party)
         .some(({ item }) => fits(item));
     },
-  };
-}
-
-function lazy<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
   };
 }

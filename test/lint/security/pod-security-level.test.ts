@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { inputContext } from "../../../src/lint/input-context.ts";
 import type { PodSecurityLevel } from "../../../src/lint/rule.ts";
 import { enforcedPodSecurity } from "../../../src/lint/security/pod-security-level.ts";
+import { NO_KUSTOMIZATIONS } from "../../../src/manifest/kustomizations.ts";
 import { encodeText } from "../../../src/text/source.ts";
 import { podWith } from "../pod-with.ts";
 
@@ -12,6 +13,7 @@ function enforced(labels: Readonly<Record<string, string>>, podSecurity?: PodSec
   const context = inputContext({
     kubeMinor: 34,
     ...(podSecurity === undefined ? {} : { podSecurity }),
+    kustomizations: NO_KUSTOMIZATIONS,
     sources: [{ path: "a.yaml", text: encodeText(JSON.stringify(namespace)) }],
     pods: () => [],
   });
