@@ -21,6 +21,8 @@ export interface FileList {
   readonly leftOut: readonly LeftOut[];
   /** Folders that hold files which could be manifests, and that are not searched for them. */
   readonly unsearched: readonly string[];
+  /** The Helm charts whose templates are not listed: no manifest stands there until they are rendered. */
+  readonly charts: readonly string[];
 }
 
 type Found = Omit<FileList, "origin">;
@@ -31,7 +33,7 @@ export function listFiles(io: Io, path: string, depth: Depth): FileList {
   if (kindOfFile(io, shown) !== "folder") {
     return { ...NOTHING, origin: "file", files: [shown] };
   }
-  return { origin: "folder", ...filesIn(io, shown, depth) };
+  return { origin: "folder", ...filesIn(io, shown, { depth, named: shown }) };
 }
 
 /** Returns what there is at the path, behind links. */
@@ -46,23 +48,33 @@ function kindOfFile(io: Io, path: string): "folder" | "file" | "other" | "missin
   }
 }
 
-function filesIn(io: Io, folder: string, depth: Depth): Found {
+interface Search {
+  readonly depth: Depth;
+  /** The folder that the operator has named. Who names a chart is to learn that it has to be rendered. */
+  readonly named: string;
+}
+
+function filesIn(io: Io, folder: string, search: Search): Found {
   const entries = entriesOf(io, folder);
   if (typeof entries === "string") {
     const message = `cannot read the folder ${folder}: ${entries}`;
     return { ...NOTHING, leftOut: [{ path: folder, severity: "error", message }] };
   }
+  const isChart = folder !== search.named && entries.some(({ name }) => name === "Chart.yaml");
   // Beside the data of git lie the hidden folders of tools.
   const isRoot = entries.some(({ name }) => name === ".git");
   const found = entries.map((entry): Found => {
     const path = posix.join(folder, entry.name);
-    if (entry.isDirectory() && depth === "recursive" && !isSearched(entry.name)) {
+    if (entry.isDirectory() && search.depth === "recursive" && !isSearched(entry.name)) {
       return isRoot || !holdsManifests(io, path) ? NOTHING : { ...NOTHING, unsearched: [path] };
     }
-    const isWanted = entry.isDirectory() ? depth === "recursive" : isManifest(entry.name);
+    const isWanted = entry.isDirectory() ? search.depth === "recursive" : isManifest(entry.name);
     if (!isWanted) return NOTHING;
+    if (isChart && entry.isDirectory() && entry.name === "templates") {
+      return { ...NOTHING, charts: [folder] };
+    }
     if (isMisread(io, path)) return leaveOut(path, "its name is not UTF-8; rename it");
-    if (entry.isDirectory()) return filesIn(io, path, depth);
+    if (entry.isDirectory()) return filesIn(io, path, search);
     // Where a link leads is looked at where it is read.
     return manifestAt(io, path, entry.isSymbolicLink() ? "link" : "no link");
   });
@@ -70,10 +82,11 @@ function filesIn(io: Io, folder: string, depth: Depth): Found {
     files: found.flatMap(({ files }) => files),
     leftOut: found.flatMap(({ leftOut }) => leftOut),
     unsearched: found.flatMap(({ unsearched }) => unsearched),
+    charts: found.flatMap(({ charts }) => charts),
   };
 }
 
-const NOTHING: Found = { files: [], leftOut: [], unsearched: [] };
+const NOTHING: Found = { files: [], leftOut: [], unsearched: [], charts: [] };
 
 /** Tells whether there is a file in a folder, or in folders in it, which kubectl would take for a manifest. */
 function holdsManifests(io: Io, folder: string): boolean {

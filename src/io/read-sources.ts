@@ -32,6 +32,8 @@ export interface SourcesRead {
   readonly own: readonly string[];
   /** Folders in folders that are not searched, and that kubectl would search. */
   readonly unsearched: readonly string[];
+  /** The Helm charts in folders whose templates are left out. */
+  readonly charts: readonly string[];
 }
 
 /**
@@ -44,13 +46,13 @@ export function readSources(io: Io, inputs: Inputs): SourcesRead {
   const seen = new Set<string>();
   const read = paths.map((path): SourcesRead => {
     refuseAddress(path);
-    const { origin, files, leftOut, unsearched } = listFiles(io, path, depth);
+    const { origin, files, leftOut, unsearched, charts } = listFiles(io, path, depth);
     const unlisted = ofLeftOut(leftOut);
     if (files.length + leftOut.length === 0) throw new UserError(noManifests(path, depth));
     const fresh = files.filter((file) => isNew(io, file, seen));
     const bound = origin === "folder" ? boundOfFolder(io, path, reach) : undefined;
     const whole = joined([
-      { ...unlisted, unsearched },
+      { ...unlisted, unsearched, charts },
       ...fresh.map((file) => readManifests(io, file, bound, inputs)),
     ]);
     const isEmpty = whole.sources.length + whole.problems.length === 0;
@@ -67,6 +69,7 @@ function joined(parts: readonly SourcesRead[]): SourcesRead {
     warnings: parts.flatMap(({ warnings }) => warnings),
     own: parts.flatMap(({ own }) => own),
     unsearched: parts.flatMap(({ unsearched }) => unsearched),
+    charts: parts.flatMap(({ charts }) => charts),
   };
 }
 
@@ -74,11 +77,9 @@ function ofLeftOut(leftOut: readonly LeftOut[]): SourcesRead {
   const errors = leftOut.filter(({ severity }) => severity === "error");
   const warnings = leftOut.filter(({ severity }) => severity === "warning");
   return {
-    sources: [],
+    ...NOTHING,
     problems: errors.map(({ path, message }) => problemOf(path, message)),
     warnings: warnings.map(({ message }) => ({ message, help: "" })),
-    own: [],
-    unsearched: [],
   };
 }
 
@@ -100,7 +101,14 @@ function isNew(io: Io, path: string, seen: Set<string>): boolean {
   return true;
 }
 
-const NOTHING: SourcesRead = { sources: [], problems: [], warnings: [], own: [], unsearched: [] };
+const NOTHING: SourcesRead = {
+  sources: [],
+  problems: [],
+  warnings: [],
+  own: [],
+  unsearched: [],
+  charts: [],
+};
 
 /** Reads a file of a folder, which has a bound, or one that is named. One that cannot be read costs no other file. */
 function readManifests(

@@ -1,4 +1,5 @@
-// What is said of objects of workload kinds that a run leaves alone: one note for each folder and reason.
+// What is said of objects of workload kinds that a run leaves alone: one note for each folder and reason. Where there are
+// many folders, one note is about most of them: all that is left out fits on one screen.
 
 import { nameOfWorkload } from "../manifest/object-name.ts";
 import type { LeftOut, SourceContent } from "../manifest/read-workloads.ts";
@@ -39,6 +40,9 @@ const SAID: Readonly<
   },
 };
 
+/** Of so many folders each has a note of its own, for each reason. */
+const MOST_FOLDERS = 8;
+
 /** Returns one note for each folder and reason, at the first object that it is about; `fate` is what becomes of them. */
 export function leftOutNotes(
   contents: readonly SourceContent[],
@@ -48,10 +52,19 @@ export function leftOutNotes(
   const groups = groupBy(all, ({ object, standing }) =>
     [folderAround(object.document.source.path), standing.type].join("\n"),
   );
-  return [...groups.values()].map((group) => noteOf(group, fate));
+  const byType = groupBy(groups.values(), ([first]) => first?.standing.type ?? "");
+  return [...byType.values()].flatMap((folders) => {
+    const own = folders.length > MOST_FOLDERS ? folders.slice(0, MOST_FOLDERS - 1) : folders;
+    const others = folders.slice(own.length);
+    const where = `in ${others.length} folders`;
+    return [
+      ...own.map((group) => noteOf(group, "in its folder", fate)),
+      ...(others.length === 0 ? [] : [noteOf(others.flat(), where, fate)]),
+    ];
+  });
 }
 
-function noteOf(group: readonly LeftOut[], fate: string): SourceNote {
+function noteOf(group: readonly LeftOut[], where: string, fate: string): SourceNote {
   const [first] = group as readonly [LeftOut, ...LeftOut[]];
   const { state, remedy } = SAID[first.standing.type];
   const { source } = first.object.document;
@@ -60,7 +73,7 @@ function noteOf(group: readonly LeftOut[], fate: string): SourceNote {
   const subject =
     others === 0
       ? `${example} ${state[0]} ${fate}`
-      : `${example} and ${others} more in its folder ${state[1]} ${fate}`;
+      : `${example} and ${others} more ${where} ${state[1]} ${fate}`;
   return {
     file: source.path,
     line: placeOf(source, first.object.node.start, first.object.node.start).line,

@@ -71,6 +71,7 @@ const NO_SOURCES = {
   warnings: [],
   own: [],
   unsearched: [],
+  charts: [],
   kustomizations: NO_KUSTOMIZATIONS,
 };
 
