@@ -42,17 +42,24 @@ export function incompleteObjects(
   };
 }
 
+const CHECK_THE_BUILD =
+  "Nothing is wrong with a patch; check what it is for in the build: kubectl kustomize FOLDER | kube-sidecar lint";
+
 function findingOf(
   object: ManifestObject,
-  { at, message }: Evidence,
+  { type, at, message }: Evidence,
   severity: "error" | "warning",
 ): Finding {
+  const doubtful =
+    type === "patch" || type === "listed"
+      ? `incomplete: ${message}`
+      : `incomplete, such as a patch: ${message}`;
   return findingAt(object, at, {
     rule: "object-incomplete",
     severity,
-    message: severity === "error" ? message : `incomplete, such as a patch: ${message}`,
+    message: severity === "error" ? message : doubtful,
     related: [],
-    help: PLAN_RULES["object-incomplete"].fix,
+    help: type === "listed" ? CHECK_THE_BUILD : PLAN_RULES["object-incomplete"].fix,
     introduced: false,
   });
 }

@@ -20,7 +20,7 @@ const rule: Rule = defineRule({
   summary: "A workload selects the pods that it makes.",
   why:
     "The API server rejects a Deployment, ReplicaSet, StatefulSet or DaemonSet whose selector does not match the labels of its pod template. " +
-    "In `apps/v1` it also rejects one without a selector, or with an empty one. The selector cannot be changed later.",
+    "In `apps/v1` it also rejects one with an empty selector. The selector cannot be changed later.",
   fix: "Give the pod template the labels that `spec.selector` asks for.",
   links: [
     "https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#selector",
@@ -63,16 +63,17 @@ spec:
         image: example.com/web:1
 `,
   },
-  *check(pod) {
+  *check(pod, context) {
     if (pod.group !== "apps" || !KINDS.includes(pod.kind)) return;
     const labels = asMap(asMap(pod.value["metadata"])["labels"]);
     for (const condition of selectorConditions(pod.workload)) {
       const label = labels[condition.key];
       // What is no string is another fault, and the API server does not come to compare it.
       if (label !== undefined && typeof label !== "string") continue;
+      if (label === undefined && context.isSupplied(pod, "labels")) continue;
       if (!condition.isMet(label)) yield mismatch(pod, condition, label);
     }
-    yield* unselected(pod);
+    if (!context.isSupplied(pod, "selector")) yield* unselected(pod);
   },
 });
 
@@ -104,23 +105,19 @@ function unselected(pod: Pod): readonly Problem[] {
   const spec = asMap(workload["spec"]);
   const { selector } = spec;
   const whose = nameOfPod(pod);
-  if (selector === undefined || selector === null) {
-    const at = selector === null ? ["spec", "selector"] : ["spec"];
-    return [missing(at, `${whose} has no selector`)];
-  }
+  // Whether there has to be one is asked of the recogniser (`object-incomplete`).
+  if (selector === undefined || selector === null) return [];
   const { matchLabels = null, matchExpressions = null } = asMap(selector);
   if (!isMap(selector) || !isEmpty(matchLabels) || !isEmpty(matchExpressions)) return [];
   const lost = Object.keys(selector).filter((key) => !FIELDS.includes(key));
   const message = `the selector of ${whose} has neither matchLabels nor matchExpressions`;
-  const help = `Put ${lost.join(", ")} under matchLabels.`;
-  return [{ ...missing(["spec", "selector"], message), ...(lost.length === 0 ? {} : { help }) }];
+  const help =
+    lost.length === 0
+      ? "Add spec.selector.matchLabels with labels of the pod template."
+      : `Put ${lost.join(", ")} under matchLabels.`;
+  return [{ at: ["spec", "selector"], of: "workload", message, help }];
 }
 
 const FIELDS = ["matchLabels", "matchExpressions"];
-
-function missing(at: FieldPath, message: string): Problem {
-  const help = "Add spec.selector.matchLabels with labels of the pod template.";
-  return { at, of: "workload", message, help };
-}
 
 export default rule;

@@ -10,6 +10,7 @@ export const NO_CONTEXT: RuleContext = {
   namespacesOf: () => [],
   limitRangesOf: () => [],
   podsAround: () => [],
+  isSupplied: () => false,
   isCertain: () => true,
   isMeantForOther: () => false,
 };

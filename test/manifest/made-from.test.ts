@@ -18,7 +18,9 @@ const workload = (apiVersion: string, kind: string, metadata: string) =>
 /** Returns what the first object is made from, `?` behind what it may be, and what it is counted with. */
 function originOf(...objects: readonly string[]): string {
   const text = objects.join("---\n");
-  const content = readWorkloads({ path: "in.yaml", text: encodeText(text) }, [], { include: ["owned"] });
+  const content = readWorkloads({ path: "in.yaml", text: encodeText(text) }, [], {
+    include: ["owned"],
+  });
   const [first] = content.workloads;
   const owned = first === undefined ? undefined : ownedObjects([content])(first);
   if (owned === undefined) return "itself";

@@ -5,7 +5,7 @@ import { type InputObject, inputReader } from "../../manifest/input-object.ts";
 import type { Kustomizations } from "../../manifest/kustomizations.ts";
 import type { ManifestObject } from "../../manifest/objects.ts";
 import { idOfPod, type Pod } from "../../manifest/pod.ts";
-import { groupOf } from "../../manifest/workloads.ts";
+import { groupOf, type Required } from "../../manifest/workloads.ts";
 import { lazy } from "../../text/lazy.ts";
 import type { Source } from "../../text/source.ts";
 import { type ServiceView, serviceView } from "../services/service.ts";
@@ -48,6 +48,8 @@ export interface Neighbours {
   limitRangesOf(pod: Pod): readonly InputObject[];
   /** Returns the pods of the pod's namespace as they stand in the manifests, itself included: the nearest, then more and more. */
   podsAround(pod: Pod): Iterable<readonly Pod[]>;
+  /** Tells whether a kustomization writes into the pod's workload what is not there. */
+  isSupplied(pod: Pod, what: Required): boolean;
   /** Tells whether an object belongs to the pod for certain: nothing else can be meant. */
   isCertain(pod: Pod, object: ManifestObject): boolean;
   /** Tells whether the object may be meant for another workload, which fits where this pod does not. */
@@ -108,6 +110,7 @@ export function findNeighbours({ sources, kustomizations, pods }: NeighbourReque
     *podsAround(pod) {
       for (const parties of around().circles(placedPod(pod))) yield parties.map(({ item }) => item);
     },
+    isSupplied: ({ origin }, what) => roleOfFile(origin.file, kustomizations).supplies.has(what),
     isCertain(pod, object) {
       switch (object.kind) {
         case "Service":

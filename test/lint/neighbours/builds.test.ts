@@ -32,6 +32,48 @@ describe("a tree of two clusters, overlays and a component", () => {
   it.each<[string, Tree, readonly string[]]>([
     ["is clean", CLUSTERS, []],
     [
+      "is clean where a kustomization supplies selectors",
+      withFiles({
+        "base/web.yaml": deployment(`${port("http")}, ${CPU}`, { labels: "tier: front" }).replace(
+          / {2}selector: .*\n/,
+          "",
+        ),
+      }),
+      [],
+    ],
+    [
+      "is clean where a kustomization supplies the labels that a selector asks for",
+      withFiles({
+        "base/web.yaml": deployment(`${port("http")}, ${CPU}`).replace(/ {4}metadata: .*\n/, ""),
+        "base/service.yaml": service("http"),
+      }),
+      [],
+    ],
+    [
+      "has an error where no kustomization supplies them",
+      withFiles({
+        "us/admin.yaml": deployment(port("metrics"), {
+          name: "admin",
+          labels: "app: admin",
+        }).replace(/ {4}metadata: .*\n/, "    metadata: {labels: {a: b}}\n"),
+      }),
+      [
+        'error us/admin.yaml selector-label-mismatch: the selector of Deployment "admin" asks for app = "admin", but its pods do not have that label',
+      ],
+    ],
+    [
+      "has an error where it supplies labels alone",
+      withFiles({
+        "base/kustomization.yaml":
+          "resources: [web.yaml]\nlabels: [{pairs: {app: web}, includeTemplates: true}]\n",
+        "base/web.yaml": deployment(`${port("http")}, ${CPU}`, { labels: "tier: front" }).replace(
+          / {2}selector: .*\n/,
+          "",
+        ),
+      }),
+      ["error base/web.yaml object-incomplete: it has no selector"],
+    ],
+    [
       "has an error where an overlay scales the base by what that does not request",
       withFiles({ "base/web.yaml": deployment(port("http"), { labels: "tier: front" }) }),
       [
