@@ -287,6 +287,17 @@ describe("indexKustomizations", () => {
       },
       "a/web.yaml",
     ],
+    [
+      "a name with a colon first",
+      { "a/kustomization.yaml": "resources: [':web.yaml']" },
+      "a/:web.yaml",
+    ],
+    [
+      "a name with a colon first, in the top folder",
+      { "kustomization.yaml": "resources: [':web.yaml']" },
+      ":web.yaml",
+    ],
+    ["a name with a colon last", { "a/kustomization.yaml": "resources: ['web:']" }, "a/web:"],
     ["an anchor", { "a/b/kustomization.yaml": "x: &w ../web.yaml\nresources: [*w]" }, "a/web.yaml"],
     [
       "a block scalar",
