@@ -233,9 +233,11 @@ describe("a file that a kustomization lists as a patch", () => {
 
   it("is a workload where it is asked for", async () => {
     const io = fakeIo({ cwd: join(folder, "repo") });
-    const args = ["inject", "-t", "fluent-bit", "--include-incomplete", "green/patches/web.yaml"];
-    expect(await main(args, io)).toBe(0);
-    expect(io.stdout()).toContain("fluent-bit");
+    const args = ["inject", "--include-incomplete", "green/patches/web.yaml", "-t"];
+    expect(await main([...args, "statsd-exporter"], io)).toBe(0);
+    expect(io.stdout()).toContain("statsd-exporter");
+    // What its base mounts there is not known.
+    expect(await main([...args, "fluent-bit"], io)).toBe(1);
   });
 });
 

@@ -138,7 +138,7 @@ describe("a repository of kustomize", () => {
       "components/metrics/kustomization.yaml lists it as a patch",
     ],
     ["config/default/manager_webhook_patch.yaml:1", "lists it as a patch"],
-    ["config/samples/shop.yaml:1", "Shop (example.com/v1) is no known workload kind"],
+    ["config/samples/shop.yaml:1", "Shop (example.com/v1) is not a known workload kind"],
     ["overlays/dev/memory.yaml:1", "overlays/dev/kustomization.yaml lists it as a patch"],
     ["overlays/dev/patches/debug.yaml:1", "overlays/dev/kustomization.yaml lists it as a patch"],
     ["overlays/prod/green.yaml:1", "and 4 more in its folder are incomplete"],
