@@ -178,7 +178,7 @@ function untilList(path: TemplatePath): FieldPath {
 function containerGaps(
   template: ValueMap,
   path: FieldPath,
-  { imagesComeLater, mainContainer }: WorkloadKind,
+  { imagesComeLater, stubs = [], mainContainer }: WorkloadKind,
 ): readonly Omit<Evidence, "type">[] {
   const spec = asMap(template["spec"]);
   const containers = asList(spec["containers"]);
@@ -192,6 +192,7 @@ function containerGaps(
     const { image, name } = asMap(container);
     if (image !== undefined && image !== null && image !== "") return [];
     const called = asString(name) ?? String(index);
+    if (stubs.includes(called)) return [];
     const at = [...path, "spec", "containers", index];
     return [{ at, message: `container "${called}" has no image` }];
   });

@@ -34,6 +34,8 @@ export interface WorkloadKind {
   readonly requires?: readonly Required[];
   /** Its operator or a trigger supplies images that are not there. */
   readonly imagesComeLater?: true;
+  /** Names of containers whose images an admission webhook supplies: of pods alone, as it sees them before they are validated. */
+  readonly stubs?: readonly string[];
   /** The field that names another object whose pod template it uses. */
   readonly podsFrom?: FieldPath;
   /** The name that its operator gives to the first container that has none. */
@@ -57,7 +59,15 @@ const SELECTED: readonly Required[] = ["selector", "labels"];
 
 /** The built-in workload kinds; a new kind is one entry here. */
 export const WORKLOAD_KINDS: readonly WorkloadKind[] = [
-  { group: "", kind: "Pod", shortNames: ["po"], paths: [[]], runs: [] },
+  {
+    group: "",
+    kind: "Pod",
+    shortNames: ["po"],
+    paths: [[]],
+    runs: [],
+    // https://istio.io/latest/docs/setup/additional-setup/sidecar-injection/#customizing-injection
+    stubs: ["istio-proxy"],
+  },
   { group: "", kind: "PodTemplate", paths: [["template"]] },
   {
     group: "",

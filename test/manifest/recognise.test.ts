@@ -31,6 +31,7 @@ const object = (apiVersion: string, kind: string, spec: string, metadata = "name
 
 const WHOLE: readonly (readonly [string, string, string])[] = [
   ["v1", "Pod", "containers: [{name: web, image: web}]"],
+  ["v1", "Pod", "containers: [{name: web, image: web}, {name: istio-proxy}]"],
   ["v1", "ReplicationController", TEMPLATE],
   ...["Deployment", "ReplicaSet", "StatefulSet", "DaemonSet"].map(
     (kind) => ["apps/v1", kind, `${SELECTOR}, ${TEMPLATE}`] as const,
@@ -81,6 +82,12 @@ const PARTS: readonly (readonly [string, string, string, readonly string[]])[] =
   ["v1", "Pod", "containers: null", ["the pod has no containers"]],
   ["v1", "Pod", "nodeName: a", ["the pod has no containers"]],
   ["v1", "Pod", "containers: [{name: web}]", ['container "web" has no image']],
+  [
+    "apps/v1",
+    "Deployment",
+    `${SELECTOR}, ${TEMPLATE.replace("[{", "[{name: istio-proxy}, {")}`,
+    ['container "istio-proxy" has no image'],
+  ],
   [
     "v1",
     "Pod",
