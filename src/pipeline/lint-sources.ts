@@ -26,7 +26,7 @@ import type { SourceContent } from "../manifest/read-workloads.ts";
 import type { LintedWorkload, LintOutcome, SourceNote } from "../outcome.ts";
 import type { InjectRequest } from "../pipeline.ts";
 import { rules } from "../rules/index.ts";
-import { incompleteObjects } from "./incomplete-objects.ts";
+import { incompleteObjects, patchNotes } from "./incomplete-objects.ts";
 import { lookalikeNotes } from "./lookalike-notes.ts";
 import { type ChosenSources, type ChosenWorkload, readAndChoose } from "./read-and-choose.ts";
 import {
@@ -92,6 +92,7 @@ export function lintSources(given: LintRequest): LintOutcome {
     notes: [
       ...linted.flatMap(({ notes }) => notes),
       ...contents.flatMap((content) => lookalikeNotes(content, "is not checked")),
+      ...patchNotes(incomplete.flatMap(({ listed }) => listed)),
     ],
     injects: request.inject === "asked",
   };
