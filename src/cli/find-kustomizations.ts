@@ -55,12 +55,13 @@ export function findKustomizations(
       .filter(([link, target]) => link !== target),
   );
   const reader = kustomizationReader({ sources, base, links });
-  const configs = transformerFiles(reader).flatMap((path) => {
+  const readNamed = (path: string): readonly Source[] => {
     const found = walks.find(({ search }) => isIn(path, search.bound.folder));
     return found === undefined ? [] : readOrNothing(io, path, found.search.bound, reach);
-  });
+  };
+  const configs = transformerFiles(reader).flatMap(readNamed);
   return {
-    kustomizations: indexKustomizations(reader, configs),
+    kustomizations: indexKustomizations(reader, configs, (path) => readNamed(path)[0]),
     warnings: walks.flatMap(({ search, walk }) => (walk.isWhole ? [] : [tooMany(search.folder)])),
   };
 }

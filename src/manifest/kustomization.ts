@@ -2,7 +2,7 @@ import { folderAround, nameInFolder, pathIn } from "../text/file-path.ts";
 import { encodeText, type Source } from "../text/source.ts";
 import { isFault, readOutline, splitDocuments } from "./documents.ts";
 import { valueOfNode } from "./node-value.ts";
-import { asList, asMap, asString, isMap, stringMap, type ValueMap } from "./value.ts";
+import { asList, asMap, asString, isMap, stringMap, type Value, type ValueMap } from "./value.ts";
 import { groupOf } from "./workloads.ts";
 
 /** A kustomization file: what it gathers, what it patches, and what it supplies to all that it gathers. */
@@ -13,8 +13,6 @@ export interface Kustomization extends Supplies {
   /** Files and folders, as paths; those of components count as well. */
   readonly resources: readonly string[];
   readonly components: readonly string[];
-  /** The files that it lists as patches, of all three forms. */
-  readonly patches: readonly string[];
   /** Files and folders with configs of transformers, among which are patches. */
   readonly transformers: readonly string[];
 }
@@ -30,6 +28,10 @@ export interface Supplies {
   readonly templateLabels: ReadonlyMap<string, string>;
   /** The names of the images whose tag, digest or name it sets. */
   readonly images: readonly string[];
+  /** The files that it lists as patches, of all three forms. */
+  readonly patches: readonly string[];
+  /** What the patches say that it contains itself. */
+  readonly inlinePatches: readonly Value[];
 }
 
 /** The names under which kustomize looks for a kustomization in a folder. */
@@ -46,7 +48,7 @@ export function isKustomizationName(path: string): boolean {
 
 /** Returns what a kustomization file says; undefined for a file that is none, or that cannot be read. */
 export function readKustomization({ path, text }: Source): Kustomization | undefined {
-  const [value] = valuesIn({ path, text });
+  const value = valuesIn({ path, text }).find(isMap);
   if (value === undefined || !isOfKustomize(value)) return undefined;
   const folder = folderAround(path);
   const paths = (entries: readonly string[]) => localPaths(folder, entries);
@@ -55,19 +57,18 @@ export function readKustomization({ path, text }: Source): Kustomization | undef
     folder,
     resources: paths([...textsAt(value, "resources"), ...textsAt(value, "bases")]),
     components: paths(textsAt(value, "components")),
-    patches: paths(patchNames(value)),
     transformers: paths(textsAt(value, "transformers")),
     ...suppliesOf(value),
+    patches: paths(patchNames(value)),
+    inlinePatches: inlinePatchesIn(value),
   };
 }
 
 /** Returns the values of the documents of a source, those that cannot be read left out. */
-function valuesIn(source: Source): readonly ValueMap[] {
+export function valuesIn(source: Source): readonly Value[] {
   return splitDocuments(source).documents.flatMap((document) => {
     const outline = readOutline(document);
-    if (isFault(outline)) return [];
-    const value = valueOfNode(outline.root);
-    return isMap(value) ? [value] : [];
+    return isFault(outline) ? [] : [valueOfNode(outline.root)];
   });
 }
 
@@ -102,6 +103,7 @@ const PATCH_TRANSFORMERS: ReadonlySet<string> = new Set([
 /** Returns the files that the configs of transformers name as patches, as the kustomization sees them that lists the configs. */
 export function patchesOfTransformers(source: Source): readonly string[] {
   return valuesIn(source)
+    .map(asMap)
     .filter(({ kind }) => PATCH_TRANSFORMERS.has(asString(kind) ?? ""))
     .flatMap(({ path, paths }) => [path, ...asList(paths)])
     .flatMap((path) => asString(path) ?? []);
@@ -117,7 +119,17 @@ function isLocal(entry: string): boolean {
   return entry !== "" && !entry.includes("\n") && !/^[\w+-]+:\/\/|[?{]/.test(entry);
 }
 
-function suppliesOf(value: ValueMap): Supplies {
+/** Patches stand there as texts: in a field of an entry, or as the entry itself. */
+function inlinePatchesIn(value: ValueMap): readonly Value[] {
+  const withText = [...asList(value["patches"]), ...asList(value["patchesJson6902"])];
+  const texts = [
+    ...withText.flatMap((patch) => asString(asMap(patch)["patch"]) ?? []),
+    ...textsAt(value, "patchesStrategicMerge").filter((entry) => !isLocal(entry)),
+  ];
+  return texts.flatMap((text) => valuesIn({ path: "", text: encodeText(text) }));
+}
+
+function suppliesOf(value: ValueMap): Omit<Supplies, "patches" | "inlinePatches"> {
   const namespace = asString(value["namespace"]);
   const labels = asList(value["labels"]).map(asMap);
   const pairs = (wanted: (entry: ValueMap) => boolean) => labels.filter(wanted).flatMap(pairsIn);

@@ -1,14 +1,17 @@
 // All kustomizations of a repository: which files each of them gathers, and what it makes of them. They are evidence for
 // what belongs together, and never values: the files stay what they say.
 
+import { lazy } from "../text/lazy.ts";
 import type { Source } from "../text/source.ts";
 import {
   type Kustomization,
   localPaths,
   patchesOfTransformers,
   type Supplies,
+  valuesIn,
 } from "./kustomization.ts";
 import { type KustomizationReader, kustomizationReader } from "./kustomization-reader.ts";
+import type { Value } from "./value.ts";
 
 /** What the kustomizations of a repository say of files; paths are those of sources. */
 export interface Kustomizations {
@@ -22,7 +25,12 @@ export interface Kustomizations {
   listing(path: string): readonly Kustomization[];
   /** Returns the kustomizations that gather a file, themselves or through others, the nearest first. */
   builds(path: string): readonly Build[];
+  /** Returns what the patches say that these apply to what they have gathered: values of documents. */
+  patchesIn(path: string): readonly Value[];
 }
+
+/** Reads a file that a kustomization names; undefined where that cannot be. */
+export type ReadNamed = (path: string) => Source | undefined;
 
 /** A kustomization that gathers a file, and what it and those below it have made of its resources. */
 export interface Build {
@@ -33,28 +41,40 @@ export interface Build {
 }
 
 /** What all the kustomizations on the way to a build write into a resource. */
-export interface Supplied extends Pick<Supplies, "selectorLabels" | "templateLabels" | "images"> {
+export interface Supplied
+  extends Pick<
+    Supplies,
+    "selectorLabels" | "templateLabels" | "images" | "patches" | "inlinePatches"
+  > {
   /** Set where one of them sets the namespace; the last one counts. */
   readonly namespace?: string;
   /** The prefixes and suffixes that have been added after each kustomization; other resources may use each such name. */
   readonly affixes: readonly (readonly [prefix: string, suffix: string])[];
 }
 
-/** Returns what the kustomizations say of files; `configs` are those of transformers, among which are patches. */
+/**
+ * Returns what the kustomizations say of files; `configs` are those of transformers, among which are patches. A patch is
+ * read when somebody asks what it says.
+ */
 export function indexKustomizations(
   reader: KustomizationReader,
   configs: readonly Source[],
+  readNamed: ReadNamed,
 ): Kustomizations {
   const { pathOf, shownPath } = reader;
   const configAt = new Map(configs.map((source) => [pathOf(source.path), source]));
-  const { patching, gathering, including } = lookUps(reader, configAt);
+  const patchesIn = (one: Kustomization) => [
+    ...one.patches,
+    ...transformerPatches(one, reader, configAt),
+  ];
+  const { patching, gathering, including } = lookUps(reader, patchesIn);
   const wholes = new Map<Kustomization, readonly Supplies[]>();
   const wholeOf = (one: Kustomization): readonly Supplies[] => {
     const known = wholes.get(one);
     if (known !== undefined) return known;
     wholes.set(one, [one]); // For components that include each other, which kustomize refuses.
     const parts = one.components.flatMap((folder) => reader.inFolder(pathOf(folder)) ?? []);
-    const whole = [...parts.flatMap(wholeOf), one];
+    const whole = [...parts.flatMap(wholeOf), { ...one, patches: patchesIn(one) }];
     wholes.set(one, whole);
     return whole;
   };
@@ -66,18 +86,33 @@ export function indexKustomizations(
     known.set(path, found);
     return found;
   };
+  const said = new Map<string, readonly Value[]>();
+  const valuesAt = (path: string): readonly Value[] => {
+    const source = said.has(path) ? undefined : readNamed(path);
+    const values = said.get(path) ?? (source === undefined ? [] : valuesIn(source));
+    said.set(path, values);
+    return values;
+  };
   return {
     pathOf,
     shownPath,
     patching: (path) => patching(pathOf(path)),
     listing: (path) => gathering(pathOf(path)),
     builds: (path) => builds(pathOf(path)),
+    patchesIn(path) {
+      const supplied = builds(pathOf(path)).map((build) => build.supplied);
+      const files = new Set(supplied.flatMap(({ patches }) => patches));
+      const inline = new Set(supplied.flatMap(({ inlinePatches }) => inlinePatches));
+      return [...[...files].flatMap(valuesAt), ...inline];
+    },
   };
 }
 
 /** Returns what those kustomizations say that are among the sources. */
 export function kustomizationsAmong(sources: readonly Source[]): Kustomizations {
-  return indexKustomizations(kustomizationReader({ sources, base: "" }), sources);
+  const reader = kustomizationReader({ sources, base: "" });
+  const byPath = lazy(() => new Map(sources.map((source) => [reader.pathOf(source.path), source])));
+  return indexKustomizations(reader, sources, (path) => byPath().get(path));
 }
 
 /** What is known of files where no kustomization counts. */
@@ -103,11 +138,10 @@ interface LookUps {
   readonly including: LookUp;
 }
 
-function lookUps(reader: KustomizationReader, configAt: ReadonlyMap<string, Source>): LookUps {
-  const patchesIn = (one: Kustomization) => [
-    ...one.patches,
-    ...transformerPatches(one, reader, configAt),
-  ];
+function lookUps(
+  reader: KustomizationReader,
+  patchesIn: (one: Kustomization) => readonly string[],
+): LookUps {
   const found = {
     patching: new Map<string, Kustomization[]>(),
     gathering: new Map<string, Kustomization[]>(),
@@ -187,6 +221,8 @@ const NOTHING: Supplied = {
   selectorLabels: new Map(),
   templateLabels: new Map(),
   images: [],
+  patches: [],
+  inlinePatches: [],
 };
 
 /** Goes from the kustomizations that list a file to those that gather these, level by level. */
@@ -227,5 +263,7 @@ function supply(before: Supplied, added: Supplies): Supplied {
     selectorLabels: new Map([...before.selectorLabels, ...added.selectorLabels]),
     templateLabels: new Map([...before.templateLabels, ...added.templateLabels]),
     images: [...before.images, ...added.images],
+    patches: [...before.patches, ...added.patches],
+    inlinePatches: [...before.inlinePatches, ...added.inlinePatches],
   };
 }

@@ -84,6 +84,7 @@ spec:
         const near = nearest(container, names);
         // A patch leaves containers out, and an injector may yet add this one.
         if (isPatch(pod) || (near === undefined && mayCome(pod, container))) continue;
+        if (context.isNamedInPatch(pod, "containers", container)) continue;
         if (context.isMeantForOther(pod, object, (other) => isThere(other, container))) continue;
         yield {
           at,

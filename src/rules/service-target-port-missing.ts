@@ -128,6 +128,7 @@ function missing(pod: Pod, target: NamedTarget, context: RuleContext): readonly 
   const fault = faultOf(pod, target, context.kubeMinor);
   const fits = (other: Pod) => targetsIn(other, port, context.kubeMinor).length > 0;
   if (fault === undefined || context.isMeantForOther(pod, service.object, fits)) return [];
+  if (context.isNamedInPatch(pod, "ports", target.name)) return [];
   const others = otherTargets(pod, service, context);
   if (others.length > 0 && isMeantToEnd(pod)) return [];
   const served = others.find(fits);

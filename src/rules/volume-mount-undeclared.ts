@@ -56,13 +56,13 @@ spec:
           storage: 1Gi
 `,
   },
-  *check(pod) {
+  *check(pod, context) {
     // Who adds a container adds its volumes.
     if (pod.mainContainer !== undefined) return;
     const known = new Set([...pod.volumes.map(({ name }) => name), ...pod.claimTemplates]);
     for (const container of pod.containers) {
       for (const { at, volume, path } of [...container.mounts, ...container.devices]) {
-        if (known.has(volume)) continue;
+        if (known.has(volume) || context.isNamedInPatch(pod, "volumes", volume)) continue;
         yield {
           at: [...at, "name"],
           message: `container "${container.name}" uses the volume "${volume}" at "${path}", but the pod has no such volume`,

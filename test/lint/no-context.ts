@@ -11,6 +11,7 @@ export const NO_CONTEXT: RuleContext = {
   limitRangesOf: () => [],
   podsAround: () => [],
   isSupplied: () => false,
+  isNamedInPatch: () => false,
   isCertain: () => true,
   isMeantForOther: () => false,
 };

@@ -17,7 +17,7 @@ function filesOf(tree: Tree, base = "") {
 
 function indexOf(tree: Tree, base = ""): Kustomizations {
   const files = filesOf(tree, base);
-  return indexKustomizations(kustomizationReader(files), files.sources);
+  return indexKustomizations(kustomizationReader(files), files.sources, () => undefined);
 }
 
 const paths = (found: readonly { readonly path: string }[]) => found.map(({ path }) => path);
@@ -334,6 +334,7 @@ describe("indexKustomizations", () => {
     const index = indexKustomizations(
       { ...reader, naming: (path) => reader.naming(path).filter((one) => read.push(one.path)) },
       [],
+      () => undefined,
     );
     index.builds("a7/web.yaml");
     expect(read).toEqual(["a7/kustomization.yaml"]);
@@ -358,7 +359,11 @@ describe("indexKustomizations", () => {
       ["/r/top/p.yaml", "/r/shared/patch.yaml"],
       ["/l", "/r"],
     ]);
-    const index = indexKustomizations(kustomizationReader({ sources, base: "/r", links }), []);
+    const index = indexKustomizations(
+      kustomizationReader({ sources, base: "/r", links }),
+      [],
+      () => undefined,
+    );
     const all = ["0 /r/real/kustomization.yaml", "1 /r/top/kustomization.yaml"];
     for (const path of ["real/web.yaml", "link/web.yaml", "/l/link/web.yaml"]) {
       expect(buildsOf(index, path)).toEqual(all);

@@ -9,6 +9,7 @@ import { groupOf, type Required } from "../../manifest/workloads.ts";
 import { lazy } from "../../text/lazy.ts";
 import type { Source } from "../../text/source.ts";
 import { type ServiceView, serviceView } from "../services/service.ts";
+import { isForPod, isNamedIn, type NamedList } from "./named-in-patch.ts";
 import { newlySelected } from "./newly-selected.ts";
 import { type Bond, byFile, type Pairing, pairUp } from "./pairing.ts";
 import {
@@ -50,6 +51,8 @@ export interface Neighbours {
   podsAround(pod: Pod): Iterable<readonly Pod[]>;
   /** Tells whether a kustomization writes into the pod's workload what is not there. */
   isSupplied(pod: Pod, what: Required): boolean;
+  /** Tells whether a patch of a kustomization that builds the pod's workload names an item of a list of pods, such as a port. */
+  isNamedInPatch(pod: Pod, list: NamedList, name: string): boolean;
   /** Tells whether an object belongs to the pod for certain: nothing else can be meant. */
   isCertain(pod: Pod, object: ManifestObject): boolean;
   /** Tells whether the object may be meant for another workload, which fits where this pod does not. */
@@ -97,6 +100,9 @@ export function findNeighbours({ sources, kustomizations, pods }: NeighbourReque
   const ranges = lazy(() =>
     pair<Pod, InputObject>([], objectsOfKind("LimitRange").map(objectInNamespace)),
   );
+  const podsToPatch = lazy(() =>
+    podsAsWritten().filter(({ origin }) => !isPatchAlone(roleOfFile(origin.file, kustomizations))),
+  );
   const around = lazy(() => pair<Pod, Pod>([], podsAsWritten().map(placedPod)));
   const claimBonds = (pod: Pod, name: string) => claims().nearest(claimingPod(pod, name));
   const namespaceBonds = (pod: Pod) => namespaces().nearest(placedPod(pod));
@@ -110,6 +116,10 @@ export function findNeighbours({ sources, kustomizations, pods }: NeighbourReque
     *podsAround(pod) {
       for (const parties of around().circles(placedPod(pod))) yield parties.map(({ item }) => item);
     },
+    isNamedInPatch: (pod, list, name) =>
+      kustomizations
+        .patchesIn(pod.origin.file)
+        .some((patch) => isForPod(patch, pod, podsToPatch()) && isNamedIn(patch, list, name)),
     isSupplied: ({ origin }, what) => roleOfFile(origin.file, kustomizations).supplies.has(what),
     isCertain(pod, object) {
       switch (object.kind) {
