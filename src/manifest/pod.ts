@@ -117,6 +117,8 @@ export interface Pod {
   readonly templateLabel?: string;
   /** The container that the operator of the workload takes for its own. */
   readonly mainContainer?: string;
+  /** Whether the operator of the workload gives probes of the container that serves their port. */
+  readonly probePortsComeLater?: true;
   /** Names of a StatefulSet's `volumeClaimTemplates`, which are volumes of its pods. */
   readonly claimTemplates: readonly string[];
   /** What this run injects into the pod. */

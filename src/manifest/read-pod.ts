@@ -25,6 +25,7 @@ export interface PodOwner {
   readonly templatePath: FieldPath;
   readonly templateLabel?: string;
   readonly mainContainer?: string;
+  readonly probePortsComeLater?: true;
   readonly claimTemplates: readonly string[];
   readonly origin: PodOrigin;
   readonly injected: readonly InjectedSidecar[];

@@ -25,7 +25,7 @@ export function readWorkloadTemplate(workload: Workload): WorkloadTemplate {
   const origins: NodeOrigins = new WeakMap();
   const object = asMap(valueOfNode(workload.node, origins));
   const template = asMap(valueAtPath(object, templatePath));
-  const { containerName } = workload.workloadKind;
+  const { containerName, probePortsComeLater } = workload.workloadKind;
   const mainContainer = mainContainerOf(object, workload.workloadKind);
   // A StatefulSet has them beside its pod template, and so have the items of lists in other kinds.
   const claims = [["spec"], templatePath.slice(0, -1)].flatMap((path) =>
@@ -45,6 +45,7 @@ export function readWorkloadTemplate(workload: Workload): WorkloadTemplate {
       templatePath,
       ...(templateLabel === undefined ? {} : { templateLabel }),
       ...(mainContainer === undefined ? {} : { mainContainer }),
+      ...(probePortsComeLater === undefined ? {} : { probePortsComeLater }),
       origin: { file: workload.document.source.path, offset: workload.node.start },
       claimTemplates: [...new Set(claims)].flatMap(
         (claim) => asString(asMap(asMap(claim)["metadata"])["name"]) ?? [],

@@ -40,6 +40,8 @@ export interface WorkloadKind {
   readonly podsFrom?: FieldPath;
   /** The name that its operator gives to the first container that has none. */
   readonly containerName?: string;
+  /** Its operator sends probes of the container that serves to its port, where they name none. */
+  readonly probePortsComeLater?: true;
   /** Its operator adds a container where the pod template, which may be missing, does not name it: its name, or the field that says it. */
   readonly mainContainer?: string | FieldPath;
   /** The label that its operator gives to all that it makes: the name of the object. */
@@ -210,6 +212,7 @@ export const WORKLOAD_KINDS: readonly WorkloadKind[] = [
     restrictions: ["no-native-sidecars", "one-port"],
     nameLabel: "serving.knative.dev/service",
     containerName: "user-container",
+    probePortsComeLater: true,
   },
   {
     group: "serving.knative.dev",
@@ -219,6 +222,7 @@ export const WORKLOAD_KINDS: readonly WorkloadKind[] = [
     restrictions: ["no-native-sidecars", "one-port"],
     nameLabel: "serving.knative.dev/configuration",
     containerName: "user-container",
+    probePortsComeLater: true,
   },
   {
     group: "apps.openshift.io",

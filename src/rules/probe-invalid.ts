@@ -5,7 +5,7 @@ import { portNameFault } from "../lint/ports/port-name.ts";
 import { isPortNumber } from "../lint/ports/port-number.ts";
 import { defineRule, type Problem, type Rule } from "../lint/rule.ts";
 import type { FieldPath } from "../manifest/field-path.ts";
-import type { Container } from "../manifest/pod.ts";
+import type { Container, Pod } from "../manifest/pod.ts";
 import { showValue } from "../manifest/show-value.ts";
 import { asList, asMap, asString, isMap, type Value, type ValueMap } from "../manifest/value.ts";
 
@@ -67,23 +67,33 @@ spec:
       if (container.set === "init") continue;
       for (const probe of rawProbesOf(container)) {
         const where = `the ${probe.kind} of container "${container.name}"`;
-        yield* handlerFaults(container, probe, where);
+        yield* handlerFaults({ pod, container }, probe, where);
         yield* numberFaults(probe, where);
       }
     }
   },
 });
 
+/** Whose probes the operator of the workload completes: the container that has the port, or the only one. */
+function isCompleted({ pod, container }: Placed): boolean {
+  if (pod.probePortsComeLater !== true) return false;
+  const others = pod.containers.filter(({ set }) => set === "app").length - 1;
+  return container.set === "app" && (others === 0 || asList(container.value["ports"]).length > 0);
+}
+
 /** As `validateHandler` does. */
 function* handlerFaults(
-  container: Container,
-  { at, value }: RawProbe,
+  placed: Placed,
+  { at, kind, value }: RawProbe,
   where: string,
 ): Iterable<Problem> {
+  const { container } = placed;
   const given = HANDLERS.filter((handler) => isSet(value[handler]));
   const [first, second] = given;
   if (first === undefined) {
-    if (!isPartial(container)) yield withoutHandler(at, value, where);
+    // Knative tries to connect where a readinessProbe says no more: `applyUserContainerDefaultReadinessProbe`.
+    const comes = kind === "readinessProbe" && isCompleted(placed);
+    if (!comes && !isPartial(container)) yield withoutHandler(at, value, where);
     return;
   }
   if (second !== undefined) {
@@ -98,7 +108,7 @@ function* handlerFaults(
   if (!isMap(action)) return;
   const place = { at: [...at, first], handler: first, action, where };
   if (first === "exec") yield* commandFaults(container, place);
-  else yield* portFaults(container, place);
+  else yield* portFaults(placed, place);
   if (first === "httpGet") yield* httpFaults(place);
 }
 
@@ -112,6 +122,12 @@ function withoutHandler(at: FieldPath, value: ValueMap, where: string): Problem 
         ? `Add one of ${HANDLERS.join(", ")}, or remove the probe.`
         : `There is nothing in ${empty}: its fields may have to be indented.`,
   };
+}
+
+/** A container and the pod that it is in. */
+interface Placed {
+  readonly pod: Pod;
+  readonly container: Container;
 }
 
 interface ActionPlace {
@@ -130,12 +146,13 @@ function* commandFaults(
 }
 
 function* portFaults(
-  container: Container,
+  placed: Placed,
   { at, handler, action, where }: ActionPlace,
 ): Iterable<Problem> {
   const { port } = action;
+  if (port === 0 && handler !== "grpc" && isCompleted(placed)) return;
   if (!isSet(port)) {
-    if (isPartial(container)) return;
+    if (isPartial(placed.container) || (handler !== "grpc" && isCompleted(placed))) return;
     yield { at, message: `${where} has no port`, help: `Add port to ${handler}.` };
     return;
   }
