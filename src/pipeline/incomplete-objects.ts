@@ -10,7 +10,7 @@ import { hasMarker, type SourceContent } from "../manifest/read-workloads.ts";
 import type { Evidence, Inclusion } from "../manifest/recognise.ts";
 import type { SourceNote } from "../outcome.ts";
 import { placeOf } from "../text/place.ts";
-import { findParts } from "./parts.ts";
+import { findParts, isBuilding } from "./parts.ts";
 
 /** What a run knows of incomplete objects. */
 export interface Incomplete {
@@ -47,11 +47,13 @@ export function incompleteObjects(
   const listed = incomplete.filter(isListed);
   const others = incomplete.filter((one) => !isListed(one));
   return {
-    findings: others.flatMap(({ object, evidence }) =>
-      isPart(object)
-        ? evidence.slice(0, 1).map((first) => findingOf(object, first, "warning"))
-        : evidence.map((one) => findingOf(object, one, "error")),
-    ),
+    findings: others
+      .filter(({ object }) => !isBuilding(object))
+      .flatMap(({ object, evidence }) =>
+        isPart(object)
+          ? evidence.slice(0, 1).map((first) => findingOf(object, first, "warning"))
+          : evidence.map((one) => findingOf(object, one, "error")),
+      ),
     parts: new Set([
       ...listed.map(({ object }) => object.node),
       ...others.flatMap(({ object }) => (isPart(object) ? [object.node] : [])),

@@ -231,6 +231,11 @@ describe("an object with a pod template", () => {
       ["owned by ReplicaSet/a"],
     ],
     [
+      "without a name but with a controller",
+      "ownerReferences: [{kind: ReplicaSet, name: a, controller: true}]",
+      ["it has no name"],
+    ],
+    [
       "with an owner that is no controller",
       "name: web, ownerReferences: [{kind: ReplicaSet, name: a}]",
       [],
