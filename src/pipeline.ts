@@ -262,7 +262,10 @@ function collect(
   worked: readonly (readonly Worked[])[],
   beside: (content: SourceContent) => readonly Finding[],
 ): Pick<RunOutcome, "outcomes" | "problems"> {
-  const notes = leftOutNotes(contents, "left alone");
+  const notes = [
+    ...lookalikeNotes(contents, "passed through"),
+    ...leftOutNotes(contents, "left alone"),
+  ];
   return {
     outcomes: contents.map((content, index) => {
       const outcome = outcomeOf(content, worked[index] ?? [], beside(content));
@@ -287,10 +290,7 @@ function outcomeOf(
   // After an error nothing is written, so there is no use in text that may not even be possible.
   const stopped = problems.length > 0 || findings.some(isStopping);
   const edits = stopped ? [] : spliceSource(source.text, changes);
-  const notes = [
-    ...worked.flatMap(({ remarks = [] }) => remarks),
-    ...lookalikeNotes(content, "is passed through"),
-  ];
+  const notes = worked.flatMap(({ remarks = [] }) => remarks);
   const output = applyEdits(source.text, edits);
   return { source, output, edits, workloads, findings: sortFindings(findings), notes };
 }

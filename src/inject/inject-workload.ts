@@ -4,7 +4,7 @@ import { findingOfRule } from "../lint/finding-of-rule.ts";
 import { isDamaged, type Marker } from "../manifest/marker.ts";
 import { readPod } from "../manifest/read-pod.ts";
 import { isError } from "../manifest/schema-fault.ts";
-import { asMap, type ValueMap } from "../manifest/value.ts";
+import { asList, asMap, type ValueMap } from "../manifest/value.ts";
 import type { RenderProblem } from "../template/reference-value.ts";
 import type { Template } from "../template/template.ts";
 import { listWords } from "../text/list-words.ts";
@@ -54,7 +54,7 @@ export function injectWorkload(request: WorkloadRequest): WorkloadResult {
     new Set(foreign.keys()),
     request.askedContainer,
   );
-  if (app === undefined) return refusedWorkload(state, NO_CONTAINERS);
+  if (app === undefined) return refusedWorkload(state, withoutApp(bare));
   const attempted = attemptedOf(request, { state, bare, app, foreign: new Set(foreign.keys()) });
   const { attempt, notes } = settlePorts(attempted, portsOf(marker, templates));
   const { change } = attempt;
@@ -78,6 +78,18 @@ const NO_CONTAINERS: PlanProblem = {
   message: "the pod has no container of its own",
   help: "Inject into pods that have at least one entry in `containers`.",
 };
+
+/** What has no name cannot be told from others; kinds whose operator gives names have got them by now. */
+function withoutApp(template: ValueMap): PlanProblem {
+  const containers = asList(asMap(template["spec"])["containers"]);
+  if (containers.length === 0) return NO_CONTAINERS;
+  return {
+    ...NO_CONTAINERS,
+    at: ["spec", "containers"],
+    message: "no container of the pod has a name",
+    help: "Give each container a name: the API server requires it.",
+  };
+}
 
 /** Returns the pod template without what the asked templates alone have put in. */
 function bareTemplate(input: Removable): ValueMap {

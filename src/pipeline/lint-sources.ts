@@ -91,7 +91,7 @@ export function lintSources(given: LintRequest): LintOutcome {
     warnings,
     notes: [
       ...linted.flatMap(({ notes }) => notes),
-      ...contents.flatMap((content) => lookalikeNotes(content, "is not checked")),
+      ...lookalikeNotes(contents, "not checked"),
       ...patchNotes(incomplete.flatMap(({ listed }) => listed)),
     ],
     injects: request.inject === "asked",

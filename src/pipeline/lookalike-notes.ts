@@ -7,34 +7,54 @@ import type { OpenShiftTemplate } from "../manifest/openshift-template.ts";
 import type { SourceContent } from "../manifest/read-workloads.ts";
 import { EACH_ITEM, groupOf, type TemplatePath } from "../manifest/workloads.ts";
 import type { SourceNote } from "../outcome.ts";
+import { groupBy } from "../text/group-by.ts";
 import { listWords } from "../text/list-words.ts";
 import { placeOf } from "../text/place.ts";
 import { shellWord } from "../text/shell-word.ts";
 
-type Fate = "is passed through" | "is not checked" | "is not shown";
+type Fate = "passed through" | "not checked" | "not shown";
 
 /**
- * Returns remarks on the objects of a source that look as if they had pod templates, and on Templates of OpenShift; `fate`
- * is what becomes of them.
+ * Returns remarks on objects that look as if they had pod templates, one for each entry that the config lacks, at the first
+ * of them, and on Templates of OpenShift; `fate` is what becomes of them.
  */
 export function lookalikeNotes(
-  { source, lookalikes, openShiftTemplates }: SourceContent,
+  contents: readonly SourceContent[],
   fate: Fate,
 ): readonly SourceNote[] {
-  const noteOn = ({ node }: ManifestObject, message: string): SourceNote => ({
-    file: source.path,
-    line: placeOf(source, node.start, node.start).line,
-    message,
-  });
+  const lookalikes = contents.flatMap((content) => content.lookalikes);
+  const groups = groupBy(lookalikes, ({ object, path = [] }) =>
+    [object.apiVersion, object.kind, ...path].join("\0"),
+  );
   return [
-    ...lookalikes.map((one) => noteOn(one.object, remarkOnLookalike(one, fate))),
-    ...openShiftTemplates.map((one) => noteOn(one.object, remarkOnTemplate(one, fate))),
+    ...[...groups.values()].flatMap((group) => remarkOnLookalikes(group, fate)),
+    ...contents
+      .flatMap((content) => content.openShiftTemplates)
+      .map((one) => noteOn(one.object, remarkOnTemplate(one, fate))),
   ];
 }
 
-function remarkOnLookalike({ object, path }: Lookalike, fate: Fate): string {
+function noteOn({ node, document }: ManifestObject, message: string): SourceNote {
+  const { source } = document;
+  return { file: source.path, line: placeOf(source, node.start, node.start).line, message };
+}
+
+function remarkOnLookalikes(group: readonly Lookalike[], fate: Fate): readonly SourceNote[] {
+  const [first] = group;
+  if (first === undefined) return [];
+  const { object, path } = first;
   const { apiVersion, kind } = object;
-  return `${nameOfObject(object)} ${fate}: it looks as if it had a pod template, but ${kind} (${apiVersion}) is not a known workload kind; add ${entryFor(object, path)} to spec.workloads of the config`;
+  const others = group.length - 1;
+  const said =
+    others === 0
+      ? `${nameOfObject(object)} is ${fate}: it looks as if it had a pod template`
+      : `${nameOfObject(object)} and ${others} more of its kind are ${fate}: they look as if they had pod templates`;
+  return [
+    noteOn(
+      object,
+      `${said}, but ${kind} (${apiVersion}) is not a known workload kind; add ${entryFor(object, path)} to spec.workloads of the config`,
+    ),
+  ];
 }
 
 /** Returns what a config says of a kind, in YAML; names that would need quotes are left to its author. */
@@ -57,5 +77,5 @@ function remarkOnTemplate({ object, workloads }: OpenShiftTemplate, fate: Fate):
   const others = workloads.length - named.length;
   const held = listWords(others === 0 ? named : [...named, `${others} more`]);
   const file = shellWord(object.document.source.path);
-  return `${nameOfObject(object)} ${fate}: it holds ${held}; process it first: oc process -f ${file} -o yaml | kube-sidecar ... (with --local where there is no cluster)`;
+  return `${nameOfObject(object)} is ${fate}: it holds ${held}; process it first: oc process -f ${file} -o yaml | kube-sidecar ... (with --local where there is no cluster)`;
 }

@@ -71,9 +71,6 @@ function podsOf(request: ReadRequest): ShowOutcome {
         pod,
       })),
     ),
-    notes: [
-      ...contents.flatMap((content) => lookalikeNotes(content, "is not shown")),
-      ...leftOutNotes(contents, "not shown"),
-    ],
+    notes: [...lookalikeNotes(contents, "not shown"), ...leftOutNotes(contents, "not shown")],
   };
 }

@@ -56,7 +56,7 @@ export function statusSources(given: InjectRequest): StatusOutcome {
     warnings,
     notes: [
       ...workloads.flatMap(({ notes }) => notes),
-      ...contents.flatMap((content) => lookalikeNotes(content, "is not shown")),
+      ...lookalikeNotes(contents, "not shown"),
       ...leftOutNotes(contents, "not shown"),
     ],
   };

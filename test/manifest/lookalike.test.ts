@@ -10,7 +10,7 @@ const POD = "{spec: {containers: [{name: web, image: web}]}}";
 function entryFor(spec: string, apiVersion = "example.com/v1", kind = "Fleet"): string | undefined {
   const text = `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: a}\nspec: ${spec}\n`;
   const content = readWorkloads({ path: "in.yaml", text: encodeText(text) }, []);
-  const [note] = lookalikeNotes(content, "is not checked");
+  const [note] = lookalikeNotes([content], "not checked");
   return / add (.*) to spec\.workloads of the config$/.exec(note?.message ?? "")?.[1];
 }
 
