@@ -344,6 +344,14 @@ describe("a note of what is left alone", () => {
   const [pod, another] = ["web-1", "web-2"].map((name) =>
     object("v1", "Pod", "containers: [{name: web, image: web}]", controller(name)),
   ) as [string, string];
+  const [es, logs] = ["es", "logs"].map((name) =>
+    object(
+      "elasticsearch.k8s.elastic.co/v1",
+      "Elasticsearch",
+      "nodeSets: [{name: a, podTemplate: {spec: {containers: [{name: other, image: a}]}}}]",
+      `name: ${name}`,
+    ),
+  ) as [string, string];
   const [rollout, second] = ["web", "api"].map((name) =>
     object(
       "argoproj.io/v1alpha1",
@@ -365,6 +373,14 @@ describe("a note of what is left alone", () => {
       "Pod/web-1 (by ReplicaSet/web-1) and 1 more in its folder are owned by controllers, and are left alone",
     ],
     [
+      [es],
+      'Elasticsearch/es (no "elasticsearch" in its pod template) leaves the app\'s container to its operator, and is left alone',
+    ],
+    [
+      [es, logs],
+      'Elasticsearch/es (no "elasticsearch" in its pod template) and 1 more in its folder leave the app\'s containers to their operators, and are left alone',
+    ],
+    [
       [rollout],
       "Rollout/web (from Deployment/web) has its pods from another object, and is left alone",
     ],
@@ -374,6 +390,23 @@ describe("a note of what is left alone", () => {
     ],
   ])("is one for all of a kind: %j", (texts, said) => {
     expect(notesOf(...texts)).toEqual([expect.stringContaining(`${said}: `)]);
+  });
+});
+
+describe("notes of many folders", () => {
+  const notesOf = (folders: number) => {
+    const patch = object("apps/v1", "Deployment", "replicas: 2");
+    const contents = Array.from({ length: folders }, (_, index) =>
+      readWorkloads({ path: `f${index}/in.yaml`, text: encodeText(patch) }, []),
+    );
+    return leftOutNotes(contents, "left alone").map(({ message }) => message);
+  };
+
+  it("are folded beyond eight", () => {
+    expect(notesOf(8)).toHaveLength(8);
+    expect(notesOf(8).at(-1)).not.toContain("more in");
+    expect(notesOf(9)).toHaveLength(8);
+    expect(notesOf(9).at(-1)).toContain("and 1 more in 2 folders are incomplete");
   });
 });
 

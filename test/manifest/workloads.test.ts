@@ -61,3 +61,23 @@ describe("findWorkloadKind", () => {
     ]);
   });
 });
+
+describe("WORKLOAD_KINDS", () => {
+  it.each([
+    ["extensions/v1beta1", "Deployment", ["deploy"], "spec.replicas"],
+    ["extensions/v1beta1", "ReplicaSet", ["rs"], "spec.replicas"],
+    ["apps.kruise.io/v1beta1", "StatefulSet", ["sts", "asts"], "spec.replicas"],
+    ["apps.kruise.io/v1alpha1", "CloneSet", ["clone"], "spec.replicas"],
+    ["apps.kruise.io/v1alpha1", "BroadcastJob", ["bcj"], undefined],
+    ["apps.openshift.io/v1", "DeploymentConfig", ["dc"], "spec.replicas"],
+    ["v1", "DeploymentConfig", ["dc"], "spec.replicas"],
+    ["elasticsearch.k8s.elastic.co/v1", "Elasticsearch", ["es"], "spec.nodeSets.[].count"],
+    ["kibana.k8s.elastic.co/v1", "Kibana", ["kb"], "spec.count"],
+  ])(
+    "say the short names of %s %s, and where it says how many pods run",
+    (version, kind, ...say) => {
+      const { shortNames, runs = [] } = findWorkloadKind(version, kind, []) ?? {};
+      expect([shortNames, runs.map((path) => path.join(".")).at(0)]).toEqual(say);
+    },
+  );
+});
