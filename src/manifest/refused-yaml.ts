@@ -236,6 +236,13 @@ const ODD_SPACE_FIRST: Refused = {
   remedy: "write spaces in its place",
 };
 
+/** kubectl reads such lines where they are not left of the key. */
+export const OUTDENTED_QUOTE: Refused = {
+  message:
+    "this quoted text goes on in a line that is not indented deeper than its key, where YAML readers disagree",
+  remedy: "close the quote, or indent the lines in which its text goes on",
+};
+
 /** What is said of a key that kubectl does not read as one. */
 export const LONG_KEY: Refused = {
   message:

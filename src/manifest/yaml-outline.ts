@@ -82,7 +82,7 @@ export function outlineYaml(text: ByteText, start: number, end: number): Outline
     const part = sliceText(text, start, end);
     const document = parseYaml(part, start);
     const error = errorIn(document, part);
-    if (error !== undefined) return faultOf(error, document.contents, start);
+    if (error !== undefined) return faultOf(error, document.contents, { text: part, base: start });
     return outlineOf(document, { text, start, end });
   } catch (fault) {
     if (fault instanceof Fault) return fault.fault;

@@ -16,7 +16,7 @@ import {
 import type { ByteText } from "../text/source.ts";
 import { MOST_LEVELS, TOO_DEEP } from "./nesting-limit.ts";
 import type { SyntaxFault } from "./outline.ts";
-import type { Refused } from "./refused-yaml.ts";
+import { OUTDENTED_QUOTE, type Refused } from "./refused-yaml.ts";
 
 /** Ends the reading of a document. */
 export class Fault extends Error {
@@ -83,19 +83,24 @@ export function errorIn({ errors }: Document.Parsed, text: ByteText): YAMLParseE
   });
 }
 
-/** Returns what is wrong and where; a quote that is not closed is noticed only at the end of the document: it is shown where it opens. */
+/** Returns what is wrong with a part of a text, and where; a quote that is not closed is shown where it opens, if that is known. */
 export function faultOf(
   error: YAMLParseError,
   contents: ParsedNode | null,
-  base: number,
+  { text, base }: { readonly text: ByteText; readonly base: number },
 ): SyntaxFault {
   // Where somebody runs us with a shorter stack than usual, the limit comes too late.
   if (error.code === "RESOURCE_EXHAUSTION") {
     const message = "the nesting here is too deep for the stack of this process";
     return { offset: base + error.pos[0], message, remedy: TOO_DEEP.remedy };
   }
-  const open = error.message.startsWith("Missing closing") ? openQuoteOf(contents) : undefined;
-  if (open !== undefined) return { offset: base + open, message: "this quote is not closed" };
+  const quote = /^Missing closing (['"])/.exec(error.message)?.[1];
+  if (quote !== undefined) {
+    const open = openQuoteOf(contents) ?? text.lastIndexOf(quote, error.pos[0] - 1);
+    const goesOn = text.includes(quote, open + 1);
+    const said = goesOn ? OUTDENTED_QUOTE : { message: "this quote is not closed" };
+    return { offset: base + open, ...said };
+  }
   const message = error.message.split("\n", 1)[0] ?? error.message;
   return { offset: base + error.pos[0], message };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readOutline, splitDocuments } from "../../src/manifest/documents.ts";
-import { LONG_KEY } from "../../src/manifest/refused-yaml.ts";
+import { LONG_KEY, OUTDENTED_QUOTE } from "../../src/manifest/refused-yaml.ts";
 import { encodeText } from "../../src/text/source.ts";
 
 function split(text: string): { documents: readonly string[]; faults: readonly string[] } {
@@ -115,6 +115,10 @@ describe("readOutline", () => {
   it.each([
     ["x: 'a\n", `3: ${QUOTE}`],
     ['x: [b, "a]\n', `7: ${QUOTE}`],
+    ["x:\n  y: 'a\n  b'\n", `8: ${OUTDENTED_QUOTE.message}`],
+    ['x:\n  y: ["a\n  b"]\n', `9: ${OUTDENTED_QUOTE.message}`],
+    ["x:\n  y: 'a\n  z: b'\n  t: 1\n", `8: ${OUTDENTED_QUOTE.message}`],
+    ['x: \'a\ny: "b"\n', `3: ${QUOTE}`],
     ["x: [# c\n  'a'\n  ]\n", `4: ${COMMENT}`],
     ['x: "a"\ny: {# c\n  }\n', `11: ${COMMENT}`],
     ["a: 1\n'b'\n", "5: Implicit map keys need to be followed by map values"],
