@@ -151,6 +151,20 @@ describe("renderText", () => {
     expect(text.includes("\n    envoy is missing\n")).toBe(told);
   });
 
+  it.each<[WorkloadReport["status"], string, string]>([
+    ["injected", "1 injected", "1 to inject"],
+    ["updated", "1 updated", "1 to update"],
+    ["ejected", "1 ejected", "1 to eject"],
+    ["kept", "1 kept", "1 kept"],
+    ["unchanged", "1 unchanged", "1 unchanged"],
+    ["skipped", "1 skipped", "1 skipped"],
+    ["failed", "1 failed", "1 failed"],
+  ])("counts a workload that is %s as: %s, or %s", (status, done, planned) => {
+    const outcome = { workloads: [{ ...workload, status }] };
+    expect(render({}, outcome).trimEnd().split("\n").at(-1)).toBe(done);
+    expect(render({ stage: "planned" }, outcome).trimEnd().split("\n").at(-1)).toBe(planned);
+  });
+
   it("explains what chose what", () => {
     expect(render({ workloads: "explained" }, { workloads: [workload] })).toContain(
       "    · envoy: asked for by -t\n",
