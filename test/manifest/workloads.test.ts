@@ -54,11 +54,12 @@ describe("findWorkloadKind", () => {
     });
   });
 
-  it.each(["Service", "Configuration"])("knows what Knative refuses in a %s", (kind) => {
-    expect(findWorkloadKind("serving.knative.dev/v1", kind, [])?.restrictions).toEqual([
-      "no-native-sidecars",
-      "one-port",
-    ]);
+  it.each(["Service", "Configuration"])("knows what Knative refuses in a %s, and adds", (kind) => {
+    expect(findWorkloadKind("serving.knative.dev/v1", kind, [])).toMatchObject({
+      restrictions: ["no-native-sidecars", "one-port"],
+      containerName: "user-container",
+      probePortsComeLater: true,
+    });
   });
 });
 

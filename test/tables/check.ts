@@ -69,7 +69,7 @@ function runJobs(jobs: Job[]): Promise<readonly Answer[]> {
 }
 
 /** How many entries may be without an example: on a busy machine some of the examples come too late. */
-const LEEWAY = 60;
+const LEEWAY = 20;
 
 function report(answers: readonly Answer[]): void {
   const gaps = answers
