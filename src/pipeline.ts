@@ -59,6 +59,7 @@ import { workloadInjection } from "./pipeline/workload-injection.ts";
 import { rules } from "./rules/index.ts";
 import type { Template } from "./template/template.ts";
 import { applyEdits } from "./text/edit.ts";
+import { groupBy } from "./text/group-by.ts";
 import { lineCounter } from "./text/line-counter.ts";
 import { listWords } from "./text/list-words.ts";
 import { nearestHint } from "./text/nearest.ts";
@@ -262,15 +263,14 @@ function collect(
   worked: readonly (readonly Worked[])[],
   beside: (content: SourceContent) => readonly Finding[],
 ): Pick<RunOutcome, "outcomes" | "problems"> {
-  const notes = [
-    ...lookalikeNotes(contents, "passed through"),
-    ...leftOutNotes(contents, "left alone"),
-  ];
+  const notes = groupBy(
+    [...lookalikeNotes(contents, "passed through"), ...leftOutNotes(contents, "left alone")],
+    ({ file }) => file,
+  );
   return {
     outcomes: contents.map((content, index) => {
       const outcome = outcomeOf(content, worked[index] ?? [], beside(content));
-      const own = notes.filter(({ file }) => file === content.source.path);
-      return own.length === 0 ? outcome : { ...outcome, notes: [...outcome.notes, ...own] };
+      return { ...outcome, notes: [...outcome.notes, ...(notes.get(content.source.path) ?? [])] };
     }),
     problems: contents.flatMap(({ problems }) => problems),
   };

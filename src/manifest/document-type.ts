@@ -3,9 +3,8 @@
 
 import { type ByteText, sliceText } from "../text/source.ts";
 import { type Document, isFault, readOutline } from "./documents.ts";
-import { nodeAt, valueOfNode } from "./node-value.ts";
+import { listAt, textAt } from "./node-value.ts";
 import type { Node, SequenceNode, SyntaxFault } from "./outline.ts";
-import { asString } from "./value.ts";
 import { groupOf } from "./workloads.ts";
 
 /** What the root of a document, or an item of a list, says that it is. */
@@ -45,22 +44,15 @@ export function typeOfDocument(document: Document): DocumentType | SyntaxFault {
 /** Returns what an object is. */
 export function typeOfNode(node: Node): DocumentType {
   return {
-    apiVersion: wordAt(node, "apiVersion"),
-    kind: wordAt(node, "kind"),
+    apiVersion: textAt(node, ["apiVersion"]),
+    kind: textAt(node, ["kind"]),
     isList: itemsOf(node) !== undefined,
   };
 }
 
 /** Returns the items of a list as kubectl knows one: by a list in `items`, whatever its kind. */
 export function itemsOf(node: Node): SequenceNode | undefined {
-  const items = nodeAt(node, ["items"]);
-  const list = items?.type === "alias" ? items.target : items;
-  return list?.type === "sequence" ? list : undefined;
-}
-
-function wordAt(node: Node, key: string): string {
-  const found = nodeAt(node, [key]);
-  return found === undefined ? "" : (asString(valueOfNode(found)) ?? "");
+  return listAt(node, ["items"]);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { readPlainScalar } from "../text/read-scalar.ts";
 import type { FieldPath } from "./field-path.ts";
-import type { Entry, MapNode, Node, ScalarNode } from "./outline.ts";
-import { mapOf, type Value } from "./value.ts";
+import type { Entry, MapNode, Node, ScalarNode, SequenceNode } from "./outline.ts";
+import { asString, mapOf, type Value } from "./value.ts";
 
 /** Where the mappings and lists of a value stand in the outline that it was read from. */
 export type NodeOrigins = WeakMap<object, Node>;
@@ -75,6 +75,19 @@ export function nodeAt(root: Node, path: FieldPath): Node | undefined {
     }
   }
   return node;
+}
+
+/** Returns the text at a path; "" where there is none. */
+export function textAt(root: Node, path: FieldPath): string {
+  const node = nodeAt(root, path);
+  return node === undefined ? "" : (asString(valueOfNode(node)) ?? "");
+}
+
+/** Returns the list at a path, also one that an alias stands for. */
+export function listAt(root: Node, path: FieldPath): SequenceNode | undefined {
+  const node = nodeAt(root, path);
+  const list = node?.type === "alias" ? node.target : node;
+  return list?.type === "sequence" ? list : undefined;
 }
 
 /** Returns the entry of a key, also one that a merge key brings in; of duplicate keys the last. */

@@ -2,11 +2,11 @@ import { sliceText } from "../text/source.ts";
 import { type DocumentType, type Glance, glanceAt, itemsOf, typeOfNode } from "./document-type.ts";
 import { type Document, isFault, readOutline } from "./documents.ts";
 import type { FieldPath } from "./field-path.ts";
-import { nodeAt, valueOfNode } from "./node-value.ts";
+import { nodeAt, textAt, valueOfNode } from "./node-value.ts";
 import type { MapNode, Node, Outline, SyntaxFault } from "./outline.ts";
 import type { Standing } from "./recognise.ts";
 import type { TemplatePlace } from "./template-places.ts";
-import { asString, stringMap } from "./value.ts";
+import { stringMap } from "./value.ts";
 import type { WorkloadKind } from "./workloads.ts";
 
 /** The place of an object in a list, or, where lists stand in a list, its places from the outermost list on. */
@@ -137,11 +137,6 @@ export function mayBe(document: Document, isKnown: IsKnown): boolean {
 
 function isOfInterest({ apiVersion, kind, hasItems }: Glance, isKnown: IsKnown): boolean {
   return hasItems || isKnown(apiVersion, kind);
-}
-
-function textAt(node: Node, path: FieldPath): string {
-  const found = nodeAt(node, path);
-  return found === undefined ? "" : (asString(valueOfNode(found)) ?? "");
 }
 
 function stringsAt(node: Node, path: FieldPath): Readonly<Record<string, string>> {

@@ -56,16 +56,13 @@ const COMPLETE: Standing = { type: "complete" };
 /** Returns what an object of a known workload kind is, in a file of which kustomizations make something. */
 export function standingOf(object: ManifestObject, kind: WorkloadKind, role: FileRole): Standing {
   const value = asMap(valueOfNode(object.node));
+  const gaps = gapsOf(object, value, { kind, role });
   const owner = ownerOf(value);
   // What a controller has made is whole; with gaps it is what a test expects of it.
-  if (owner !== undefined && gapsOf(object, value, { kind, role }).length === 0) return owner;
+  if (owner !== undefined && gaps.length === 0) return owner;
   const target = referenceOf(value, kind);
   if (target !== undefined) return target;
-  const evidence = [
-    ...listingIn(role),
-    ...directivesIn(value, []).slice(0, 1),
-    ...gapsOf(object, value, { kind, role }),
-  ];
+  const evidence = [...listingIn(role), ...directivesIn(value, []).slice(0, 1), ...gaps];
   return evidence.length === 0 ? COMPLETE : { type: "incomplete", evidence };
 }
 
@@ -75,9 +72,11 @@ export function standingOfTemplate(
   kind: WorkloadKind,
   { path, isThere }: Pick<TemplatePlace, "path" | "isThere">,
 ): Standing {
+  const withoutMain: Standing = isThere ? COMPLETE : { type: "appless", at: path };
+  if (kind.mainContainer === undefined) return withoutMain;
   const value = asMap(valueOfNode(object.node));
   const container = mainContainerOf(value, kind);
-  if (container === undefined) return isThere ? COMPLETE : { type: "appless", at: path };
+  if (container === undefined) return withoutMain;
   const { containers } = asMap(valueAtPath(value, [...path, "spec"]));
   const isNamed = asList(containers).some((one) => asMap(one)["name"] === container);
   return isNamed ? COMPLETE : { type: "appless", container, at: path };

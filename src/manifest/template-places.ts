@@ -1,7 +1,6 @@
 import type { FieldPath } from "./field-path.ts";
-import { nodeAt, valueOfNode } from "./node-value.ts";
+import { listAt, nodeAt, textAt } from "./node-value.ts";
 import type { Node } from "./outline.ts";
-import { asString } from "./value.ts";
 import { EACH_ITEM, type TemplatePath, type WorkloadKind } from "./workloads.ts";
 
 /** A place in an object where its kind has a pod template. */
@@ -44,17 +43,11 @@ function waysAlong(node: Node, path: TemplatePath): readonly FieldPath[] {
   for (const segment of path) {
     ways = ways.flatMap((way) =>
       segment === EACH_ITEM
-        ? itemsAt(node, way).map((index) => [...way, index])
+        ? (listAt(node, way)?.items ?? []).map((_, index) => [...way, index])
         : [[...way, segment]],
     );
   }
   return ways;
-}
-
-function itemsAt(node: Node, path: FieldPath): readonly number[] {
-  const found = nodeAt(node, path);
-  const list = found?.type === "alias" ? found.target : found;
-  return list?.type === "sequence" ? list.items.map((_, index) => index) : [];
 }
 
 /** Items are called by their names, as people do; by their places where that tells them not apart. */
@@ -75,7 +68,6 @@ function labelOf(way: FieldPath, nameOf: (item: FieldPath) => string | undefined
 }
 
 function nameAt(node: Node, item: FieldPath): string | undefined {
-  const found = nodeAt(node, [...item, "name"]);
-  const name = found === undefined ? undefined : asString(valueOfNode(found));
-  return name !== undefined && /^[\w.-]+$/.test(name) ? name : undefined;
+  const name = textAt(node, [...item, "name"]);
+  return /^[\w.-]+$/.test(name) ? name : undefined;
 }

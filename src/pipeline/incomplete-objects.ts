@@ -9,7 +9,7 @@ import type { ManifestObject } from "../manifest/objects.ts";
 import { hasMarker, type SourceContent } from "../manifest/read-workloads.ts";
 import type { Evidence, Inclusion } from "../manifest/recognise.ts";
 import type { SourceNote } from "../outcome.ts";
-import { placeOf } from "../text/place.ts";
+import { noteOn } from "./note-on.ts";
 import { findParts, isBuilding } from "./parts.ts";
 
 /** What a run knows of incomplete objects. */
@@ -67,16 +67,14 @@ export function patchNotes(listed: readonly IncompleteObject[]): readonly Source
   const [first] = listed;
   if (first === undefined) return [];
   const { object, evidence } = first;
-  const { source } = object.document;
   const others = listed.length - 1;
   const [more, are] = others === 0 ? ["", "is"] : [` and ${others} more patches`, "are"];
   const reason = evidence.find(({ type }) => type === "listed")?.message ?? "";
   return [
-    {
-      file: source.path,
-      line: placeOf(source, object.node.start, object.node.start).line,
-      message: `${nameOfObject(object)} (${reason})${more} ${are} not checked: check the builds, with kubectl kustomize FOLDER | kube-sidecar lint`,
-    },
+    noteOn(
+      object,
+      `${nameOfObject(object)} (${reason})${more} ${are} not checked: check the builds, with kubectl kustomize FOLDER | kube-sidecar lint`,
+    ),
   ];
 }
 

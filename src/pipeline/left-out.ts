@@ -6,7 +6,7 @@ import type { LeftOut, SourceContent } from "../manifest/read-workloads.ts";
 import type { SourceNote } from "../outcome.ts";
 import { folderAround } from "../text/file-path.ts";
 import { groupBy } from "../text/group-by.ts";
-import { placeOf } from "../text/place.ts";
+import { noteOn } from "./note-on.ts";
 
 /** What a note says of the objects of one standing: of one alone, or of several with an example. */
 const SAID: Readonly<
@@ -67,18 +67,13 @@ export function leftOutNotes(
 function noteOf(group: readonly LeftOut[], where: string, fate: string): SourceNote {
   const [first] = group as readonly [LeftOut, ...LeftOut[]];
   const { state, remedy } = SAID[first.standing.type];
-  const { source } = first.object.document;
   const example = `${nameOfWorkload(first.object)} (${reasonOf(first)})`;
   const others = group.length - 1;
   const subject =
     others === 0
       ? `${example} ${state[0]} ${fate}`
       : `${example} and ${others} more ${where} ${state[1]} ${fate}`;
-  return {
-    file: source.path,
-    line: placeOf(source, first.object.node.start, first.object.node.start).line,
-    message: `${subject}: ${remedy}`,
-  };
+  return noteOn(first.object, `${subject}: ${remedy}`);
 }
 
 function reasonOf({ standing }: LeftOut): string {

@@ -9,8 +9,8 @@ import { EACH_ITEM, groupOf, type TemplatePath } from "../manifest/workloads.ts"
 import type { SourceNote } from "../outcome.ts";
 import { groupBy } from "../text/group-by.ts";
 import { listWords } from "../text/list-words.ts";
-import { placeOf } from "../text/place.ts";
 import { shellWord } from "../text/shell-word.ts";
+import { noteOn } from "./note-on.ts";
 
 type Fate = "passed through" | "not checked" | "not shown";
 
@@ -32,11 +32,6 @@ export function lookalikeNotes(
       .flatMap((content) => content.openShiftTemplates)
       .map((one) => noteOn(one.object, remarkOnTemplate(one, fate))),
   ];
-}
-
-function noteOn({ node, document }: ManifestObject, message: string): SourceNote {
-  const { source } = document;
-  return { file: source.path, line: placeOf(source, node.start, node.start).line, message };
 }
 
 function remarkOnLookalikes(group: readonly Lookalike[], fate: Fate): readonly SourceNote[] {

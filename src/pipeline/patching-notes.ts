@@ -4,17 +4,16 @@ import { nameOfObject } from "../manifest/object-name.ts";
 import type { SourceContent } from "../manifest/read-workloads.ts";
 import type { SourceNote } from "../outcome.ts";
 import { listWords } from "../text/list-words.ts";
-import { placeOf } from "../text/place.ts";
+import { noteOn } from "./note-on.ts";
 
 /** Returns a note where the workloads of a source are patches as well. */
-export function patchingNotes({ source, role, workloads }: SourceContent): readonly SourceNote[] {
+export function patchingNotes({ role, workloads }: SourceContent): readonly SourceNote[] {
   const [first] = workloads;
   if (first === undefined || !role.isResource || role.patchOf.length === 0) return [];
   return [
-    {
-      file: source.path,
-      line: placeOf(source, first.node.start, first.node.start).line,
-      message: `${nameOfObject(first)} is a patch as well, of ${listWords(role.patchOf)}: what is injected into it gets into that build, too`,
-    },
+    noteOn(
+      first,
+      `${nameOfObject(first)} is a patch as well, of ${listWords(role.patchOf)}: what is injected into it gets into that build, too`,
+    ),
   ];
 }

@@ -18,7 +18,7 @@ import type { ManifestObject, Workload } from "../manifest/objects.ts";
 import type { SourceContent } from "../manifest/read-workloads.ts";
 import type { SourceNote } from "../outcome.ts";
 import { listWords } from "../text/list-words.ts";
-import { placeOf } from "../text/place.ts";
+import { noteOn } from "./note-on.ts";
 
 /** Tells whether a config has rules that manifests can be at odds with. */
 export function hasPolicy(injector: Injector | undefined): boolean {
@@ -45,14 +45,14 @@ export function missedNotes(
   selection: Selection,
   object: Workload | ManifestObject,
 ): readonly SourceNote[] {
-  const { source } = object.document;
   return missedRules(selection)
     .filter(({ omission }) => omission.by === "operator")
-    .map(({ rule, omission }) => ({
-      file: source.path,
-      line: placeOf(source, object.node.start, object.node.start).line,
-      message: `${nameOfWorkload(object)} goes without ${listWords(rule.templates)}: ${omission.why}`,
-    }));
+    .map(({ rule, omission }) =>
+      noteOn(
+        object,
+        `${nameOfWorkload(object)} goes without ${listWords(rule.templates)}: ${omission.why}`,
+      ),
+    );
 }
 
 /** What becomes of a workload whose sidecars were put in before. */

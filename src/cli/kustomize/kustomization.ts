@@ -4,6 +4,7 @@ import type { Io } from "../../io/io.ts";
 import { listFiles } from "../../io/list-files.ts";
 import { readFound } from "../../io/read-source.ts";
 import { isFault, readOutline, splitDocuments } from "../../manifest/documents.ts";
+import { KUSTOMIZATION_NAMES } from "../../manifest/kustomization.ts";
 import { valueOfNode } from "../../manifest/node-value.ts";
 import { type ManifestObject, objectsOf } from "../../manifest/objects.ts";
 import { asList, asMap, asString } from "../../manifest/value.ts";
@@ -33,11 +34,9 @@ export interface Kustomization {
   readonly lists: Readonly<Record<ListField, readonly string[]>>;
 }
 
-const FILE_NAMES = ["kustomization.yaml", "kustomization.yml", "Kustomization"];
-
 /** Returns the kustomization of a folder, undefined where there is none that can be read. */
 export function readKustomization(io: Io, folder: string): Kustomization | undefined {
-  const paths = FILE_NAMES.map((name) => posix.join(folder, name));
+  const paths = KUSTOMIZATION_NAMES.map((name) => posix.join(folder, name));
   const path = paths.find((candidate) => io.fs.existsSync(resolve(io.cwd, candidate)));
   if (path === undefined) return undefined;
   const [document] = splitDocuments(readListed(io, path)).documents;

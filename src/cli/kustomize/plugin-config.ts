@@ -1,8 +1,8 @@
 import { type OwnDocument, readOwnDocument } from "../../config/own-document.ts";
 import type { ConfigKind } from "../../config/read-injector.ts";
-import { nodeAt, valueOfNode } from "../../manifest/node-value.ts";
+import { textAt } from "../../manifest/node-value.ts";
 import type { Node } from "../../manifest/outline.ts";
-import { asString, mapOf, type ValueMap } from "../../manifest/value.ts";
+import { mapOf, type ValueMap } from "../../manifest/value.ts";
 import type { DocumentProblem } from "../../text/document-problem.ts";
 import { nearestHint } from "../../text/nearest.ts";
 import {
@@ -62,9 +62,4 @@ export function textOfNode({ text }: Source, node: Node): ByteText {
   const deeper = new RegExp(`\\n {1,${Math.max(1, indent)}}`, "g");
   const lines = (indent === 0 ? own : own.replace(deeper, "\n")) as ByteText;
   return joinTexts([lines, encodeText("\n")]);
-}
-
-function textAt(root: Node, path: readonly string[]): string {
-  const node = nodeAt(root, path);
-  return node === undefined ? "" : (asString(valueOfNode(node)) ?? "");
 }
